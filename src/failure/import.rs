@@ -1,0 +1,24 @@
+//! Faults of a roster or ledger as a whole; faults of single rows are told in the preview.
+
+use crate::text::{Lang, t};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Neither CSV nor XLSX that reads.
+    Unreadable { file: String, what: String },
+    /// No row that looks like a heading.
+    NoHeader { file: String },
+}
+
+impl Fault {
+    pub fn say(&self, lang: Lang) -> String {
+        match self {
+            Fault::Unreadable { file, what } => t!("{} 读不出来：{}", "{} cannot be read: {}").fill(lang, &[file, what]),
+            Fault::NoHeader { file } => t!(
+                "{} 里找不到表头（要有「机构名称」一列）",
+                "{} has no heading row (a column with the facility's name is needed)"
+            )
+            .fill(lang, &[file]),
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! A database that is damaged, hostile, no database, of a newer version, or of the other world (demonstration, real).
+
+use super::exit;
+use crate::text::{Lang, t};
+use std::path::PathBuf;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    NotADatabase {
+        path: PathBuf,
+    },
+    Newer {
+        path: PathBuf,
+        version: u32,
+    },
+    /// SQLite's own check or ours failed; `what` names the first place.
+    Damaged {
+        path: PathBuf,
+        what: String,
+    },
+    /// Demonstration into real or real into demonstration.
+    OtherWorld {
+        path: PathBuf,
+    },
+}
+
+impl Fault {
+    pub fn say(&self, lang: Lang) -> String {
+        match self {
+            Fault::NotADatabase { path } => {
+                t!("{} 不是巡查的数据文件；没有改动", "{} is no xuncha database; nothing was changed")
+                    .fill(lang, &[&path.display()])
+            }
+            Fault::Newer { path, version } => t!(
+                "{} 由更新的版本写成（第 {} 版结构），没有打开也没有改动",
+                "{} was written by a newer version (schema {}); it was neither opened nor changed"
+            )
+            .fill(lang, &[&path.display(), version]),
+            Fault::Damaged { path, what } => {
+                t!("{} 有损坏：{}；没有改动", "{} is damaged: {}; nothing was changed").fill(lang, &[&path.display(), what])
+            }
+            Fault::OtherWorld { path } => t!(
+                "{} 与本文件一个是演示、一个是真的，不能并在一起；没有改动",
+                "{} and this file are one a demonstration, one real: they never meet; nothing was changed"
+            )
+            .fill(lang, &[&path.display()]),
+        }
+    }
+
+    pub fn hint(&self, lang: Lang) -> Option<String> {
+        match self {
+            Fault::Newer { .. } => Some(t!("请更新程序", "Please update the program").get(lang).into()),
+            _ => None,
+        }
+    }
+
+    pub fn exit_code(&self) -> i32 {
+        match self {
+            Fault::Newer { .. } => exit::REFUSED,
+            _ => exit::DAMAGED,
+        }
+    }
+}

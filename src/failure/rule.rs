@@ -1,0 +1,75 @@
+//! The rules of the trade or of the log refuse; each sentence names the way out.
+
+use crate::text::{Lang, t};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Nothing of this log is left to take back.
+    NothingToUndo,
+    /// A freeze names it, or another entry stands on it.
+    CannotUndo,
+    /// Red-line items without an answer, or disputes, stop the freezing.
+    CannotFreeze {
+        unanswered: Vec<String>,
+        disputed: Vec<String>,
+    },
+    /// The subject was written by a newer version.
+    NewerSubject {
+        subject: String,
+    },
+    /// The file is open read-only.
+    ReadOnly,
+    NotFound {
+        what: String,
+    },
+    /// Closing needs two officers, and for a major hazard a consent.
+    NeedsOfficers {
+        consent: bool,
+    },
+    /// 校验码 or draft number do not fit the freeze.
+    WrongCheck,
+}
+
+impl Refusal {
+    pub fn say(&self, lang: Lang) -> String {
+        match self {
+            Refusal::NothingToUndo => t!("没有可撤销的", "There is nothing to take back").get(lang).into(),
+            Refusal::CannotUndo => t!(
+                "已定稿，或后面的记录以它为准，不能撤销",
+                "It is frozen, or a later record stands on it: it cannot be taken back"
+            )
+            .get(lang)
+            .into(),
+            Refusal::CannotFreeze { unanswered, disputed } => {
+                t!("不能定稿：红线项未记 {} 项，分歧 {} 处", "Cannot freeze: {} red-line items without an answer, {} disputes")
+                    .fill(lang, &[&unanswered.len(), &disputed.len()])
+            }
+            Refusal::NewerSubject { subject } => {
+                t!("{} 由更新的版本写成，这里只能看", "{} was written by a newer version and is read-only here")
+                    .fill(lang, &[subject])
+            }
+            Refusal::ReadOnly => {
+                t!("文件以只读打开，不能记录", "The file is open read-only: nothing can be recorded").get(lang).into()
+            }
+            Refusal::NotFound { what } => t!("没有找到：{}", "Not found: {}").fill(lang, &[what]),
+            Refusal::NeedsOfficers { consent: false } => t!("销号须两名检查人员", "Closing needs two officers").get(lang).into(),
+            Refusal::NeedsOfficers { consent: true } => {
+                t!("重大问题销号须两名检查人员和负责人同意", "Closing a major hazard needs two officers and a consent")
+                    .get(lang)
+                    .into()
+            }
+            Refusal::WrongCheck => t!("稿号或校验码不对", "Draft number or check code do not fit").get(lang).into(),
+        }
+    }
+
+    pub fn hint(&self, lang: Lang) -> Option<String> {
+        match self {
+            Refusal::CannotFreeze { .. } => Some(
+                t!("记未查并写原因，或留待处理并写原因", "Record them as unchecked with a reason, or leave them with a reason")
+                    .get(lang)
+                    .into(),
+            ),
+            _ => None,
+        }
+    }
+}

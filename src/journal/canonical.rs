@@ -1,0 +1,113 @@
+//! Canonical JSON (RFC 8785): the one byte form of a value. No floats anywhere; what cannot be written has no form.
+
+use serde::Serialize;
+use serde_json::Value;
+
+/// The canonical bytes of `value`: keys in UTF-16 order, no blanks, the shortest escapes.
+/// `None` when it holds a float, or a number beyond 2^53 that other JSON readers would not read back.
+pub fn canonical(value: &Value) -> Option<String> {
+    let mut out = String::with_capacity(256);
+    write(value, &mut out)?;
+    Some(out)
+}
+
+/// The canonical bytes of our own data, which holds no floats.
+pub fn canonical_of<T: Serialize>(value: &T) -> String {
+    let value = serde_json::to_value(value).expect("our own data is plain JSON");
+    canonical(&value).expect("our own data holds no floats")
+}
+
+fn write(value: &Value, out: &mut String) -> Option<()> {
+    match value {
+        Value::Null => out.push_str("null"),
+        Value::Bool(true) => out.push_str("true"),
+        Value::Bool(false) => out.push_str("false"),
+        Value::Number(n) => {
+            let n = n.as_i64().filter(|n| n.unsigned_abs() <= 1 << 53)?;
+            out.push_str(&n.to_string());
+        }
+        Value::String(s) => write_string(s, out),
+        Value::Array(items) => {
+            out.push('[');
+            for (i, item) in items.iter().enumerate() {
+                if i > 0 {
+                    out.push(',');
+                }
+                write(item, out)?;
+            }
+            out.push(']');
+        }
+        Value::Object(map) => {
+            let mut keys: Vec<&String> = map.keys().collect();
+            keys.sort_by(|a, b| a.encode_utf16().cmp(b.encode_utf16()));
+            out.push('{');
+            for (i, key) in keys.into_iter().enumerate() {
+                if i > 0 {
+                    out.push(',');
+                }
+                write_string(key, out);
+                out.push(':');
+                write(&map[key], out)?;
+            }
+            out.push('}');
+        }
+    }
+    Some(())
+}
+
+fn write_string(s: &str, out: &mut String) {
+    out.push('"');
+    for c in s.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\u{8}' => out.push_str("\\b"),
+            '\u{9}' => out.push_str("\\t"),
+            '\u{a}' => out.push_str("\\n"),
+            '\u{c}' => out.push_str("\\f"),
+            '\u{d}' => out.push_str("\\r"),
+            c if (c as u32) < 0x20 => out.push_str(&format!("\\u{:04x}", c as u32)),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn any_json() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            (-(1i64 << 53)..=(1i64 << 53)).prop_map(Value::from),
+            any::<String>().prop_map(Value::from),
+            "[\u{e000}-\u{ffff}\u{10000}-\u{10010}a\"\\\\\u{0}-\u{1f}]{0,4}".prop_map(Value::from),
+        ];
+        leaf.prop_recursive(4, 32, 5, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
+                prop::collection::btree_map("[\u{e000}-\u{ffff}\u{10000}-\u{10010}ab]{0,3}", inner, 0..5)
+                    .prop_map(|m| Value::Object(m.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn canonical_bytes_survive_a_round_trip_and_equal_those_of_another_library(value in any_json()) {
+            let ours = canonical(&value).unwrap();
+            prop_assert_eq!(&serde_json_canonicalizer::to_string(&value).unwrap(), &ours);
+            let back: Value = serde_json::from_str(&ours).unwrap();
+            prop_assert_eq!(canonical(&back).unwrap(), ours);
+        }
+    }
+
+    #[test]
+    fn a_float_has_no_canonical_form_here() {
+        assert_eq!(canonical(&serde_json::json!({"a": 1.5})), None);
+        assert_eq!(canonical(&serde_json::json!([u64::MAX])), None);
+    }
+}

@@ -1,0 +1,5 @@
+//! The log as pure data: entries, their canonical bytes, chains, order, heads, seals, and what a merge would take.
+//! Reads no file and no clock; everything comes in as a value.
+
+pub mod canonical;
+pub mod entry;

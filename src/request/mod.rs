@@ -1,0 +1,217 @@
+//! What passes between the deciding and the doing wing, as plain data, and the functions that draft entries from a view
+//! and an intent. Screens and line forms call the same ones. Knows no thread, no SQL, no terminal.
+
+use crate::domain::name::{EntryId, FacilityId, InspectionId, PersonId};
+use crate::domain::subject::{PointId, Subject};
+use crate::failure::Failure;
+use crate::journal::entry::Draft;
+use crate::views::PersonRow;
+use crate::views::facility::{FacilityRow, FacilityView, VisitRow};
+use crate::views::finding::{FindingRow, FindingView};
+use crate::views::home::HomeView;
+use crate::views::visit::Visit;
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// One intent to the store, answered in order by one `Reply`.
+#[derive(Clone, Debug)]
+pub enum Request {
+    /// One transaction and one undo group.
+    Append {
+        drafts: Vec<Draft>,
+        author: Option<PersonId>,
+    },
+    /// Takes back a group of this log; `None` = the last one that still stands.
+    Undo {
+        group: Option<u64>,
+        author: Option<PersonId>,
+    },
+    /// What an undo would take back, without doing it.
+    LastGroup,
+    Home {
+        today: Date,
+    },
+    Facilities,
+    Facility {
+        id: FacilityId,
+        today: Date,
+    },
+    Visits {
+        facility: Option<FacilityId>,
+    },
+    /// Opens a visit: joins it whole.
+    Visit {
+        id: InspectionId,
+    },
+    /// The visit as a freeze names it: what the record of that draft is made from.
+    VisitAt {
+        freeze: EntryId,
+    },
+    Findings {
+        today: Date,
+        overdue: bool,
+    },
+    Finding {
+        point: PointId,
+    },
+    People,
+    /// Writes a document; the path is answered.
+    Write {
+        document: Document,
+        to: PathBuf,
+    },
+    /// Opens a written document in the system's browser.
+    OpenInBrowser {
+        path: PathBuf,
+    },
+    ImportPreview {
+        kind: crate::domain::event::ImportKind,
+        path: PathBuf,
+    },
+    ImportTake {
+        path: PathBuf,
+        answers: Vec<(u32, bool)>,
+        author: Option<PersonId>,
+    },
+    Merge {
+        path: PathBuf,
+    },
+    SaveSettings(Box<Settings>),
+}
+
+/// A document that can be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Document {
+    Record { inspection: InspectionId, freeze: Option<EntryId> },
+    Briefing { facility: FacilityId },
+    Blank { inspection: InspectionId },
+    Findings { xlsx: bool },
+}
+
+/// One group of this log that can be taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupView {
+    pub group: u64,
+    pub at: String,
+    pub author: Option<PersonId>,
+    pub subjects: Vec<Subject>,
+    /// Written before the program was opened.
+    pub before_this_run: bool,
+}
+
+/// The answer to the oldest waiting request.
+#[derive(Clone, Debug)]
+pub enum Reply {
+    /// Durable. `ids` are the new entries in the order of the drafts.
+    Appended {
+        group: u64,
+        at: String,
+        ids: Vec<EntryId>,
+        subjects: Vec<Subject>,
+    },
+    Undone {
+        group: u64,
+        subjects: Vec<Subject>,
+    },
+    LastGroup(Option<GroupView>),
+    Home(Box<HomeView>),
+    Facilities(Vec<FacilityRow>),
+    Facility(Box<FacilityView>),
+    Visits(Vec<VisitRow>),
+    Visit(Box<Visit>),
+    Findings(Vec<FindingRow>),
+    Finding(Box<FindingView>),
+    People(Vec<PersonRow>),
+    Written {
+        path: PathBuf,
+    },
+    Opened {
+        path: PathBuf,
+        ok: bool,
+    },
+    ImportPreview(Box<Preview>),
+    Imported {
+        group: u64,
+        added: u32,
+        changed: u32,
+        left_out: u32,
+    },
+    Merged {
+        words: Vec<String>,
+    },
+    Saved,
+    Failed(Failure),
+    /// The worker is gone; nothing more will be answered.
+    Gone,
+}
+
+/// What an import would do, told row by row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Preview {
+    pub path: PathBuf,
+    pub rows: Vec<PreviewRow>,
+    pub missing: Vec<FacilityRow>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PreviewRow {
+    /// Row in the file, from 1.
+    pub row: u32,
+    pub name: String,
+    pub fate: Fate,
+    /// Why it is marked, doubtful or left out; ready sentences.
+    pub why: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    Added,
+    Changed,
+    Unchanged,
+    /// May be one that is there under another name: asked.
+    Doubtful,
+    LeftOut,
+}
+
+/// What a person set on this laptop; never in the log.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    pub author: Option<PersonId>,
+    pub colleagues: Vec<PersonId>,
+    pub unit: String,
+    pub letterhead: String,
+    /// 本机名: 甲号机.
+    pub laptop: String,
+    /// `zh` or `en`.
+    pub lang: String,
+    /// `dark` or `light`.
+    pub theme: String,
+    pub ascii_borders: bool,
+    /// 连按间隔 in milliseconds; 0 = no guard.
+    pub key_guard: u32,
+    pub touchpad: bool,
+    /// 记录后自动下一项.
+    pub advance: bool,
+    /// Output folder; empty = 文档/巡查.
+    pub folder: String,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            author: None,
+            colleagues: Vec::new(),
+            unit: String::new(),
+            letterhead: String::new(),
+            laptop: String::new(),
+            lang: "zh".into(),
+            theme: "dark".into(),
+            ascii_borders: false,
+            key_guard: 80,
+            touchpad: false,
+            advance: true,
+            folder: String::new(),
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Facilities as lists and pages need them.
+
+use super::Current;
+use super::finding::FindingRow;
+use crate::domain::facility::{Facility, FacilityType, Mark, Paper, Status, TraitValue};
+use crate::domain::inspection::Kind;
+use crate::domain::name::{FacilityId, InspectionId};
+use crate::domain::point::Verdict;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// One row of the facility list; small, since 100,000 of them are searched at a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacilityRow {
+    pub id: FacilityId,
+    pub name: String,
+    pub kind: Option<FacilityType>,
+    pub street: String,
+    pub address: String,
+    pub beds: Option<u32>,
+    pub phone: String,
+    pub credit_code: String,
+    pub filing_number: String,
+    pub status: Status,
+    pub marks: Vec<Mark>,
+    /// The day of the last visit with at least one judgement.
+    pub last_visit: Option<Date>,
+    pub open_findings: u32,
+}
+
+/// Where a visit stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum VisitStage {
+    /// Not frozen yet, or changed since: 草稿.
+    Draft,
+    /// 已定稿待签.
+    Frozen,
+    Signed,
+    Refused,
+    /// 未能检查.
+    NotDone,
+}
+
+/// One visit in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VisitRow {
+    pub id: InspectionId,
+    pub facility: FacilityId,
+    pub facility_name: String,
+    pub on: Date,
+    pub kind: Kind,
+    pub team: u32,
+    pub stage: VisitStage,
+    /// Points with a verdict; of them failing.
+    pub answered: u32,
+    pub failed: u32,
+    pub unchecked: u32,
+    pub disputes: u32,
+    pub people: Vec<String>,
+    /// 补录, 已签后有补正.
+    pub backfilled: bool,
+    pub amended: bool,
+}
+
+/// What was not checked last time, for the next visit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastUnchecked {
+    pub visit: InspectionId,
+    pub on: Date,
+    pub item: String,
+    pub reason: String,
+    pub return_by: Option<Date>,
+}
+
+/// A facility's page and briefing (FIELD 20): in the order of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacilityView {
+    pub id: FacilityId,
+    pub profile: Current<Facility>,
+    pub traits: BTreeMap<String, Current<TraitValue>>,
+    pub papers: BTreeMap<String, Current<Paper>>,
+    /// Open findings: candidates for major hazard and overdue ones first, then by due date.
+    pub open: Vec<FindingRow>,
+    pub unchecked: Vec<LastUnchecked>,
+    /// Items that failed at two or more visits: item, times, last day.
+    pub repeated: Vec<(String, u32, Date)>,
+    pub visits: Vec<VisitRow>,
+    /// Others at the same address (同址).
+    pub same_address: Vec<FacilityRow>,
+    /// Last answer of each item at the last visit that judged it.
+    pub last: BTreeMap<String, Last>,
+}
+
+/// The last answer of an item here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Last {
+    pub visit: InspectionId,
+    pub on: Date,
+    pub verdict: Verdict,
+    /// The place of the last fail, the size of the last sample: one short phrase.
+    pub words: String,
+    pub who: String,
+}

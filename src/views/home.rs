@@ -1,0 +1,91 @@
+//! Home: what has to be done, the most pressing first (FIELD 21).
+
+use super::facility::VisitRow;
+use super::finding::FindingRow;
+use crate::domain::name::FacilityId;
+use crate::domain::subject::PointId;
+use jiff::civil::Date;
+
+/// The groups of Home, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GroupKind {
+    /// 已定稿待签.
+    ToSign,
+    /// 未完成的检查.
+    Unfinished,
+    /// 疑似重大未销号.
+    Major,
+    Overdue,
+    /// 今天和三个工作日内到期.
+    DueSoon,
+    /// 已确认未发文.
+    ToOrder,
+    /// 今天的计划.
+    PlannedToday,
+    Disputes,
+    /// 在用证照已过期.
+    PaperExpired,
+    /// 未查回访.
+    ToReturn,
+    /// 30 天内到期.
+    DueLater,
+    /// 今年未查.
+    NotVisited,
+}
+
+/// One row of a group; Enter opens what it names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HomeRow {
+    Visit(VisitRow),
+    Finding(FindingRow),
+    Paper {
+        facility: FacilityId,
+        facility_name: String,
+        paper: String,
+        expires: Date,
+    },
+    Planned {
+        facility: FacilityId,
+        facility_name: String,
+        on: Date,
+        people: Vec<String>,
+    },
+    Return {
+        point: PointId,
+        facility: FacilityId,
+        facility_name: String,
+        item: String,
+        by: Date,
+    },
+    Dispute {
+        point: PointId,
+        facility: FacilityId,
+        facility_name: String,
+        item: Option<String>,
+    },
+    /// One line: so many not visited this year, so many due this month.
+    NotVisited {
+        this_year: u32,
+        due_this_month: u32,
+    },
+}
+
+/// One group: at most five rows and its whole count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    pub kind: GroupKind,
+    pub count: u32,
+    pub rows: Vec<HomeRow>,
+}
+
+/// Home as drawn. Groups without rows are left out.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct HomeView {
+    pub facilities: u32,
+    pub inspections: u32,
+    pub findings_open: u32,
+    pub groups: Vec<Group>,
+    /// A demonstration file: every screen says so.
+    pub demo: bool,
+    pub read_only: bool,
+}
