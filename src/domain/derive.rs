@@ -72,6 +72,11 @@ pub fn import(file: &EntryId, row: Option<u32>) -> Id {
     }
 }
 
+/// A further place or a thing outside the list: from the seed of this opening of the visit and a running number.
+pub fn further(seed: &Id, number: usize) -> Id {
+    named("further", &[&seed.to_string(), &number.to_string()])
+}
+
 fn with_ordinal(mut parts: Vec<String>, ordinal: u32) -> Vec<String> {
     if ordinal > 1 {
         parts.push(ordinal.to_string());

@@ -9,7 +9,7 @@ use crate::views::PersonRow;
 use crate::views::facility::{FacilityRow, FacilityView, VisitRow};
 use crate::views::finding::{FindingRow, FindingView};
 use crate::views::home::HomeView;
-use crate::views::visit::Visit;
+use crate::views::visit::{PointNow, Visit};
 use jiff::civil::Date;
 use std::path::PathBuf;
 
@@ -143,6 +143,17 @@ pub enum Reply {
     Failed(Failure),
     /// The worker is gone; nothing more will be answered.
     Gone,
+}
+
+/// What a durable write did, with the new state of every point it touched: the open visit takes these over instead of
+/// being read again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Appended {
+    pub group: u64,
+    pub at: String,
+    pub ids: Vec<EntryId>,
+    pub subjects: Vec<Subject>,
+    pub points: Vec<(PointId, PointNow)>,
 }
 
 /// What an import would do, told row by row.

@@ -7,7 +7,7 @@ use super::{Current, PersonRow, Voice};
 use crate::content::checklist::{Checklist, Item};
 use crate::domain::facility::{Facility, Paper, Presence, TraitValue};
 use crate::domain::inspection::{Amend, Freeze, Inspection, Kind, Sign};
-use crate::domain::name::{EntryId, FacilityId, InspectionId, PersonId};
+use crate::domain::name::{EntryId, FacilityId, Id, InspectionId, PersonId};
 use crate::domain::point::Point;
 use crate::domain::subject::PointId;
 use std::collections::BTreeMap;
@@ -17,8 +17,9 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PointNow {
     pub now: Current<Point>,
-    /// The second person's word on it as a candidate for major hazard.
+    /// The second person's word on it as a candidate for major hazard, and the heads of that word.
     pub major: Option<bool>,
+    pub major_heads: Vec<EntryId>,
     /// Each judgement, where they differ; else empty.
     pub voices: Vec<Voice<Point>>,
     /// When and by whom the newest head was written; display and order of recording only.
@@ -62,8 +63,9 @@ pub struct VisitParts {
     /// Open findings of this facility from elsewhere, by item id; without an item under the empty string.
     pub open: BTreeMap<String, Vec<FindingRow>>,
     pub people: BTreeMap<PersonId, PersonRow>,
-    /// Other facilities at this address.
     pub demo: bool,
+    /// Drawn anew at each opening: what names of further places are made from, so that two laptops never make the same.
+    pub seed: Id,
 }
 
 /// An item's row.
