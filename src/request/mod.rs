@@ -1,6 +1,12 @@
 //! What passes between the deciding and the doing wing, as plain data, and the functions that draft entries from a view
 //! and an intent. Screens and line forms call the same ones. Knows no thread, no SQL, no terminal.
 
+pub mod answer;
+pub mod facility;
+pub mod finding;
+pub mod freeze;
+pub mod visit;
+
 use crate::domain::name::{EntryId, FacilityId, InspectionId, PersonId};
 use crate::domain::subject::{PointId, Subject};
 use crate::failure::Failure;

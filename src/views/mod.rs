@@ -1,9 +1,11 @@
 //! What screens, papers and line forms read: plain data, already joined. Knows no SQL, no terminal, no wording.
 //! A view carries the heads it was made from, so that whatever is drafted over it names exactly what its reader saw.
 
+pub mod closing;
 pub mod facility;
 pub mod finding;
 pub mod home;
+pub mod record;
 pub mod visit;
 
 use crate::domain::join::Joined;

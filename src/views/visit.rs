@@ -53,6 +53,8 @@ pub struct VisitParts {
     pub points: BTreeMap<String, PointNow>,
     /// Recheck visits: the findings they go through, wherever those live.
     pub rechecked: BTreeMap<PointId, PointNow>,
+    /// One row for each of them, in the order of the head; joined points are in `FindingRow::points`.
+    pub to_recheck: Vec<FindingRow>,
     pub freezes: Vec<FreezeNow>,
     pub freeze_heads: Vec<EntryId>,
     pub stage: VisitStage,
@@ -125,6 +127,37 @@ impl Visit {
     /// The state of a point of this visit, if anything was ever recorded on it.
     pub fn point(&self, id: &PointId) -> Option<&PointNow> {
         if id.inspection == Some(self.parts.id) { self.parts.points.get(&id.key) } else { self.parts.rechecked.get(id) }
+    }
+
+    /// The item a point of this visit belongs to: its key, or the item it is a further place of.
+    pub fn item_of(&self, id: &PointId) -> Option<&Item> {
+        let further = || self.point(id).and_then(|p| p.now.joined.value.item.as_deref());
+        let find = |wanted: &str| self.parts.lists.iter().flat_map(|l| &l.items).find(|i| i.id == wanted);
+        find(&id.key).or_else(|| further().and_then(find))
+    }
+
+    /// The row an item stands in.
+    pub fn row_of(&self, item: &str) -> Option<usize> {
+        (0..self.rows.len()).find(|&r| self.item(r).id == item)
+    }
+
+    /// Takes over the new state of points after a durable write.
+    pub fn take_over(&mut self, points: Vec<(PointId, PointNow)>) {
+        for (id, now) in points {
+            if id.inspection == Some(self.parts.id) {
+                let known = self.parts.points.insert(id.key.clone(), now).is_some();
+                if !known && self.row_of(&id.key).is_none() {
+                    self.relay();
+                }
+            } else if self.parts.rechecked.contains_key(&id) {
+                self.parts.rechecked.insert(id, now);
+            }
+        }
+    }
+
+    /// Lays the rows out again from the parts.
+    pub fn relay(&mut self) {
+        *self = build(self.parts.clone());
     }
 
     /// What is known of a trait when nobody said anything: 不详.

@@ -1,0 +1,135 @@
+//! Drafts about a visit as a whole: opening it, what is learned at the gate, traits found on the way.
+
+use crate::content::checklist::Checklist;
+use crate::domain::derive;
+use crate::domain::event::Event;
+use crate::domain::facility::{Presence, TraitValue};
+use crate::domain::inspection::{Activity, Inspection, Kind, ListUsed};
+use crate::domain::name::{InspectionId, PersonId};
+use crate::domain::subject::Subject;
+use crate::failure::rule::Refusal;
+use crate::journal::entry::Draft;
+use crate::views::facility::FacilityView;
+use crate::views::visit::Visit;
+use jiff::civil::Date;
+
+/// What a new visit is opened with.
+#[derive(Clone, Debug)]
+pub struct NewVisit<'a> {
+    pub facility: &'a FacilityView,
+    pub kind: Kind,
+    pub on: Date,
+    pub team: u32,
+    pub activity: Activity,
+    pub lists: Vec<&'a Checklist>,
+    /// `list/section`s not in the scope of today.
+    pub sections_out: Vec<String>,
+    pub officers: Vec<PersonId>,
+    pub recorder: Option<PersonId>,
+    /// 补录: the day it is written down, when that is not the day of the visit.
+    pub backfilled: Option<Date>,
+}
+
+/// The id that a visit to this facility has: two laptops find it alone.
+pub fn id(new: &NewVisit) -> InspectionId {
+    derive::inspection(new.facility.id, new.on, new.kind, new.team)
+}
+
+/// Drafts a new visit. It fixes type, traits and list versions, and thereby its items; a recheck fixes the open findings.
+pub fn open(new: &NewVisit) -> (InspectionId, Vec<Draft>) {
+    let id = id(new);
+    let traits = new.facility.traits.iter().map(|(name, t)| (name.clone(), t.joined.value.is));
+    let rechecks = match new.kind {
+        Kind::Recheck => new.facility.open.iter().map(|f| f.id.clone()).collect(),
+        _ => Vec::new(),
+    };
+    let used = |l: &&Checklist| ListUsed { id: l.id.clone(), version: l.version.clone(), hash: l.hash };
+    let head = Inspection {
+        facility: new.facility.id,
+        on: new.on,
+        kind: new.kind,
+        team: new.team,
+        activity: new.activity,
+        facility_type: new.facility.profile.joined.value.kind,
+        traits: traits.filter(|(_, is)| *is != Presence::Unknown).collect(),
+        lists: new.lists.iter().map(used).collect(),
+        sections_out: new.sections_out.clone(),
+        taken_in: Vec::new(),
+        rechecks,
+        officers: new.officers.clone(),
+        recorder: new.recorder,
+        gate: Default::default(),
+        backfilled: new.backfilled,
+        not_done: None,
+        reason: None,
+        corrected_on: None,
+    };
+    (id, vec![Draft { subject: Subject::Inspection(id), replaces: Vec::new(), body: Event::Inspection(head) }])
+}
+
+/// Drafts a change of the visit's head: the closure changes the whole value.
+pub fn change(visit: &Visit, change: impl FnOnce(&mut Inspection)) -> Result<Vec<Draft>, Refusal> {
+    let now = &visit.parts.head;
+    let subject = Subject::Inspection(visit.parts.id);
+    if now.read_only {
+        return Err(Refusal::NewerSubject { subject: subject.to_string() });
+    }
+    let mut head = now.joined.value.clone();
+    change(&mut head);
+    if head == now.joined.value {
+        return Ok(Vec::new());
+    }
+    head.taken_in.sort();
+    head.taken_in.dedup();
+    Ok(vec![Draft { subject, replaces: now.heads.clone(), body: Event::Inspection(head) }])
+}
+
+/// Drafts a trait learned at the gate or on the way. It goes to the facility and names the visit; 有 takes in the items
+/// that the opening left out.
+pub fn set_trait(
+    visit: &Visit,
+    name: &str,
+    is: Presence,
+    by: Option<PersonId>,
+    note: Option<String>,
+) -> Result<Vec<Draft>, Refusal> {
+    let now = visit.parts.traits.get(name);
+    let subject = Subject::Trait(visit.parts.facility_id, name.into());
+    if now.is_some_and(|t| t.read_only) {
+        return Err(Refusal::NewerSubject { subject: subject.to_string() });
+    }
+    let on = visit.parts.head.joined.value.on;
+    let value = TraitValue { is, on: Some(on), by, source: Some(visit.parts.id.to_string()), note };
+    let replaces = now.map(|t| t.heads.clone()).unwrap_or_default();
+    let mut drafts = vec![Draft { subject, replaces, body: Event::Trait(value) }];
+    if is == Presence::Yes {
+        drafts.extend(change(visit, |head| head.taken_in.extend(newly_applying(visit, name)))?);
+    }
+    Ok(drafts)
+}
+
+/// Items that hang on `name`, were switched off when the visit was opened and apply once it is 有.
+fn newly_applying(visit: &Visit, name: &str) -> Vec<String> {
+    let head = &visit.parts.head.joined.value;
+    let items = visit.parts.lists.iter().flat_map(|l| &l.items);
+    let applies = |other: &String| other == name || visit.presence(other) != Presence::No;
+    items
+        .filter(|i| i.fits(head.facility_type) && i.traits.iter().any(|t| t == name) && i.traits.iter().all(applies))
+        .filter(|i| i.traits.iter().any(|t| head.traits.get(t) == Some(&Presence::No)))
+        .map(|i| i.id.clone())
+        .collect()
+}
+
+/// Traits that matter for this visit's lists and are 不详, in the order of the lists: what 进门核实 asks.
+pub fn traits_to_ask(visit: &Visit) -> Vec<String> {
+    let head = &visit.parts.head.joined.value;
+    let mut asked = Vec::new();
+    for item in visit.parts.lists.iter().flat_map(|l| &l.items).filter(|i| i.fits(head.facility_type)) {
+        for name in &item.traits {
+            if visit.presence(name) == Presence::Unknown && !asked.contains(name) {
+                asked.push(name.clone());
+            }
+        }
+    }
+    asked
+}

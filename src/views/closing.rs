@@ -1,0 +1,223 @@
+//! What stands in the way of closing a visit, and what should be looked at again, in the order of FIELD 19.
+//! A function of the visit alone.
+
+use super::visit::Visit;
+use crate::content::checklist::AnswerKind;
+use crate::domain::inspection::Activity;
+use crate::domain::point::{Handling, Severity, Stage, Verdict};
+use crate::domain::subject::PointId;
+
+/// A field of a finding that is still missing (待补).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Missing {
+    Place,
+    Facts,
+    /// Who returns by which date, for a red-line item that was not checked.
+    ReturnBy,
+    /// The words to 其他.
+    Reason,
+}
+
+/// The closing list. Only `red_unanswered` and `disputes` stop the freezing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Closing {
+    /// Rows of red-line items without any answer.
+    pub red_unanswered: Vec<usize>,
+    /// Other rows without any answer.
+    pub unanswered: Vec<usize>,
+    pub incomplete: Vec<(PointId, Vec<Missing>)>,
+    pub disputes: Vec<PointId>,
+    /// Candidates for major hazard, not fixed on the spot, without an interim measure.
+    pub no_interim: Vec<PointId>,
+    /// Passes recorded within 1 s of each other, five or more in a run.
+    pub hasty: Vec<PointId>,
+    pub batch: Vec<PointId>,
+    /// Samples smaller than planned.
+    pub short: Vec<PointId>,
+    /// Fields of the gate that are empty, by their names.
+    pub blank: Vec<&'static str>,
+    pub totals: Totals,
+}
+
+/// Counts of a visit. 应查 leaves out what a trait switches off.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    pub due: u32,
+    pub pass: u32,
+    pub fail: u32,
+    pub na: u32,
+    pub unchecked: u32,
+    pub blank: u32,
+    pub batch: u32,
+    /// Findings: more than fails where an item fails in several places.
+    pub findings: u32,
+    pub fixed: u32,
+    pub to_order: u32,
+    pub to_transfer: u32,
+    pub advised: u32,
+}
+
+impl Closing {
+    /// Whether the visit can be frozen as it stands.
+    pub fn stops(&self) -> bool {
+        !self.red_unanswered.is_empty() || !self.disputes.is_empty()
+    }
+}
+
+/// Rows in the scope of today.
+pub fn rows_in_scope(visit: &Visit) -> impl Iterator<Item = usize> {
+    visit.sections.iter().filter(|s| !s.out).flat_map(|s| s.rows.iter().copied())
+}
+
+/// Whether anything was recorded on a row: a judgement or 未查 with its reason.
+pub fn is_answered(visit: &Visit, row: usize) -> bool {
+    let point = visit.point(&visit.rows[row].point);
+    point.is_some_and(|p| p.now.joined.value.verdict != Verdict::Cleared) || !visit.rows[row].further.is_empty()
+}
+
+/// Makes the closing list.
+pub fn closing(visit: &Visit) -> Closing {
+    let mut list = Closing { totals: totals(visit), ..Closing::default() };
+    for row in rows_in_scope(visit) {
+        if !is_answered(visit, row) {
+            if visit.item(row).red_line { list.red_unanswered.push(row) } else { list.unanswered.push(row) }
+        }
+    }
+    for (key, now) in &visit.parts.points {
+        let id = PointId::new(visit.parts.id, key.clone());
+        let (value, item) = (&now.now.joined.value, visit.item_of(&id));
+        let red = item.is_some_and(|i| i.red_line);
+        let missing = missing(value, red);
+        if !missing.is_empty() {
+            list.incomplete.push((id.clone(), missing));
+        }
+        if now.now.joined.disputed {
+            list.disputes.push(id.clone());
+        }
+        if let Some(f) = &value.finding {
+            let candidate = red || f.severity == Severity::Major;
+            if candidate && f.stage != Stage::FixedOnSpot && f.interim.is_none() {
+                list.no_interim.push(id.clone());
+            }
+        }
+        if value.batch {
+            list.batch.push(id.clone());
+        }
+        if value.planned.is_some() && item.is_some_and(|i| i.kind == AnswerKind::Sample) {
+            list.short.push(id.clone());
+        }
+    }
+    list.hasty = hasty(visit);
+    list.blank = blank(visit);
+    list
+}
+
+/// What a point still lacks.
+pub fn missing(point: &crate::domain::point::Point, red_line: bool) -> Vec<Missing> {
+    let mut missing = Vec::new();
+    if let Some(f) = &point.finding {
+        if f.place.is_none() {
+            missing.push(Missing::Place);
+        }
+        if f.facts.is_none() {
+            missing.push(Missing::Facts);
+        }
+    }
+    if point.verdict == Verdict::Unchecked {
+        if red_line && point.return_by.is_none() {
+            missing.push(Missing::ReturnBy);
+        }
+        if point.unchecked == Some(crate::domain::point::UncheckedReason::Other) && point.reason.is_none() {
+            missing.push(Missing::Reason);
+        }
+    }
+    missing
+}
+
+/// Counts the visit.
+pub fn totals(visit: &Visit) -> Totals {
+    let mut t = Totals::default();
+    for row in rows_in_scope(visit) {
+        t.due += 1;
+        let verdict = visit.point(&visit.rows[row].point).map_or(Verdict::Cleared, |p| p.now.joined.value.verdict);
+        let verdict = if visit.rows[row].further.is_empty() { verdict } else { Verdict::Fail };
+        match verdict {
+            Verdict::Pass => t.pass += 1,
+            Verdict::Fail => t.fail += 1,
+            Verdict::Na => t.na += 1,
+            Verdict::Unchecked => t.unchecked += 1,
+            Verdict::Cleared => t.blank += 1,
+        }
+    }
+    for now in visit.parts.points.values() {
+        let value = &now.now.joined.value;
+        t.batch += u32::from(value.batch);
+        if let Some(f) = &value.finding {
+            t.findings += 1;
+            match f.handling {
+                _ if f.stage == Stage::FixedOnSpot => t.fixed += 1,
+                Some(Handling::Fixed) => t.fixed += 1,
+                Some(Handling::Order) => t.to_order += 1,
+                Some(Handling::Transfer) => t.to_transfer += 1,
+                Some(Handling::Advise) | None => t.advised += 1,
+            }
+        }
+    }
+    t
+}
+
+/// Passes that came too quickly to have been judged: five or more in a row, each within a second of the one before.
+fn hasty(visit: &Visit) -> Vec<PointId> {
+    let mut passes: Vec<(jiff::Timestamp, &String)> = Vec::new();
+    for (key, now) in &visit.parts.points {
+        let value = &now.now.joined.value;
+        if value.verdict == Verdict::Pass && !value.batch && visit.parts.head.joined.value.backfilled.is_none() {
+            passes.extend(now.at.parse().ok().map(|at| (at, key)));
+        }
+    }
+    passes.sort();
+    let mut hasty = Vec::new();
+    let mut run: Vec<&String> = Vec::new();
+    let mut before: Option<jiff::Timestamp> = None;
+    for (at, key) in passes {
+        let close = before.is_some_and(|b| at.as_second() - b.as_second() <= 1);
+        if !close {
+            flush(&mut run, &mut hasty);
+        }
+        run.push(key);
+        before = Some(at);
+    }
+    flush(&mut run, &mut hasty);
+    hasty.into_iter().map(|key| PointId::new(visit.parts.id, key)).collect()
+}
+
+fn flush(run: &mut Vec<&String>, hasty: &mut Vec<String>) {
+    if run.len() >= 5 {
+        hasty.extend(run.iter().map(|k| (*k).clone()));
+    }
+    run.clear();
+}
+
+/// Fields of the record's head that nobody filled in: printed as a line for the pen.
+fn blank(visit: &Visit) -> Vec<&'static str> {
+    let head = &visit.parts.head.joined.value;
+    let g = &head.gate;
+    let mut blank = Vec::new();
+    let mut ask = |name, empty: bool| {
+        if empty {
+            blank.push(name);
+        }
+    };
+    ask("started", g.started.is_empty());
+    ask("ended", g.ended.is_empty());
+    ask("host_name", g.host_name.is_empty());
+    ask("host_phone", g.host_phone.is_empty());
+    ask("beds_counted", g.beds_counted.is_empty());
+    ask("residents", g.residents.is_empty());
+    ask("staff", g.staff.is_empty());
+    ask("cards_shown", !g.cards_shown && head.activity == Activity::Inspection);
+    ask("rights_told", !g.rights_told && head.activity == Activity::Inspection);
+    ask("recusal", g.recusal.is_empty() && head.activity == Activity::Inspection);
+    ask("officers", head.officers.len() < 2);
+    blank
+}

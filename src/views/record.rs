@@ -1,0 +1,69 @@
+//! The data a record is made from: canonical, without wording, language, draft number or code. A function of the entries a
+//! freeze names and of nothing else, so that the same draft is byte-equal before and after any merge.
+
+use super::visit::Visit;
+use crate::domain::facility::{Facility, Paper, TraitValue};
+use crate::domain::inspection::Inspection;
+use crate::domain::join::Joined;
+use crate::domain::name::EntryId;
+use crate::domain::point::Point;
+use crate::domain::subject::PointId;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+#[derive(Serialize)]
+struct Data<'a> {
+    head: &'a Joined<Inspection>,
+    facility: &'a Joined<Facility>,
+    traits: BTreeMap<&'a str, &'a Joined<TraitValue>>,
+    papers: BTreeMap<&'a str, &'a Joined<Paper>>,
+    points: BTreeMap<String, &'a Joined<Point>>,
+    major: BTreeMap<String, bool>,
+    sections: &'a [String],
+}
+
+/// The points that a record of these sections holds (`list/section`; none named = the whole visit): items and further
+/// places of the sections; what is outside the lists and rechecked findings belong to the whole visit and to the part
+/// that holds the first section.
+pub fn points<'a>(visit: &'a Visit, sections: &'a [String]) -> impl Iterator<Item = PointId> + 'a {
+    let first = visit.sections.iter().find(|s| !s.out).map(|s| &s.key);
+    let with_rest = sections.is_empty() || first.is_some_and(|f| sections.contains(f));
+    let of_lists = visit.sections.iter().filter(move |s| sections.is_empty() || sections.contains(&s.key));
+    let of_rows = of_lists.flat_map(|s| &s.rows).flat_map(|&r| {
+        let row = &visit.rows[r];
+        std::iter::once(row.point.clone()).chain(row.further.iter().cloned())
+    });
+    let rest = visit.outside.iter().chain(visit.parts.rechecked.keys()).filter(move |_| with_rest).cloned();
+    of_rows.chain(rest).filter(|id| visit.point(id).is_some())
+}
+
+/// SHA-256 of the record's data; its first 8 hex digits are the 校验码.
+pub fn hash(visit: &Visit, sections: &[String]) -> EntryId {
+    let points: Vec<PointId> = points(visit, sections).collect();
+    let now = |id: &PointId| visit.point(id).map(|p| (p, id.to_string()));
+    let data = Data {
+        head: &visit.parts.head.joined,
+        facility: &visit.parts.facility.joined,
+        traits: visit.parts.traits.iter().map(|(k, t)| (k.as_str(), &t.joined)).collect(),
+        papers: visit.parts.papers.iter().map(|(k, p)| (k.as_str(), &p.joined)).collect(),
+        points: points.iter().filter_map(now).map(|(p, id)| (id, &p.now.joined)).collect(),
+        major: points.iter().filter_map(now).filter_map(|(p, id)| p.major.map(|m| (id, m))).collect(),
+        sections,
+    };
+    EntryId(Sha256::digest(crate::journal::canonical::canonical_of(&data).as_bytes()).into())
+}
+
+/// The heads of every subject that a freeze of these sections covers, sorted.
+pub fn covers(visit: &Visit, sections: &[String]) -> Vec<EntryId> {
+    let parts = &visit.parts;
+    let mut heads: Vec<EntryId> = parts.head.heads.iter().chain(&parts.facility.heads).copied().collect();
+    heads.extend(parts.traits.values().flat_map(|t| &t.heads));
+    heads.extend(parts.papers.values().flat_map(|p| &p.heads));
+    for point in points(visit, sections).filter_map(|id| visit.point(&id)) {
+        heads.extend(point.now.heads.iter().chain(&point.major_heads));
+    }
+    heads.sort();
+    heads.dedup();
+    heads
+}
