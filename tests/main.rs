@@ -1,1 +1,3 @@
+//! The program from outside: one test binary. A test file that is not named here is an error (`layering`).
 
+mod layering;
