@@ -6,6 +6,8 @@ pub mod facility;
 pub mod finding;
 pub mod home;
 pub mod record;
+#[cfg(test)]
+pub mod sample;
 pub mod visit;
 
 use crate::domain::join::Joined;

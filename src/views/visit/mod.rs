@@ -13,6 +13,9 @@ use crate::domain::subject::PointId;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+#[cfg(test)]
+mod tests;
+
 /// The state of a point at this visit and who last touched it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PointNow {
