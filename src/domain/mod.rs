@@ -9,3 +9,4 @@ pub mod join;
 pub mod name;
 pub mod point;
 pub mod subject;
+pub mod words;
