@@ -205,7 +205,7 @@ pub struct Step {
 }
 
 /// The row of a ledger or roster that a point came from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LedgerLine {
     pub import: Id,

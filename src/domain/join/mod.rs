@@ -1,0 +1,99 @@
+//! What several values of one subject mean together (DESIGN §4, *State is the join of the heads' values*). A function of
+//! the set of values only: the order they come in, how often, who wrote them, where and when never enter.
+//!
+//! What says nothing (`None`, an empty list) gives way to what says something. Judgements: the more cautious counts and
+//! the difference is a dispute. Lists are united. Any other field: equal is equal; of different ones the first stands in
+//! lists and all are shown in `differs`.
+
+mod facility;
+mod inspection;
+mod other;
+mod point;
+
+pub use point::{CLOSURE_FALLS_BACK_TO, closing_needs, closure_counts, join_finding, join_points};
+
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The joined state of one subject.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Joined<T> {
+    /// The one value that counts: the more cautious judgement, united lists, the first of differing texts in byte order.
+    pub value: T,
+    /// Two different judgements stand, neither having seen the other.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub disputed: bool,
+    /// Fields whose values differ, each with all its texts in their order: of texts byte order, of numbers and dates the
+    /// least first. No dispute, but shown.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub differs: BTreeMap<String, Vec<String>>,
+}
+
+/// A value that several laptops may have written without seeing each other.
+pub trait Join: Sized + Clone {
+    /// Joins one or more values. Never called with none.
+    fn join(values: &[&Self]) -> Joined<Self>;
+}
+
+/// Collects, field by field, where the joined values differ.
+#[derive(Default)]
+struct Differs(BTreeMap<String, Vec<String>>);
+
+impl Differs {
+    /// *Free text and any other field*: equal is equal, of different ones the first is taken and all are noted.
+    fn first<'a, V: Ord + Clone + Serialize + 'a>(&mut self, name: &str, values: impl IntoIterator<Item = &'a V>) -> Option<V> {
+        let different: BTreeSet<&V> = values.into_iter().collect();
+        self.note(name, &different);
+        different.first().map(|v| (*v).clone())
+    }
+
+    /// The same where every value has the field.
+    fn always<'a, V: Ord + Clone + Serialize + 'a>(&mut self, name: &str, values: impl IntoIterator<Item = &'a V>) -> V {
+        self.first(name, values).expect("a join is never called with no value")
+    }
+
+    /// A field for which the last is the cautious one; all are noted.
+    fn last<'a, V: Ord + Clone + Serialize + 'a>(&mut self, name: &str, values: impl IntoIterator<Item = &'a V>) -> Option<V> {
+        let different: BTreeSet<&V> = values.into_iter().collect();
+        self.note(name, &different);
+        different.last().map(|v| (*v).clone())
+    }
+
+    /// Text of which the empty string says nothing.
+    fn text<'a>(&mut self, name: &str, values: impl IntoIterator<Item = &'a String>) -> String {
+        self.first(name, values.into_iter().filter(|t| !t.is_empty())).unwrap_or_default()
+    }
+
+    fn note<V: Serialize>(&mut self, name: &str, different: &BTreeSet<&V>) {
+        if different.len() > 1 {
+            self.0.insert(name.into(), different.iter().map(|v| shown(v)).collect());
+        }
+    }
+
+    fn into<T>(self, value: T, disputed: bool) -> Joined<T> {
+        Joined { value, disputed, differs: self.0 }
+    }
+}
+
+/// A value as text: a string as it is, a word, number or date as it is written on disk.
+fn shown<V: Serialize>(value: &V) -> String {
+    match serde_json::to_value(value) {
+        Ok(Value::String(text)) => text,
+        Ok(other) => other.to_string(),
+        Err(_) => String::new(),
+    }
+}
+
+/// *Lists united.* Equal lists stay in the order they were written; different ones are one ascending list.
+fn united<'a, V: Ord + Clone + 'a>(lists: impl IntoIterator<Item = &'a Vec<V>>) -> Vec<V> {
+    let different: BTreeSet<&Vec<V>> = lists.into_iter().filter(|l| !l.is_empty()).collect();
+    match different.len() {
+        0 => Vec::new(),
+        1 => different.first().map(|l| (*l).clone()).unwrap_or_default(),
+        _ => different.into_iter().flatten().collect::<BTreeSet<_>>().into_iter().cloned().collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests;
