@@ -3,3 +3,6 @@
 
 pub mod canonical;
 pub mod entry;
+pub mod heads;
+pub mod lineage;
+pub mod undo;
