@@ -2,3 +2,4 @@
 //! Pure: the bytes come in, faults go out; nothing here opens a file.
 
 pub mod checklist;
+pub mod limit;

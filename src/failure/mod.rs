@@ -6,6 +6,7 @@ pub mod disk;
 pub mod import;
 pub mod log;
 pub mod rule;
+pub mod usage;
 
 use crate::text::Lang;
 
@@ -22,6 +23,8 @@ pub enum Failure {
     Import(import::Fault),
     /// The rules of the trade or of the log refuse.
     Rule(rule::Refusal),
+    /// A line form that was not understood.
+    Usage(usage::Usage),
 }
 
 /// Exit codes of the program (DESIGN §7).
@@ -45,6 +48,7 @@ impl Failure {
             Failure::Content(all) => all.iter().map(|f| f.say(lang)).collect::<Vec<_>>().join("\n"),
             Failure::Import(f) => f.say(lang),
             Failure::Rule(f) => f.say(lang),
+            Failure::Usage(f) => f.say(lang),
         }
     }
 
@@ -55,6 +59,7 @@ impl Failure {
             Failure::Log(f) => f.hint(lang),
             Failure::Content(_) | Failure::Import(_) => None,
             Failure::Rule(f) => f.hint(lang),
+            Failure::Usage(f) => f.hint(lang),
         }
     }
 
@@ -64,6 +69,7 @@ impl Failure {
             Failure::Disk(_) => exit::REFUSED,
             Failure::Log(f) => f.exit_code(),
             Failure::Content(_) | Failure::Import(_) | Failure::Rule(_) => exit::NOT_SO,
+            Failure::Usage(_) => exit::USAGE,
         }
     }
 }

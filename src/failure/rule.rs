@@ -28,6 +28,23 @@ pub enum Refusal {
     },
     /// 校验码 or draft number do not fit the freeze.
     WrongCheck,
+    /// A fail is about to become something else, and nobody said what becomes of its finding.
+    FailStands {
+        point: String,
+    },
+    /// A pass although the reading is outside the limit, without a reason.
+    AgainstLimit {
+        item: String,
+    },
+    /// 登记数 cannot fail.
+    FigureCannotFail {
+        item: String,
+    },
+    /// A word fits several things.
+    Several {
+        what: String,
+        fits: Vec<String>,
+    },
 }
 
 impl Refusal {
@@ -59,6 +76,19 @@ impl Refusal {
                     .into()
             }
             Refusal::WrongCheck => t!("稿号或校验码不对", "Draft number or check code do not fit").get(lang).into(),
+            Refusal::FailStands { point } => {
+                t!("{} 记着不符合，没有改动", "{} stands as a fail and was not changed").fill(lang, &[point])
+            }
+            Refusal::AgainstLimit { item } => {
+                t!("{} 的读数在合格线外，没有记符合", "The reading of {} is outside the limit: no pass was recorded")
+                    .fill(lang, &[item])
+            }
+            Refusal::FigureCannotFail { item } => {
+                t!("{} 是登记数，没有不符合", "{} is a figure: it cannot fail").fill(lang, &[item])
+            }
+            Refusal::Several { what, fits } => {
+                t!("「{}」不止一个：{}", "`{}` fits several: {}").fill(lang, &[what, &fits.join("  ")])
+            }
         }
     }
 
@@ -69,6 +99,18 @@ impl Refusal {
                     .get(lang)
                     .into(),
             ),
+            Refusal::FailStands { .. } => Some(
+                t!(
+                    "按错了，撤回问题：--withdraw；已当场改好，仍记不符合：--fixed",
+                    "A slip, withdraw the finding: --withdraw; put right on the spot, still a fail: --fixed"
+                )
+                .get(lang)
+                .into(),
+            ),
+            Refusal::AgainstLimit { .. } => {
+                Some(t!("记不符合，或写明理由：--reason", "Record a fail, or give a reason: --reason").get(lang).into())
+            }
+            Refusal::Several { .. } => Some(t!("写编号", "Name it by its id").get(lang).into()),
             _ => None,
         }
     }

@@ -4,7 +4,7 @@
 use super::visit::Visit;
 use crate::content::checklist::AnswerKind;
 use crate::domain::inspection::Activity;
-use crate::domain::point::{Handling, Severity, Stage, Verdict};
+use crate::domain::point::{Handling, NaReason, Severity, Stage, UncheckedReason, Verdict};
 use crate::domain::subject::PointId;
 
 /// A field of a finding that is still missing (待补).
@@ -14,7 +14,7 @@ pub enum Missing {
     Facts,
     /// Who returns by which date, for a red-line item that was not checked.
     ReturnBy,
-    /// The words to 其他.
+    /// Why it was not checked or does not apply, or the words to 其他.
     Reason,
 }
 
@@ -127,9 +127,13 @@ pub fn missing(point: &crate::domain::point::Point, red_line: bool) -> Vec<Missi
         if red_line && point.return_by.is_none() {
             missing.push(Missing::ReturnBy);
         }
-        if point.unchecked == Some(crate::domain::point::UncheckedReason::Other) && point.reason.is_none() {
+        let unsaid = matches!(point.unchecked, None | Some(UncheckedReason::Other));
+        if unsaid && point.reason.is_none() {
             missing.push(Missing::Reason);
         }
+    }
+    if point.verdict == Verdict::Na && matches!(point.na, None | Some(NaReason::Other)) && point.reason.is_none() {
+        missing.push(Missing::Reason);
     }
     missing
 }

@@ -1,0 +1,68 @@
+//! Wrong usage of a line form: what was not understood, and what would be. Always exit code 2.
+
+use crate::text::{Lang, t};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Usage {
+    /// A word, flag or number of arguments the program does not know, in the parser's own words (already in the user's language).
+    Words(String),
+    NotADate {
+        typed: String,
+    },
+    /// `--value` in a form that the kind of item does not take.
+    NotAValue {
+        typed: String,
+        item: String,
+        kind: &'static str,
+    },
+    /// A further place or a thing outside the list is always a fail.
+    OnlyFails,
+    /// A flag that says nothing without another one.
+    Needs {
+        flag: &'static str,
+        other: &'static str,
+    },
+    /// `POINT=REASON` and the like.
+    NotAPair {
+        typed: String,
+    },
+    /// `XUNCHA_NOW` that is no time.
+    NotATime {
+        typed: String,
+    },
+}
+
+impl Usage {
+    pub fn say(&self, lang: Lang) -> String {
+        match self {
+            Usage::Words(words) => words.clone(),
+            Usage::NotADate { typed } => t!("「{}」不是日期", "`{}` is no date").fill(lang, &[typed]),
+            Usage::NotAValue { typed, item, kind } => {
+                t!("「{}」不是 {}（{}）的值", "`{}` is no value for {} ({})").fill(lang, &[typed, item, kind])
+            }
+            Usage::OnlyFails => t!(
+                "再加一处和清单外只记不符合（fail）",
+                "A further place and a problem outside the list can only be recorded as `fail`"
+            )
+            .get(lang)
+            .into(),
+            Usage::Needs { flag, other } => t!("{} 要和 {} 一起写", "{} needs {} beside it").fill(lang, &[flag, other]),
+            Usage::NotAPair { typed } => t!("「{}」应写成 左=右", "`{}` must be written LEFT=RIGHT").fill(lang, &[typed]),
+            Usage::NotATime { typed } => t!("XUNCHA_NOW 的「{}」不是时间", "`{}` in XUNCHA_NOW is no time").fill(lang, &[typed]),
+        }
+    }
+
+    pub fn hint(&self, lang: Lang) -> Option<String> {
+        let text = match self {
+            Usage::Words(_) => t!("用法：xuncha --help，或 xuncha 命令 --help", "Usage: xuncha --help, or xuncha COMMAND --help"),
+            Usage::NotADate { .. } => t!("例：2027-03-15、20270315、2027.3.15", "For example 2027-03-15, 20270315, 2027.3.15"),
+            Usage::NotAValue { .. } => t!(
+                "数值 3.5 或 标签=3.5，日期 2027-03-15，抽查 不合格数/抽查数",
+                "A number 3.5 or label=3.5, a date 2027-03-15, a sample bad/tested"
+            ),
+            Usage::NotATime { .. } => t!("例：2026-11-24T10:42:13+08:00", "For example 2026-11-24T10:42:13+08:00"),
+            _ => return None,
+        };
+        Some(text.get(lang).into())
+    }
+}
