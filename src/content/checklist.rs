@@ -4,7 +4,7 @@ use crate::domain::facility::FacilityType;
 use crate::domain::name::ContentHash;
 use crate::domain::point::{Handling, Severity};
 use crate::text::Lang;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 /// Chinese beside English, from a content file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +43,20 @@ pub struct Checklist {
     /// The district's own, from the data folder.
     #[serde(skip)]
     pub own: bool,
+}
+
+/// A whole number, bare or in quotes.
+fn whole<'de, D: Deserializer<'de>>(d: D) -> Result<Option<u32>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Whole {
+        Bare(u32),
+        Quoted(String),
+    }
+    match Whole::deserialize(d)? {
+        Whole::Bare(n) => Ok(Some(n)),
+        Whole::Quoted(text) => text.parse().map(Some).map_err(D::Error::custom),
+    }
 }
 
 fn no_hash() -> ContentHash {
@@ -162,9 +176,9 @@ pub struct Item {
     pub kind: AnswerKind,
     #[serde(default)]
     pub unit: Option<Words>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "whole")]
     pub plan_size: Option<u32>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "whole")]
     pub limit: Option<u32>,
     #[serde(default)]
     pub min: Option<String>,
@@ -176,7 +190,7 @@ pub struct Item {
     pub labels: Vec<Words>,
     #[serde(default)]
     pub paper: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "whole")]
     pub within_days: Option<u32>,
     pub types: Vec<FacilityType>,
     #[serde(default)]

@@ -1,5 +1,118 @@
-//! Checklists, norms, plans and the calendar: read from TOML, linted, all faults at once with file and line.
-//! Pure: the bytes come in, faults go out; nothing here opens a file.
+//! Checklists, norms, plans and the calendar: read from TOML, linted, all faults at once with file, line and column.
+//! Pure: the bytes come in, faults go out; nothing here opens a file. Nothing is parsed before somebody asks for it.
+//!
+//! Two ways to read: the lint refuses whatever the form does not know; `parse`, which opens a stored visit, takes fields
+//! and words of a newer version in its stride, since stored text is never rejected.
 
+pub mod calendar;
 pub mod checklist;
 pub mod limit;
+pub mod lint;
+pub mod norms;
+pub mod plans;
+mod shape;
+mod source;
+pub mod words;
+
+use crate::domain::name::{ContentHash, EntryId};
+use crate::failure::content::{Fault, What};
+use checklist::{Checklist, Words};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use std::sync::LazyLock;
+
+/// Every content file the program carries: its path below `db/content`, and its text.
+pub fn embedded() -> &'static [(&'static str, &'static str)] {
+    include!(concat!(env!("OUT_DIR"), "/content.rs"))
+}
+
+/// The checklists among them.
+pub fn embedded_lists() -> impl Iterator<Item = (&'static str, &'static str)> {
+    embedded_in("checklists/")
+}
+
+fn embedded_in(folder: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    embedded().iter().copied().filter(move |(name, _)| name.starts_with(folder))
+}
+
+/// What stands above the first section of a checklist: enough for a list of lists, read without reading the items.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    pub id: String,
+    pub version: String,
+    pub title: Words,
+    pub short: Words,
+    pub minutes: u32,
+    pub hash: ContentHash,
+}
+
+/// The head of a checklist file; `None` where it has none.
+pub fn head(text: &str) -> Option<Head> {
+    #[derive(Deserialize)]
+    struct Top {
+        id: String,
+        version: String,
+        title: Words,
+        short: Words,
+        #[serde(default)]
+        minutes: u32,
+    }
+    let end = text.find("\n[[").unwrap_or(text.len());
+    let top: Top = toml::from_str(&text[..end]).ok()?;
+    let Top { id, version, title, short, minutes } = top;
+    Some(Head { id, version, title, short, minutes, hash: hash(text.as_bytes()) })
+}
+
+/// The name of a checklist version: SHA-256 of its file's bytes.
+pub fn hash(bytes: &[u8]) -> ContentHash {
+    EntryId(Sha256::digest(bytes).into())
+}
+
+/// Reads a checklist as it is stored. Fields not known here are passed over, words not known become the most cautious
+/// known one; only what is no checklist at all is a fault.
+pub fn parse(file: &str, bytes: &[u8]) -> Result<Checklist, Vec<Fault>> {
+    let whole = |what| vec![Fault { file: file.into(), line: 0, column: 0, what }];
+    let text = std::str::from_utf8(bytes).map_err(|_| whole(What::NotText))?;
+    let read = toml::from_str::<Checklist>(text).or_else(|first| {
+        let mut table: toml::Table = text.parse().map_err(|_| first.clone())?;
+        shape::soften(shape::CHECKLIST, &mut table);
+        Checklist::deserialize(table).map_err(|_| first)
+    });
+    let mut list = read.map_err(|e| match source::Source::read(file, text) {
+        Err(faults) => faults,
+        Ok(source) => {
+            vec![source.fault_at(e.span().map_or(0, |s| s.start), What::Syntax(e.message().replace('\n', ", ")))]
+        }
+    })?;
+    list.hash = hash(bytes);
+    Ok(list)
+}
+
+/// The norms the program carries.
+pub fn norms() -> &'static norms::Norms {
+    static NORMS: LazyLock<norms::Norms> = LazyLock::new(|| norms::Norms {
+        norms: embedded_in("regulations").flat_map(|(name, text)| carried::<norms::Norms>(name, text).norms).collect(),
+    });
+    &NORMS
+}
+
+/// The plans the program carries.
+pub fn plans() -> &'static plans::Plans {
+    static PLANS: LazyLock<plans::Plans> =
+        LazyLock::new(|| plans::Plans(embedded_in("plans/").map(|(name, text)| carried(name, text)).collect()));
+    &PLANS
+}
+
+/// The calendar the program carries.
+pub fn calendar() -> &'static calendar::Calendar {
+    static CALENDAR: LazyLock<calendar::Calendar> =
+        LazyLock::new(|| calendar::Calendar(embedded_in("calendar/").map(|(name, text)| carried(name, text)).collect()));
+    &CALENDAR
+}
+
+fn carried<T: serde::de::DeserializeOwned>(name: &str, text: &str) -> T {
+    toml::from_str(text).unwrap_or_else(|e| panic!("{name} is carried by the program and held clean by a test: {e}"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,100 @@
+//! What the program carries is clean; what is bad is told with its place; what a newer version wrote still opens.
+
+use super::*;
+use crate::text::Lang;
+
+fn told(faults: &[Fault]) -> String {
+    faults.iter().map(|f| f.say(Lang::En) + "\n").collect()
+}
+
+#[test]
+fn everything_the_program_carries_is_clean() {
+    let faults = lint::lint(embedded(), &[]);
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), told(&faults));
+}
+
+/// Each file of `tests/content/bad` says in its first lines what is wrong with it: `# line:column: sentence`.
+#[test]
+fn every_bad_file_is_told_its_faults_with_line_and_column_and_nothing_else() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/content/bad");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).collect();
+    files.sort();
+    assert!(files.len() > 40, "the folder of bad files is there");
+    let mut wrong = String::new();
+    for file in files {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let name = file.file_name().unwrap().to_str().unwrap();
+        let expected: Vec<_> = text.lines().map_while(|l| l.strip_prefix("# ")).collect();
+        let faults = lint::lint(&[(name, &text)], embedded());
+        let got: Vec<_> = faults.iter().map(|f| f.say(Lang::En)).collect();
+        let fits = |(got, expected): (&String, &&str)| {
+            let (place, sentence) = expected.split_once(": ").expect("line:column: sentence");
+            got.starts_with(&format!("{name}:{place}: ")) && got.contains(sentence)
+        };
+        if expected.is_empty() || got.len() != expected.len() || !got.iter().zip(&expected).all(fits) {
+            wrong += &format!("{name}\n  expected {expected:#?}\n  got {got:#?}\n");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn a_faultless_trial_list_is_told_nothing() {
+    let good = include_str!("../../tests/content/good.toml");
+    assert_eq!(told(&lint::lint(&[("good.toml", good)], embedded())), "");
+}
+
+#[test]
+fn a_stored_list_of_a_newer_version_opens_with_its_unknown_fields_and_words() {
+    let newer = include_str!("../../tests/content/good.toml")
+        .replace("minutes = 5", "minutes = 5\nweather = \"dry\"")
+        .replace("kind = \"judge\"", "kind = \"listen\"\ncolour = \"red\"")
+        .replace("severity = \"serious\"", "severity = \"grave\"")
+        .replace("[\"home\", \"canteen\"]", "[\"home\", \"airport\"]");
+    assert!(!lint::lint(&[("newer.toml", &newer)], embedded()).is_empty(), "the lint refuses what the form does not know");
+    let list = parse("newer.toml", newer.as_bytes()).unwrap();
+    assert_eq!(list.items[0].kind, checklist::AnswerKind::Judge);
+    assert_eq!(list.items[0].severity, crate::domain::point::Severity::Major, "an unknown severity is taken for the worst");
+    assert_eq!(list.items[0].types, [crate::domain::facility::FacilityType::Home]);
+    assert_eq!(list.hash, hash(newer.as_bytes()));
+}
+
+#[test]
+fn what_is_no_checklist_is_told_with_its_place() {
+    assert_eq!(parse("x.toml", b"\xff").unwrap_err()[0].what, What::NotText);
+    let faults = parse("x.toml", b"id = \"x\"\nversion = \n").unwrap_err();
+    assert_eq!((faults[0].line, faults[0].file.as_str()), (2, "x.toml"));
+}
+
+#[test]
+fn the_head_of_a_list_is_read_without_its_items() {
+    for (name, text) in embedded_lists() {
+        let (head, list) = (head(text).unwrap(), parse(name, text.as_bytes()).unwrap());
+        assert_eq!((head.id, head.version, head.title, head.hash), (list.id, list.version, list.title, list.hash));
+        assert!(list.items.len() >= 40, "{name} is a whole checklist");
+    }
+    assert_eq!(head("weather = \"dry\""), None);
+}
+
+/// The words the form knows are exactly those the types read.
+#[test]
+fn form_and_types_know_the_same_words() {
+    fn each<T: serde::de::DeserializeOwned + serde::Serialize>(words: &[&str]) {
+        for word in words {
+            let read: T = serde_json::from_value((*word).into()).unwrap_or_else(|_| panic!("{word}"));
+            assert_eq!(serde_json::to_value(read).unwrap(), *word);
+        }
+        let error = serde_json::from_value::<T>("?".into()).err().unwrap().to_string();
+        assert_eq!(error.matches('`').count() / 2, words.len() + 1, "{error}");
+    }
+    use crate::domain::{facility::FacilityType, point::Handling, point::Severity};
+    each::<FacilityType>(shape::TYPES);
+    each::<checklist::Place>(shape::PLACES);
+    each::<checklist::Method>(shape::METHODS);
+    each::<checklist::AnswerKind>(shape::KINDS);
+    each::<Severity>(shape::SEVERITIES);
+    each::<checklist::Owner>(shape::OWNERS);
+    each::<Handling>(shape::HANDLINGS);
+    each::<checklist::Force>(shape::FORCES);
+    each::<checklist::Certainty>(shape::CERTAINTIES);
+}
