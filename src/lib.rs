@@ -4,6 +4,7 @@ mod domain;
 mod failure;
 mod journal;
 mod request;
+mod search;
 mod text;
 mod views;
 
