@@ -1,5 +1,6 @@
 //! One visit: its head, its scope, and the papers made from it.
 
+use super::event::Person;
 use super::facility::{FacilityType, Presence, is_default};
 use super::name::{ContentHash, EntryId, FacilityId, PersonId};
 use super::subject::PointId;
@@ -187,6 +188,13 @@ pub struct Freeze {
     pub unit: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub letterhead: String,
+    /// 编号: day, laptop and a mark of the visit; the paper keeps it for good.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub number: String,
+    /// Officers and recorder as they stood in the books that day, without their phones: what the paper says of them
+    /// must not change when a card is renewed later.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub people: BTreeMap<PersonId, Person>,
     /// 留待处理: points that would stop the freezing, each with its reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub left: Vec<Left>,

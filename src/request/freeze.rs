@@ -8,15 +8,9 @@ use crate::failure::rule::Refusal;
 use crate::journal::entry::Draft;
 use crate::views::closing::closing;
 use crate::views::record;
+pub use crate::views::record::Paper;
 use crate::views::visit::{FreezeNow, Visit};
 use jiff::civil::Date;
-
-/// Whose paper it is, as printed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Paper {
-    pub unit: String,
-    pub letterhead: String,
-}
 
 /// Drafts the next draft of the whole visit or of named sections. Red-line items without an answer and disputes stop it,
 /// unless each is left for later with a reason.
@@ -53,6 +47,8 @@ pub fn freeze(visit: &Visit, sections: &[String], left: Vec<Left>, paper: Paper,
         sections,
         unit: paper.unit,
         letterhead: paper.letterhead,
+        number: record::number(visit, &paper.laptop),
+        people: record::people(visit),
         left,
     };
     Ok(Draft { subject: subject(visit), replaces: visit.parts.freeze_heads.clone(), body: Event::Freeze(body) })

@@ -88,10 +88,28 @@ pub enum Request {
 /// A document that can be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Document {
-    Record { inspection: InspectionId, freeze: Option<EntryId> },
-    Briefing { facility: FacilityId },
-    Blank { inspection: InspectionId },
-    Findings { xlsx: bool },
+    Record {
+        inspection: InspectionId,
+        freeze: Option<EntryId>,
+    },
+    Briefing {
+        facility: FacilityId,
+    },
+    Blank {
+        inspection: InspectionId,
+    },
+    /// 内部核对单: every citation with how sure it is; stays in the office.
+    Internal {
+        inspection: InspectionId,
+    },
+    /// 补正说明 to a signed draft.
+    Amendment {
+        inspection: InspectionId,
+        freeze: EntryId,
+    },
+    Findings {
+        xlsx: bool,
+    },
 }
 
 /// One group of this log that can be taken back.

@@ -72,7 +72,19 @@ pub fn rows_in_scope(visit: &Visit) -> impl Iterator<Item = usize> {
 /// Whether anything was recorded on a row: a judgement or 未查 with its reason.
 pub fn is_answered(visit: &Visit, row: usize) -> bool {
     let point = visit.point(&visit.rows[row].point);
-    point.is_some_and(|p| p.now.joined.value.verdict != Verdict::Cleared) || !visit.rows[row].further.is_empty()
+    point.is_some_and(|p| p.now.joined.value.verdict != Verdict::Cleared) || fails_elsewhere(visit, row)
+}
+
+/// Whether a further place of the row fails; one that was withdrawn says nothing.
+fn fails_elsewhere(visit: &Visit, row: usize) -> bool {
+    let fails = |id: &PointId| visit.point(id).is_some_and(|p| p.now.joined.value.verdict == Verdict::Fail);
+    visit.rows[row].further.iter().any(fails)
+}
+
+/// The verdict of a row with its further places.
+pub fn verdict(visit: &Visit, row: usize) -> Verdict {
+    let own = visit.point(&visit.rows[row].point).map_or(Verdict::Cleared, |p| p.now.joined.value.verdict);
+    if fails_elsewhere(visit, row) { Verdict::Fail } else { own }
 }
 
 /// Makes the closing list.
@@ -140,12 +152,16 @@ pub fn missing(point: &crate::domain::point::Point, red_line: bool) -> Vec<Missi
 
 /// Counts the visit.
 pub fn totals(visit: &Visit) -> Totals {
+    totals_of(visit, &[])
+}
+
+/// Counts named sections (`list/section`; none named = the whole visit), as a record of them does.
+pub fn totals_of(visit: &Visit, sections: &[String]) -> Totals {
     let mut t = Totals::default();
-    for row in rows_in_scope(visit) {
+    let concerned = |s: &&super::visit::SectionNow| !s.out && (sections.is_empty() || sections.contains(&s.key));
+    for row in visit.sections.iter().filter(concerned).flat_map(|s| s.rows.iter().copied()) {
         t.due += 1;
-        let verdict = visit.point(&visit.rows[row].point).map_or(Verdict::Cleared, |p| p.now.joined.value.verdict);
-        let verdict = if visit.rows[row].further.is_empty() { verdict } else { Verdict::Fail };
-        match verdict {
+        match verdict(visit, row) {
             Verdict::Pass => t.pass += 1,
             Verdict::Fail => t.fail += 1,
             Verdict::Na => t.na += 1,
@@ -153,7 +169,8 @@ pub fn totals(visit: &Visit) -> Totals {
             Verdict::Cleared => t.blank += 1,
         }
     }
-    for now in visit.parts.points.values() {
+    let own = super::record::points(visit, sections).filter(|id| id.inspection == Some(visit.parts.id));
+    for now in own.filter_map(|id| visit.point(&id)) {
         let value = &now.now.joined.value;
         t.batch += u32::from(value.batch);
         if let Some(f) = &value.finding {

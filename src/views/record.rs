@@ -2,22 +2,47 @@
 //! freeze names and of nothing else, so that the same draft is byte-equal before and after any merge.
 
 use super::visit::Visit;
-use crate::domain::facility::{Facility, Paper, TraitValue};
+use crate::domain::event::Person;
+use crate::domain::facility::{self, Facility, TraitValue};
 use crate::domain::inspection::Inspection;
 use crate::domain::join::Joined;
-use crate::domain::name::EntryId;
+use crate::domain::name::{EntryId, PersonId};
 use crate::domain::point::Point;
 use crate::domain::subject::PointId;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
+/// Whose paper it is, as printed: the unit, its letterhead, and the laptop that makes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paper {
+    pub unit: String,
+    pub letterhead: String,
+    pub laptop: String,
+}
+
+/// 编号: the day, the laptop and four hex digits of the visit's id, `20261124-甲号机-7FA3`. No sequence to keep, so two
+/// laptops never give the same number to two visits of a day by counting alone.
+pub fn number(visit: &Visit, laptop: &str) -> String {
+    let head = &visit.parts.head.joined.value;
+    let day = head.corrected_on.unwrap_or(head.on).strftime("%Y%m%d").to_string();
+    let mark = data_encoding::HEXUPPER.encode(&visit.parts.id.0[..2]);
+    [day.as_str(), laptop.trim(), mark.as_str()].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+/// Officers and recorder as the books have them now, without their phones.
+pub fn people(visit: &Visit) -> BTreeMap<PersonId, Person> {
+    let head = &visit.parts.head.joined.value;
+    let known = |id: &PersonId| visit.parts.people.get(id).map(|p| (*id, Person { phone: None, ..p.person.clone() }));
+    head.officers.iter().chain(&head.recorder).filter_map(known).collect()
+}
+
 #[derive(Serialize)]
 struct Data<'a> {
     head: &'a Joined<Inspection>,
     facility: &'a Joined<Facility>,
     traits: BTreeMap<&'a str, &'a Joined<TraitValue>>,
-    papers: BTreeMap<&'a str, &'a Joined<Paper>>,
+    papers: BTreeMap<&'a str, &'a Joined<facility::Paper>>,
     points: BTreeMap<String, &'a Joined<Point>>,
     major: BTreeMap<String, bool>,
     sections: &'a [String],

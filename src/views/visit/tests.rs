@@ -154,3 +154,34 @@ fn red_lines_tests_samples_and_what_failed_before_are_never_passed_in_a_batch() 
         (0..visit.rows.len()).filter(|&r| answer::may_pass_in_batch(&visit, r)).map(|r| visit.item(r).id.as_str()).collect();
     assert_eq!(may, ["GAS-01", "STAIR-01"]);
 }
+
+#[test]
+fn a_withdrawn_further_place_fails_nothing_and_answers_nothing() {
+    let mut visit = visit(&[]);
+    let (id, drafts) = answer::further(&visit, "STAIR-01").unwrap();
+    let Event::Point(point) = &drafts[0].body else { panic!("a further place is a point") };
+    let (failing, mut cleared) = (point.clone(), point.clone());
+    visit.take_over(vec![(id.clone(), now(failing))]);
+    assert_eq!(closing(&visit).totals.fail, 1);
+    (cleared.verdict, cleared.finding) = (Verdict::Cleared, None);
+    visit.take_over(vec![(id, now(cleared))]);
+    let list = closing(&visit);
+    assert_eq!((list.totals.fail, list.totals.findings), (0, 0));
+    assert!(list.unanswered.contains(&visit.row_of("STAIR-01").unwrap()), "nothing stands on the item any more");
+}
+
+#[test]
+fn the_freeze_keeps_number_and_cards_as_they_were_printed() {
+    let mut visit = visit(&[]);
+    let officer = visit.parts.head.joined.value.officers[0];
+    let person = crate::domain::event::Person { name: "检甲".into(), phone: Some("021".into()), ..Default::default() };
+    visit.parts.people.insert(officer, crate::views::PersonRow { id: officer, person, heads: Vec::new() });
+    let red = visit.row_of("EXIT-01").map(|r| visit.rows[r].point.clone()).unwrap();
+    let left = vec![crate::domain::inspection::Left { point: red, reason: "门锁着".into() }];
+    let paper = freeze::Paper { laptop: "甲号机".into(), ..Default::default() };
+    let draft = freeze::freeze(&visit, &[], left, paper, jiff::civil::date(2026, 11, 24)).unwrap();
+    let Event::Freeze(frozen) = draft.body else { panic!("a freeze is drafted") };
+    assert!(frozen.number.starts_with("20261124-甲号机-"), "{}", frozen.number);
+    assert_eq!(frozen.people[&officer].name, "检甲");
+    assert_eq!(frozen.people[&officer].phone, None, "a phone is nobody else's business");
+}
