@@ -14,7 +14,7 @@ use crate::journal::entry::Draft;
 use crate::views::PersonRow;
 use crate::views::facility::{FacilityRow, FacilityView, VisitRow};
 use crate::views::finding::{FindingRow, FindingView};
-use crate::views::home::HomeView;
+use crate::views::home::{Group, GroupKind, HomeView};
 use crate::views::visit::{PointNow, Visit};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -35,6 +35,11 @@ pub enum Request {
     /// What an undo would take back, without doing it.
     LastGroup,
     Home {
+        today: Date,
+    },
+    /// One group of Home, whole.
+    Group {
+        kind: GroupKind,
         today: Date,
     },
     Facilities,
@@ -139,6 +144,7 @@ pub enum Reply {
     },
     LastGroup(Option<GroupView>),
     Home(Box<HomeView>),
+    Group(Group),
     Facilities(Vec<FacilityRow>),
     Facility(Box<FacilityView>),
     Visits(Vec<VisitRow>),
