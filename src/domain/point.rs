@@ -202,6 +202,9 @@ pub struct Step {
     pub to: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
+    /// The recheck visit did not look at it, and why: the stage is as it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unchecked: Option<UncheckedReason>,
 }
 
 /// The row of a ledger or roster that a point came from.

@@ -3,7 +3,7 @@
 
 use crate::domain::event::{Event, Judged, Same};
 use crate::domain::name::{EntryId, InspectionId, PersonId};
-use crate::domain::point::{Point, Severity, Stage, Step, Verdict};
+use crate::domain::point::{Finding, Point, Severity, Stage, Step, UncheckedReason, Verdict};
 use crate::domain::subject::{PointId, Subject};
 use crate::failure::rule::Refusal;
 use crate::journal::entry::Draft;
@@ -37,7 +37,7 @@ pub fn step(view: &FindingView, taken: &Taken) -> Result<Vec<Draft>, Refusal> {
     step_on(&view.row, view.major, points.collect(), taken)
 }
 
-/// Drafts a step during a recheck visit: it names the visit and its officers.
+/// Drafts a judgement during a recheck visit: it names the visit and its officers.
 pub fn recheck(visit: &Visit, row: &FindingRow, mut taken: Taken) -> Result<Vec<Draft>, Refusal> {
     let head = &visit.parts.head.joined.value;
     taken.visit = Some(visit.parts.id);
@@ -49,41 +49,86 @@ pub fn recheck(visit: &Visit, row: &FindingRow, mut taken: Taken) -> Result<Vec<
     step_on(row, major, points, &taken)
 }
 
-fn step_on(
+/// 未查 at a recheck: no judgement. The finding stands as it was; the step says that this visit did not look, and why.
+pub fn not_rechecked(
+    visit: &Visit,
     row: &FindingRow,
-    major: Option<bool>,
-    points: Vec<(&PointId, &Current<Point>)>,
-    taken: &Taken,
+    why: UncheckedReason,
+    words: Option<String>,
 ) -> Result<Vec<Draft>, Refusal> {
-    let failing: Vec<_> = points.into_iter().filter(|(_, now)| now.joined.value.verdict == Verdict::Fail).collect();
-    if failing.is_empty() {
-        return Err(Refusal::NotFound { what: row.id.to_string() });
+    let head = &visit.parts.head.joined.value;
+    let points: Vec<_> = row.points.iter().filter_map(|id| visit.point(id).map(|p| (id, &p.now))).collect();
+    let step = |finding: &mut Finding| {
+        let to = finding.step.take().and_then(|s| s.to);
+        let (on, officers) = (Some(head.on), head.officers.clone());
+        let visit = Some(visit.parts.id);
+        finding.step = Some(Step { on, visit, officers, consent: None, to, words: words.clone(), unchecked: Some(why) });
+    };
+    Ok(write(standing(row, points)?, step))
+}
+
+/// What closing a finding of this severity still lacks; the join holds the same rule.
+pub fn closing_lacks(severity: Severity, taken: &Taken) -> Option<Refusal> {
+    may_close(severity, taken).err()
+}
+
+/// How severe the finding is for the rules: major once the second person said so.
+pub fn severity_of(visit: &Visit, row: &FindingRow) -> Severity {
+    let points = || row.points.iter().filter_map(|id| visit.point(id));
+    match points().find_map(|p| p.major) {
+        Some(true) => Severity::Major,
+        _ => points().filter_map(|p| p.now.joined.value.finding.as_ref()).map(|f| f.severity).max().unwrap_or(row.severity),
     }
-    if let Some((id, _)) = failing.iter().find(|(_, now)| now.read_only) {
-        return Err(Refusal::NewerSubject { subject: Subject::Point((*id).clone()).to_string() });
-    }
+}
+
+/// A point of a finding and how it stands.
+type Standing<'a> = (&'a PointId, &'a Current<Point>);
+
+fn step_on(row: &FindingRow, major: Option<bool>, points: Vec<Standing>, taken: &Taken) -> Result<Vec<Draft>, Refusal> {
+    let failing = standing(row, points)?;
     let severity = failing.iter().filter_map(|(_, now)| now.joined.value.finding.as_ref()).map(|f| f.severity).max();
     let severity = if major == Some(true) { Some(Severity::Major) } else { severity };
     if taken.stage == Stage::Closed {
         may_close(severity.unwrap_or(Severity::Minor), taken)?;
     }
-    let write = |(id, now): (&PointId, &Current<Point>)| {
+    let step = |finding: &mut Finding| {
+        finding.stage = taken.stage;
+        finding.due = taken.due.or(finding.due);
+        finding.step = Some(Step {
+            on: Some(taken.on),
+            visit: taken.visit,
+            officers: taken.officers.clone(),
+            consent: taken.consent,
+            to: taken.to.clone(),
+            words: taken.words.clone(),
+            unchecked: None,
+        });
+    };
+    Ok(write(failing, step))
+}
+
+/// The points of a finding that still fail; refused when none does or a newer version wrote one.
+fn standing<'a>(row: &FindingRow, points: Vec<Standing<'a>>) -> Result<Vec<Standing<'a>>, Refusal> {
+    let failing: Vec<_> = points.into_iter().filter(|(_, now)| now.joined.value.verdict == Verdict::Fail).collect();
+    if failing.is_empty() {
+        return Err(Refusal::NotFound { what: row.id.to_string() });
+    }
+    match failing.iter().find(|(_, now)| now.read_only) {
+        Some((id, _)) => Err(Refusal::NewerSubject { subject: Subject::Point((*id).clone()).to_string() }),
+        None => Ok(failing),
+    }
+}
+
+/// The same step on every point of a finding.
+fn write(points: Vec<Standing>, step: impl Fn(&mut Finding)) -> Vec<Draft> {
+    let one = |(id, now): Standing| {
         let mut point = now.joined.value.clone();
         if let Some(finding) = &mut point.finding {
-            finding.stage = taken.stage;
-            finding.due = taken.due.or(finding.due);
-            finding.step = Some(Step {
-                on: Some(taken.on),
-                visit: taken.visit,
-                officers: taken.officers.clone(),
-                consent: taken.consent,
-                to: taken.to.clone(),
-                words: taken.words.clone(),
-            });
+            step(finding);
         }
         Draft { subject: Subject::Point(id.clone()), replaces: now.heads.clone(), body: Event::Point(point) }
     };
-    Ok(failing.into_iter().map(write).collect())
+    points.into_iter().map(one).collect()
 }
 
 /// Two different officers for 较重 and 重大, and a consent for 重大. The join holds the same rule.
@@ -117,4 +162,70 @@ pub fn settle(id: &PointId, now: &Current<Point>, taken: &Point, reason: &str) -
         point.notes.sort();
     }
     Draft { subject: Subject::Point(id.clone()), replaces: now.heads.clone(), body: Event::Point(point) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::derive;
+    use crate::domain::name::Id;
+    use crate::views::recheck::{Rechecked, rechecked, totals};
+    use crate::views::sample;
+    use crate::views::visit::Visit;
+
+    /// A recheck visit that goes through one finding of an earlier visit.
+    fn recheck_of(severity: Severity) -> Visit {
+        let mut visit = sample::visit(&[]);
+        let earlier = derive::inspection(
+            visit.parts.facility_id,
+            jiff::civil::date(2026, 11, 2),
+            crate::domain::inspection::Kind::Routine,
+            1,
+        );
+        let id = PointId::new(earlier, "EXIT-01");
+        let mut point = Point::of(Verdict::Fail);
+        point.finding = Some(Finding { place: Some("二楼东侧".into()), ..Finding::open(severity) });
+        visit.parts.rechecked.insert(id.clone(), sample::now(point));
+        visit.parts.to_recheck.push(sample::finding_row(&visit, id));
+        visit
+    }
+
+    fn after(visit: &mut Visit, drafts: Vec<Draft>) {
+        for draft in drafts {
+            let (Subject::Point(id), Event::Point(point)) = (draft.subject, draft.body) else { panic!("a step is on a point") };
+            visit.take_over(vec![(id, sample::now(point))]);
+        }
+    }
+
+    #[test]
+    fn what_nobody_looked_at_stays_as_it_was_and_says_why() {
+        let mut visit = recheck_of(Severity::Serious);
+        let row = visit.parts.to_recheck[0].clone();
+        assert_eq!(rechecked(&visit, &row), None);
+        let drafts = not_rechecked(&visit, &row, UncheckedReason::KeyOrPersonAway, None).unwrap();
+        after(&mut visit, drafts);
+        assert_eq!(rechecked(&visit, &row), Some(Rechecked::Unchecked(UncheckedReason::KeyOrPersonAway)));
+        assert_eq!(crate::views::recheck::finding_now(&visit, &row).unwrap().stage, Stage::Open);
+        let drafts = recheck(&visit, &row, Taken::of(Stage::Partly, visit.parts.head.joined.value.on)).unwrap();
+        after(&mut visit, drafts);
+        assert_eq!((totals(&visit).partly, totals(&visit).unchecked), (1, 0), "a judgement takes its place");
+    }
+
+    #[test]
+    fn one_officer_closes_no_serious_finding_and_no_two_close_a_major_one_without_consent() {
+        for (severity, officers, consent, closes) in [
+            (Severity::Minor, 1, false, true),
+            (Severity::Serious, 1, false, false),
+            (Severity::Serious, 2, false, true),
+            (Severity::Major, 2, false, false),
+            (Severity::Major, 2, true, true),
+        ] {
+            let visit = recheck_of(severity);
+            let row = visit.parts.to_recheck[0].clone();
+            let mut taken = Taken::of(Stage::Closed, visit.parts.head.joined.value.on);
+            taken.officers = [Id([1; 16]), Id([2; 16])][..officers].to_vec();
+            taken.consent = consent.then_some(Id([3; 16]));
+            assert_eq!(recheck(&visit, &row, taken).is_ok(), closes, "{severity:?} {officers} {consent}");
+        }
+    }
 }

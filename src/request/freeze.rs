@@ -30,8 +30,12 @@ pub fn freeze(visit: &Visit, sections: &[String], left: Vec<Left>, paper: Paper,
         .filter(|id| concerned.contains(id) && !is_left(id))
         .map(PointId::to_string)
         .collect();
-    let disputed: Vec<String> = list.disputes.iter().filter(|id| !is_left(id)).map(PointId::to_string).collect();
-    if !unanswered.is_empty() || !disputed.is_empty() {
+    let covered: Vec<PointId> = record::points(visit, sections).collect();
+    let disputed = list.disputes.iter().filter(|id| covered.contains(id) && !is_left(id));
+    let disputed: Vec<String> = disputed.map(PointId::to_string).collect();
+    // A visit that could not be made (未能检查) has nothing to answer.
+    let made = visit.parts.head.joined.value.not_done.is_none();
+    if made && (!unanswered.is_empty() || !disputed.is_empty()) {
         return Err(Refusal::CannotFreeze { unanswered, disputed });
     }
     let mut sections = sections.to_vec();

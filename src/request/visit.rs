@@ -4,7 +4,7 @@ use crate::content::checklist::Checklist;
 use crate::domain::derive;
 use crate::domain::event::Event;
 use crate::domain::facility::{Presence, TraitValue};
-use crate::domain::inspection::{Activity, Inspection, Kind, ListUsed};
+use crate::domain::inspection::{Activity, Inspection, Kind, ListUsed, NotDone};
 use crate::domain::name::{InspectionId, PersonId};
 use crate::domain::subject::Subject;
 use crate::failure::rule::Refusal;
@@ -106,6 +106,23 @@ pub fn set_trait(
         drafts.extend(change(visit, |head| head.taken_in.extend(newly_applying(visit, name)))?);
     }
     Ok(drafts)
+}
+
+/// Takes an item of the visit's lists in that is not among its rows: pulled in by search.
+pub fn take_in(visit: &Visit, item: &str) -> Result<Vec<Draft>, Refusal> {
+    if !visit.parts.lists.iter().flat_map(|l| &l.items).any(|i| i.id == item) {
+        return Err(Refusal::NotFound { what: item.into() });
+    }
+    change(visit, |head| head.taken_in.push(item.into()))
+}
+
+/// 未能检查: the visit is closed with why, and when, where and before whom it was tried.
+pub fn not_done(visit: &Visit, why: NotDone, time: &str, words: String) -> Result<Vec<Draft>, Refusal> {
+    change(visit, |head| {
+        head.not_done = Some(why);
+        head.reason = Some(words).filter(|w| !w.is_empty());
+        head.gate.started = time.into();
+    })
 }
 
 /// Items that hang on `name`, were switched off when the visit was opened and apply once it is 有.

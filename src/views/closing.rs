@@ -1,6 +1,7 @@
 //! What stands in the way of closing a visit, and what should be looked at again, in the order of FIELD 19.
 //! A function of the visit alone.
 
+use super::finding::FindingRow;
 use super::visit::Visit;
 use crate::content::checklist::AnswerKind;
 use crate::domain::inspection::Activity;
@@ -25,6 +26,8 @@ pub struct Closing {
     pub red_unanswered: Vec<usize>,
     /// Other rows without any answer.
     pub unanswered: Vec<usize>,
+    /// Findings to be rechecked without any answer, as indexes into `to_recheck`.
+    pub not_rechecked: Vec<usize>,
     pub incomplete: Vec<(PointId, Vec<Missing>)>,
     pub disputes: Vec<PointId>,
     /// Candidates for major hazard, not fixed on the spot, without an interim measure.
@@ -64,9 +67,11 @@ impl Closing {
     }
 }
 
-/// Rows in the scope of today.
+/// Rows in the scope of today: of the sections in scope all, of the others (未列入本次) what was pulled in or recorded.
 pub fn rows_in_scope(visit: &Visit) -> impl Iterator<Item = usize> {
-    visit.sections.iter().filter(|s| !s.out).flat_map(|s| s.rows.iter().copied())
+    let taken = &visit.parts.head.joined.value.taken_in;
+    let counts = move |row: &usize| taken.contains(&visit.item(*row).id) || is_answered(visit, *row);
+    visit.sections.iter().flat_map(move |s| s.rows.iter().copied().filter(move |r| !s.out || counts(r)))
 }
 
 /// Whether anything was recorded on a row: a judgement or 未查 with its reason.
@@ -119,6 +124,8 @@ pub fn closing(visit: &Visit) -> Closing {
             list.short.push(id.clone());
         }
     }
+    let open = |row: &FindingRow| super::recheck::rechecked(visit, row).is_none();
+    list.not_rechecked = (0..visit.parts.to_recheck.len()).filter(|&r| open(&visit.parts.to_recheck[r])).collect();
     list.hasty = hasty(visit);
     list.blank = blank(visit);
     list

@@ -153,3 +153,27 @@ pub fn visit(traits: &[(&str, Presence)]) -> Visit {
         seed: Id([9; 16]),
     })
 }
+
+/// The row of a finding in a list, as the store would give it.
+pub fn finding_row(visit: &Visit, id: crate::domain::subject::PointId) -> super::finding::FindingRow {
+    let value = visit.point(&id).map(|p| p.now.joined.value.clone()).unwrap_or(Point::of(crate::domain::point::Verdict::Fail));
+    let finding = value.finding.clone();
+    super::finding::FindingRow {
+        inspection: id.inspection,
+        item: value.item.or_else(|| Some(id.key.clone())),
+        facility: visit.parts.facility_id,
+        facility_name: visit.parts.facility.joined.value.name.clone(),
+        severity: finding.as_ref().map_or(Severity::Serious, |f| f.severity),
+        candidate: false,
+        stage: finding.as_ref().map(|f| f.stage),
+        due: finding.as_ref().and_then(|f| f.due),
+        found_on: Some(date(2026, 11, 2)),
+        place: finding.as_ref().and_then(|f| f.place.clone()).unwrap_or_default(),
+        facts: finding.as_ref().and_then(|f| f.facts.clone()).unwrap_or_default(),
+        handling: finding.as_ref().and_then(|f| f.handling),
+        disputed: false,
+        imported: false,
+        points: vec![id.clone()],
+        id,
+    }
+}
