@@ -1,12 +1,18 @@
 //! xuncha 巡查: a terminal inspection log for elderly-care facilities.
+mod app;
 mod content;
 mod domain;
 mod failure;
 mod journal;
+mod keymap;
 mod request;
+
+mod screens;
 mod search;
 mod text;
+mod theme;
 mod views;
+mod widgets;
 
 /// Runs the program and gives its exit code.
 pub fn run() -> i32 {

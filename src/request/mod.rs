@@ -5,6 +5,7 @@ pub mod answer;
 pub mod facility;
 pub mod finding;
 pub mod freeze;
+pub mod message;
 pub mod visit;
 
 use crate::domain::name::{EntryId, FacilityId, InspectionId, PersonId};
@@ -131,13 +132,8 @@ pub struct GroupView {
 /// The answer to the oldest waiting request.
 #[derive(Clone, Debug)]
 pub enum Reply {
-    /// Durable. `ids` are the new entries in the order of the drafts.
-    Appended {
-        group: u64,
-        at: String,
-        ids: Vec<EntryId>,
-        subjects: Vec<Subject>,
-    },
+    /// Durable.
+    Appended(Box<Appended>),
     Undone {
         group: u64,
         subjects: Vec<Subject>,

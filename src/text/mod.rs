@@ -1,6 +1,8 @@
 //! Every sentence the program says, Chinese beside English, as constants: a missing translation does not compile.
 //! Knows no trade and no screen; each file below holds one area's words.
 
+pub mod frame;
+
 use std::fmt;
 
 /// The language of screen and output. Never stored in the log: state is blind to it.

@@ -1,0 +1,436 @@
+//! The program as a state: `update` takes what happened and gives what to ask of the store; `draw` draws. Pure.
+//! What waits for its commit is known here: nothing is drawn as saved before, and the program ends only when nothing waits.
+
+mod stuck;
+mod undo;
+
+use crate::failure::Failure;
+use crate::keymap::{self, Command, Key, Scope, fold_text};
+use crate::request::message::{Happened, Message, Moment};
+use crate::request::{Reply, Request, Settings};
+use crate::screens::{Scene, Screen, Typing, Want, help::Help};
+use crate::text::{Lang, frame as words};
+use crate::theme::{Look, Role, Theme};
+use crate::views::visit::Visit;
+use crate::widgets::line::{Line, clear};
+use ratatui::Frame;
+use std::collections::VecDeque;
+
+/// The smallest terminal that is drawn on.
+const SMALLEST: (u16, u16) = (80, 24);
+
+/// What the program starts with.
+#[derive(Debug)]
+pub struct Setup {
+    pub settings: Settings,
+    /// `NO_COLOR` is set.
+    pub no_color: bool,
+    /// `XUNCHA_KEY_GUARD`, where it is set.
+    pub key_guard: Option<u32>,
+    pub demo: bool,
+    pub read_only: bool,
+    pub now: Moment,
+    pub first: Screen,
+}
+
+/// The state of the program.
+#[derive(Debug)]
+pub struct App {
+    around: Around,
+    layers: Vec<Layer>,
+    next_layer: u32,
+    waiting: VecDeque<Sent>,
+    /// Keys that came while a write waited, to be taken after it.
+    held: VecDeque<(u64, Key)>,
+    /// A write that the disk refused: offered again.
+    stuck: Option<(Sent, Failure)>,
+    undo: undo::Undo,
+    blanked: bool,
+    quitting: bool,
+    gone: bool,
+    /// What an answer key is for, and since when that is on screen.
+    target: (Option<String>, u64),
+}
+
+/// All that a scene is made from.
+#[derive(Debug)]
+struct Around {
+    settings: Settings,
+    lang: Lang,
+    theme: Theme,
+    guard: u64,
+    now: Moment,
+    tick: u64,
+    visit: Option<Visit>,
+    saving: bool,
+    notice: Option<(String, bool)>,
+    demo: bool,
+    read_only: bool,
+}
+
+#[derive(Debug)]
+struct Layer {
+    id: u32,
+    screen: Screen,
+}
+
+/// One request on its way.
+#[derive(Debug)]
+struct Sent {
+    /// The layer that gets the reply; the app itself is 0.
+    to: u32,
+    /// Keys wait for it.
+    holds: bool,
+    /// Kept of a write, to offer it again.
+    again: Option<Request>,
+}
+
+impl Around {
+    fn scene(&self) -> Scene<'_> {
+        Scene {
+            lang: self.lang,
+            theme: self.theme,
+            settings: &self.settings,
+            now: &self.now,
+            tick: self.tick,
+            guard: self.guard,
+            visit: self.visit.as_ref(),
+            saving: self.saving,
+            notice: self.notice.as_ref().map(|(text, warns)| (text.as_str(), *warns)),
+            demo: self.demo,
+            read_only: self.read_only,
+        }
+    }
+}
+
+impl App {
+    /// The program as it starts, and what it asks first.
+    pub fn new(setup: Setup) -> (App, Vec<Request>) {
+        let Setup { settings, no_color, key_guard, demo, read_only, now, first } = setup;
+        let around = Around {
+            lang: if settings.lang == "en" { Lang::En } else { Lang::Zh },
+            theme: theme(&settings, no_color),
+            guard: u64::from(key_guard.unwrap_or(settings.key_guard)),
+            settings,
+            now,
+            tick: 0,
+            visit: None,
+            saving: false,
+            notice: None,
+            demo,
+            read_only,
+        };
+        let mut app = App {
+            around,
+            layers: Vec::new(),
+            next_layer: 1,
+            waiting: VecDeque::new(),
+            held: VecDeque::new(),
+            stuck: None,
+            undo: undo::Undo::default(),
+            blanked: false,
+            quitting: false,
+            gone: false,
+            target: (None, 0),
+        };
+        let requests = app.open(first);
+        (app, requests)
+    }
+
+    /// Takes what happened and gives what to ask of the store, in order.
+    pub fn update(&mut self, message: Message) -> Vec<Request> {
+        self.around.tick = message.tick;
+        self.around.now = message.now;
+        match message.what {
+            Happened::Key(event) => Key::of(event).map_or(Vec::new(), |key| self.came(key)),
+            Happened::Paste(text) => self.typed(&text),
+            Happened::Reply(reply) => self.receive(reply),
+            Happened::Resize { .. } | Happened::Moment => Vec::new(),
+        }
+    }
+
+    /// Whether the program may end now.
+    pub fn finished(&self) -> bool {
+        self.gone && self.quitting || self.quitting && self.waiting.is_empty() && self.stuck.is_none()
+    }
+
+    /// The screen now shows what `draw` drew: keys pressed from now on are for it.
+    pub fn drawn(&mut self, tick: u64) {
+        let target = self.layers.last().and_then(|l| l.screen.target(&self.around.scene()));
+        if target != self.target.0 {
+            self.target = (target, tick);
+        }
+    }
+
+    /// A key from outside: taken, held until the write before it is durable, or dropped.
+    fn came(&mut self, key: Key) -> Vec<Request> {
+        if self.blanked {
+            self.blanked = key != Key::Enter;
+            return Vec::new();
+        }
+        if self.stuck.is_some() {
+            return self.answer_stuck(key);
+        }
+        let answers = self.resolve(key).is_some_and(Command::answers);
+        let guarded = answers && self.around.guard > 0;
+        if self.around.saving {
+            if guarded {
+                self.notice(words::DROPPED.get(self.around.lang), true);
+            } else {
+                self.held.push_back((self.around.tick, key));
+            }
+            return Vec::new();
+        }
+        if guarded && self.around.tick < self.target.1 {
+            self.notice(words::TOO_EARLY.get(self.around.lang), true);
+            return Vec::new();
+        }
+        self.key(key)
+    }
+
+    /// What a key asks for on the screen that is shown; nothing while it is text.
+    fn resolve(&self, key: Key) -> Option<Command> {
+        let screen = &self.layers.last()?.screen;
+        match (screen.typing(), key) {
+            (Typing::Text | Typing::Plain, Key::Char(_)) => None,
+            (Typing::No, key) => keymap::command(&[screen.scope(), Scope::Global], key.folded()),
+            (_, key) => keymap::command(&[screen.scope(), Scope::Field, Scope::Global], key),
+        }
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Request> {
+        self.around.notice = None;
+        if self.undo.asks() {
+            return self.answer_undo(key);
+        }
+        match (self.resolve(key), key) {
+            (Some(command), _) => self.command(command),
+            (None, Key::Char(c)) => self.typed(c.encode_utf8(&mut [0; 4])),
+            _ => Vec::new(),
+        }
+    }
+
+    fn typed(&mut self, text: &str) -> Vec<Request> {
+        if self.blanked || self.stuck.is_some() || self.undo.asks() {
+            return Vec::new();
+        }
+        let scene = self.around.scene();
+        let Some(layer) = self.layers.last_mut() else { return Vec::new() };
+        let text = if layer.screen.typing() == Typing::Text { text.into() } else { fold_text(text) };
+        let (id, wants) = (layer.id, layer.screen.typed(&text, &scene));
+        self.fulfil(id, wants)
+    }
+
+    fn command(&mut self, command: Command) -> Vec<Request> {
+        let lang = self.around.lang;
+        match command {
+            Command::Quit => {
+                self.quitting = true;
+                self.notice(words::QUITTING.get(lang), false);
+            }
+            Command::Help => {
+                let of = self.layers.last().map_or(Scope::Global, |l| l.screen.scope());
+                return self.open(Screen::Help(Help::new(of)));
+            }
+            Command::Undo => return self.start_undo(),
+            Command::Language => return self.set(|s| s.lang = if lang == Lang::Zh { "en" } else { "zh" }.into()),
+            Command::Theme => return self.set(|s| s.theme = if s.theme == "light" { "dark" } else { "light" }.into()),
+            Command::Blank => self.blanked = true,
+            Command::AlreadySaved => self.notice(words::ALREADY_SAVED.get(lang), false),
+            Command::NotQuit => self.notice(words::NOT_QUIT.get(lang), false),
+            _ => {
+                let scene = self.around.scene();
+                let Some(layer) = self.layers.last_mut() else { return Vec::new() };
+                let (id, wants) = (layer.id, layer.screen.command(command, &scene));
+                return self.fulfil(id, wants);
+            }
+        }
+        Vec::new()
+    }
+
+    /// Does what a screen wants, in order.
+    fn fulfil(&mut self, layer: u32, wants: Vec<Want>) -> Vec<Request> {
+        let mut requests = Vec::new();
+        for want in wants {
+            match want {
+                Want::Ask(request) => requests.push(self.send(layer, false, request)),
+                Want::Append(drafts) if drafts.is_empty() => {}
+                Want::Append(drafts) => {
+                    let author = self.around.settings.author;
+                    requests.push(self.send(layer, true, Request::Append { drafts, author }));
+                }
+                Want::TakeBack(group) => requests.extend(self.take_back(layer, group)),
+                Want::OpenVisit(id) => {
+                    if self.around.visit.as_ref().is_some_and(|v| v.parts.id != id) {
+                        self.around.visit = None;
+                    }
+                    requests.push(self.send(layer, true, Request::Visit { id }));
+                }
+                Want::Open(screen) => requests.extend(self.open(*screen)),
+                Want::Replace(screen) => {
+                    self.layers.retain(|l| l.id != layer);
+                    requests.extend(self.open(*screen));
+                }
+                Want::Close => requests.extend(self.close(layer)),
+                Want::CloseTo(point) => {
+                    requests.extend(self.close(layer));
+                    self.go_to(&point);
+                }
+                Want::Say(text) => self.notice(&text, false),
+                Want::Warn(text) => self.notice(&text, true),
+                Want::Do(command) => requests.extend(self.command(command)),
+                Want::Settings(settings) => requests.extend(self.set(|s| *s = *settings)),
+                Want::Quit => requests.extend(self.command(Command::Quit)),
+            }
+        }
+        requests
+    }
+
+    fn send(&mut self, to: u32, holds: bool, request: Request) -> Request {
+        let again = matches!(request, Request::Append { .. } | Request::Undo { .. }).then(|| request.clone());
+        self.waiting.push_back(Sent { to, holds, again });
+        self.around.saving |= holds;
+        request
+    }
+
+    fn open(&mut self, screen: Screen) -> Vec<Request> {
+        self.layers.push(Layer { id: self.next_layer, screen });
+        self.next_layer += 1;
+        self.show()
+    }
+
+    /// Closes a layer; the last one stays.
+    fn close(&mut self, layer: u32) -> Vec<Request> {
+        if self.layers.len() > 1 {
+            self.layers.retain(|l| l.id != layer);
+        }
+        self.show()
+    }
+
+    fn show(&mut self) -> Vec<Request> {
+        let scene = self.around.scene();
+        let Some(layer) = self.layers.last_mut() else { return Vec::new() };
+        let (id, wants) = (layer.id, layer.screen.shown(&scene));
+        self.fulfil(id, wants)
+    }
+
+    fn go_to(&mut self, point: &crate::domain::subject::PointId) {
+        let scene = self.around.scene();
+        if let Some(layer) = self.layers.last_mut() {
+            layer.screen.go_to(point, &scene);
+        }
+    }
+
+    fn set(&mut self, change: impl FnOnce(&mut Settings)) -> Vec<Request> {
+        let around = &mut self.around;
+        change(&mut around.settings);
+        around.lang = if around.settings.lang == "en" { Lang::En } else { Lang::Zh };
+        around.theme = theme(&around.settings, around.theme.look == Look::Plain);
+        let settings = Box::new(around.settings.clone());
+        vec![self.send(0, false, Request::SaveSettings(settings))]
+    }
+
+    fn notice(&mut self, text: &str, warns: bool) {
+        self.around.notice = Some((text.into(), warns));
+    }
+
+    /// Takes the reply to the oldest waiting request.
+    pub fn receive(&mut self, reply: Reply) -> Vec<Request> {
+        if matches!(reply, Reply::Gone) {
+            self.gone = true;
+            self.notice(words::GONE.get(self.around.lang), true);
+            return Vec::new();
+        }
+        let Some(sent) = self.waiting.pop_front() else { return Vec::new() };
+        let mut requests = Vec::new();
+        match reply {
+            Reply::Failed(ref failure) => {
+                let lang = self.around.lang;
+                let said = [Some(failure.say(lang)), failure.hint(lang)].into_iter().flatten().collect::<Vec<_>>().join("  ");
+                self.notice(&said, true);
+                requests.extend(self.tell(sent.to, &reply));
+                match failure {
+                    Failure::Disk(_) if sent.again.is_some() => self.stuck = Some((sent, failure.clone())),
+                    _ => self.undo.forget(),
+                }
+            }
+            Reply::Appended(ref appended) => {
+                requests.extend(self.take_over(appended));
+                requests.extend(self.tell(sent.to, &reply));
+            }
+            Reply::Visit(visit) => {
+                self.around.visit = Some(*visit);
+                let to = if sent.to == 0 { self.layers.last().map_or(0, |l| l.id) } else { sent.to };
+                self.say_undone();
+                requests.extend(self.tell(to, &Reply::Saved));
+            }
+            Reply::Undone { ref subjects, .. } => {
+                requests.extend(self.undone(subjects));
+                requests.extend(self.tell(sent.to, &reply));
+            }
+            Reply::LastGroup(ref group) if sent.to == 0 => requests.extend(self.may_undo(group.clone())),
+            reply => requests.extend(self.tell(sent.to, &reply)),
+        }
+        self.around.saving = self.waiting.iter().any(|s| s.holds);
+        while !self.around.saving && self.stuck.is_none() {
+            let Some((tick, key)) = self.held.pop_front() else { break };
+            self.around.tick = tick;
+            requests.extend(self.key(key));
+        }
+        requests
+    }
+
+    /// The open visit takes a durable write over. What points alone do not tell (head, traits, papers) is read again.
+    fn take_over(&mut self, appended: &crate::request::Appended) -> Vec<Request> {
+        let Some(visit) = &mut self.around.visit else { return Vec::new() };
+        visit.take_over(appended.points.clone());
+        let (id, only_points) = (visit.parts.id, appended.subjects.iter().all(undo::is_point));
+        if only_points {
+            return Vec::new();
+        }
+        vec![self.send(0, true, Request::Visit { id })]
+    }
+
+    fn tell(&mut self, layer: u32, reply: &Reply) -> Vec<Request> {
+        let scene = self.around.scene();
+        let Some(layer) = self.layers.iter_mut().find(|l| l.id == layer) else { return Vec::new() };
+        let (id, wants) = (layer.id, layer.screen.receive(reply, &scene));
+        self.fulfil(id, wants)
+    }
+
+    /// Draws what is. A terminal that is too small says so.
+    pub fn draw(&mut self, f: &mut Frame) {
+        let area = f.area();
+        let (lang, theme) = (self.around.lang, self.around.theme);
+        let alone = |f: &mut Frame, text: &str| {
+            clear(f.buffer_mut(), area);
+            Line::new(f.buffer_mut(), area, 0, theme.style(Role::Text))
+                .add(" ", theme.style(Role::Text))
+                .add(text, theme.style(Role::Head));
+        };
+        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+            return alone(f, &words::TOO_SMALL.fill(lang, &[&area.width, &area.height]));
+        }
+        if self.blanked {
+            return alone(f, words::BLANKED.get(lang));
+        }
+        let scene = self.around.scene();
+        if let Some(layer) = self.layers.last_mut() {
+            layer.screen.draw(f, area, &scene);
+        }
+        if let Some((_, failure)) = &self.stuck {
+            self.stuck_question(failure).draw(f, area, theme);
+        } else if let Some(dialog) = self.undo.question(lang) {
+            dialog.draw(f, area, theme);
+        }
+    }
+}
+
+fn theme(settings: &Settings, no_color: bool) -> Theme {
+    let look = match settings.theme.as_str() {
+        _ if no_color => Look::Plain,
+        "light" => Look::Light,
+        _ => Look::Dark,
+    };
+    Theme { look, ascii_borders: settings.ascii_borders }
+}

@@ -1,0 +1,105 @@
+//! What keys can ask for and where they hold. Names only; what each does is the screen's matter.
+
+use crate::text::{Text, t};
+
+/// Where a row of the table holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// Everywhere.
+    Global,
+    /// While a text field has the cursor.
+    Field,
+    /// A question with answers on digits.
+    Choice,
+    /// One text field and Enter.
+    Prompt,
+    /// Fields one under another.
+    Form,
+    /// A list of rows.
+    List,
+    /// Text that is read and turned.
+    Page,
+    Run,
+    /// The box for samples, numbers, dates.
+    RunBox,
+    RunSearch,
+    Fail,
+}
+
+impl Scope {
+    /// The heading in help and README.
+    pub fn title(self) -> Text {
+        match self {
+            Scope::Global => t!("到处都能按", "Everywhere"),
+            Scope::Field => t!("文字格里", "In a text field"),
+            Scope::Choice => t!("选择题", "A question"),
+            Scope::Prompt => t!("一格文字", "One line of text"),
+            Scope::Form => t!("表单", "A form"),
+            Scope::List => t!("清单", "A list"),
+            Scope::Page => t!("文字页", "A page of text"),
+            Scope::Run => t!("检查", "Running a visit"),
+            Scope::RunBox => t!("数值框", "The box for figures"),
+            Scope::RunSearch => t!("找项", "Finding an item"),
+            Scope::Fail => t!("不符合", "The form of a fail"),
+        }
+    }
+}
+
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    // Everywhere.
+    Quit,
+    Palette,
+    Help,
+    Undo,
+    Language,
+    Theme,
+    Blank,
+    AlreadySaved,
+    NotQuit,
+    // Moving.
+    Up,
+    Down,
+    Left,
+    Right,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    Enter,
+    Back,
+    Tab,
+    // Editing text.
+    CaretLeft,
+    CaretRight,
+    CaretStart,
+    CaretEnd,
+    DeleteBack,
+    DeleteForward,
+    // Taking an answer by its digit; told on key lines only.
+    Digit,
+    // The run screen.
+    Pass,
+    Fail,
+    NotApplicable,
+    Unchecked,
+    OutsideList,
+    Traits,
+    NextOpen,
+    Incomplete,
+    Closing,
+    Clear,
+    Large,
+    LastRecorded,
+    Search,
+    Severity,
+    Withdraw,
+}
+
+impl Command {
+    /// Whether the key records a judgement on what is current: guarded against slips.
+    pub fn answers(self) -> bool {
+        matches!(self, Command::Pass | Command::Fail | Command::NotApplicable | Command::Unchecked)
+    }
+}

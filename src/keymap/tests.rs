@@ -1,0 +1,57 @@
+use super::*;
+use crate::widgets::twins::safe;
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use std::collections::HashSet;
+
+#[test]
+fn no_key_stands_twice_in_a_scope_and_no_scope_twice() {
+    let mut scopes = HashSet::new();
+    for (scope, rows) in TABLE {
+        assert!(scopes.insert(scope), "{scope:?} stands twice");
+        let mut seen = HashSet::new();
+        for key in rows.iter().flat_map(|r| r.keys) {
+            assert!(seen.insert(key), "{key:?} stands twice in {scope:?}");
+        }
+    }
+}
+
+#[test]
+fn no_letter_and_no_sign_that_is_not_its_own_twin_acts() {
+    for key in TABLE.iter().flat_map(|(_, rows)| *rows).flat_map(|r| r.keys) {
+        if let Key::Char(c) = key {
+            assert!(!c.is_alphabetic() && fold(*c) == *c, "{c} acts");
+        }
+    }
+}
+
+#[test]
+fn every_word_is_of_sure_width_and_the_key_lines_fit_80_columns() {
+    for (scope, rows) in TABLE {
+        for text in rows.iter().flat_map(|r| [r.help, r.word]) {
+            assert_eq!((safe(text.zh), safe(text.en)), (text.zh.into(), text.en.into()));
+        }
+        for (line, lang) in [(1, Lang::Zh), (2, Lang::Zh), (1, Lang::En), (2, Lang::En)] {
+            let text: String = key_line(*scope, line, lang, |_| None).into_iter().map(|p| p.before + &p.key + &p.words).collect();
+            assert!(crate::widgets::columns::width(&text) <= 80, "{scope:?}: {text}");
+        }
+    }
+}
+
+#[test]
+fn what_an_input_method_sends_counts_as_its_half_width_twin() {
+    for (from, to) in "１２。．、，？：－【】　ｑ防".chars().zip("12../,?:-[] q防".chars()) {
+        assert_eq!(fold(from), to);
+    }
+    let key = |c, m| Key::of(KeyEvent::new(KeyCode::Char(c), m)).map(Key::folded);
+    assert_eq!(key('２', KeyModifiers::NONE), Some(Key::Char('2')));
+    assert_eq!(key('Z', KeyModifiers::CONTROL | KeyModifiers::SHIFT), Some(Key::Ctrl('z')));
+    assert_eq!(key('@', KeyModifiers::CONTROL | KeyModifiers::ALT), Some(Key::Char('@')));
+    assert_eq!(key('x', KeyModifiers::ALT), None);
+}
+
+#[test]
+fn the_innermost_scope_decides() {
+    assert_eq!(command(&[Scope::Fail, Scope::Global], Key::Ctrl('z')), Some(Command::Withdraw));
+    assert_eq!(command(&[Scope::List, Scope::Global], Key::Ctrl('z')), Some(Command::Undo));
+    assert_eq!(command(&[Scope::Run, Scope::Global], Key::Char('x')), None);
+}

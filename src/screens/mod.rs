@@ -1,0 +1,159 @@
+//! One file a screen. A screen reads a view and says what it wants; it touches nothing: no disk, no clock, no other screen.
+//! `enum Screen` and one `each!`: the compiler names every arm that a new screen needs.
+
+pub mod frame;
+pub mod help;
+
+use crate::domain::name::InspectionId;
+use crate::domain::subject::PointId;
+use crate::journal::entry::Draft;
+use crate::keymap::{Command, Scope};
+use crate::request::message::Moment;
+use crate::request::{Reply, Request, Settings};
+use crate::text::{Lang, Text};
+use crate::theme::Theme;
+use crate::views::visit::Visit;
+use crate::widgets::prompt::Edit;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+/// Everything a screen may read besides its own state. Made anew by the app for each call.
+pub struct Scene<'a> {
+    pub lang: Lang,
+    pub theme: Theme,
+    pub settings: &'a Settings,
+    /// The wall clock as the last message told it.
+    pub now: &'a Moment,
+    /// When the last message came, in milliseconds on a clock that only runs forward.
+    pub tick: u64,
+    /// 连按间隔 in milliseconds; 0 = keys are not guarded.
+    pub guard: u64,
+    /// The open visit: kept by the app, so that every screen of it shows the same.
+    pub visit: Option<&'a Visit>,
+    /// A write waits for its commit: 保存中.
+    pub saving: bool,
+    /// The last sentence to the user and whether it warns; gone with the next key.
+    pub notice: Option<(&'a str, bool)>,
+    pub demo: bool,
+    pub read_only: bool,
+}
+
+impl Scene<'_> {
+    /// A constant in the language of the screen.
+    pub fn say(&self, text: Text) -> &'static str {
+        text.get(self.lang)
+    }
+}
+
+/// What a screen wants to happen. The app does it, in order.
+#[derive(Debug)]
+pub enum Want {
+    /// Ask the store; the reply comes back to this screen by `receive`.
+    Ask(Request),
+    /// Record, as the person of this laptop; one group. `Reply::Appended` comes back after the commit.
+    Append(Vec<Draft>),
+    /// Take a group back (its number from `Reply::Appended`), without a question.
+    TakeBack(u64),
+    /// Make this the open visit: it is read, and `Scene::visit` holds it from then on.
+    OpenVisit(InspectionId),
+    /// Put a screen on top of this one.
+    Open(Box<Screen>),
+    /// Put a screen in the place of this one.
+    Replace(Box<Screen>),
+    /// Close this screen; the one below shows again.
+    Close,
+    /// Close this screen and tell the one below which point to go to.
+    CloseTo(PointId),
+    /// A sentence to the user.
+    Say(String),
+    /// The same as a warning.
+    Warn(String),
+    /// As if the key of this command had been pressed.
+    Do(Command),
+    Settings(Box<Settings>),
+    Quit,
+}
+
+/// What keys a screen takes as text just now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typing {
+    /// Keys are commands; what is none (letters, Chinese) comes to `typed` all the same.
+    No,
+    /// A field of free text has the cursor: characters are text.
+    Text,
+    /// A field for numbers and dates: characters are text, folded to half-width twins.
+    Plain,
+}
+
+/// Every screen there is.
+#[derive(Debug)]
+pub enum Screen {
+    Help(help::Help),
+}
+
+/// The same call on whichever screen it is.
+macro_rules! each {
+    ($self:expr, $screen:ident => $call:expr) => {
+        match $self {
+            Screen::Help($screen) => $call,
+        }
+    };
+}
+
+impl Screen {
+    /// The scope of the key table that holds now (it may change with what is open on the screen).
+    pub fn scope(&self) -> Scope {
+        each!(self, s => s.scope())
+    }
+
+    pub fn typing(&self) -> Typing {
+        each!(self, s => s.typing())
+    }
+
+    /// The screen was opened or uncovered: ask for what it shows.
+    pub fn shown(&mut self, scene: &Scene) -> Vec<Want> {
+        each!(self, s => s.shown(scene))
+    }
+
+    /// A key of the table was pressed.
+    pub fn command(&mut self, command: Command, scene: &Scene) -> Vec<Want> {
+        each!(self, s => s.command(command, scene))
+    }
+
+    /// Characters that are no command, typed or pasted.
+    pub fn typed(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
+        each!(self, s => s.typed(text, scene))
+    }
+
+    /// The reply to something this screen asked, or news about the open visit.
+    pub fn receive(&mut self, reply: &Reply, scene: &Scene) -> Vec<Want> {
+        each!(self, s => s.receive(reply, scene))
+    }
+
+    /// Go to a point: after an undo, from search or closing.
+    pub fn go_to(&mut self, point: &PointId, scene: &Scene) {
+        each!(self, s => s.go_to(point, scene));
+    }
+
+    /// What an answer key would be for just now; a key that came before this was drawn does not count.
+    pub fn target(&self, scene: &Scene) -> Option<String> {
+        each!(self, s => s.target(scene))
+    }
+
+    pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {
+        each!(self, s => s.draw(f, area, scene));
+    }
+}
+
+/// The editing key that a command of the field scope stands for.
+pub fn edit(command: Command) -> Option<Edit> {
+    Some(match command {
+        Command::CaretLeft => Edit::Left,
+        Command::CaretRight => Edit::Right,
+        Command::CaretStart => Edit::Start,
+        Command::CaretEnd => Edit::End,
+        Command::DeleteBack => Edit::DeleteBack,
+        Command::DeleteForward => Edit::DeleteForward,
+        _ => return None,
+    })
+}
