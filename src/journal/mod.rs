@@ -2,7 +2,12 @@
 //! Reads no file and no clock; everything comes in as a value.
 
 pub mod canonical;
+pub mod digest;
 pub mod entry;
 pub mod heads;
 pub mod lineage;
+pub mod papers;
+pub mod same;
+pub mod seal;
+pub mod state;
 pub mod undo;
