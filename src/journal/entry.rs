@@ -94,6 +94,15 @@ pub struct Place {
     pub author: Option<PersonId>,
 }
 
+/// Nulls and empty lists are left out of an envelope: one fact has one form.
+fn says_nothing(value: &Value) -> bool {
+    value.is_null() || value.as_array().is_some_and(Vec::is_empty)
+}
+
+fn ascending(ids: &[EntryId]) -> bool {
+    ids.windows(2).all(|two| two[0] < two[1])
+}
+
 impl Entry {
     /// Makes the entry that says `draft` at `place`.
     pub fn write(draft: Draft, undoes: Vec<EntryId>, place: Place) -> Entry {
@@ -120,7 +129,11 @@ impl Entry {
         if canonical(&value).as_deref() != Some(bytes) {
             return Err(NotAnEntry::NotCanonical);
         }
+        let loose = value.as_object().is_some_and(|fields| fields.values().any(says_nothing));
         let envelope: Envelope = serde_json::from_value(value).map_err(|_| NotAnEntry::Envelope)?;
+        if loose || !ascending(&envelope.replaces) || !ascending(&envelope.undoes) {
+            return Err(NotAnEntry::NotCanonical);
+        }
         let body = match Event::deserialize(&envelope.body) {
             // A body that reads but would be written otherwise (a null, an empty list) comes from elsewhere: not known.
             Ok(event) if serde_json::to_value(&event).is_ok_and(|v| v == envelope.body) => Body::Known(Box::new(event)),

@@ -2,11 +2,13 @@
 //! Reads no file and no clock; everything comes in as a value.
 
 pub mod canonical;
+pub mod chain;
 pub mod digest;
 pub mod entry;
 pub mod heads;
 pub mod lineage;
 pub mod papers;
+pub mod plan;
 pub mod same;
 pub mod seal;
 pub mod state;
