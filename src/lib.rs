@@ -1,5 +1,6 @@
 //! xuncha 巡查: a terminal inspection log for elderly-care facilities.
 mod app;
+mod cli;
 mod content;
 mod domain;
 mod failure;

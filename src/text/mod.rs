@@ -2,6 +2,7 @@
 //! Knows no trade and no screen; each file below holds one area's words.
 
 pub mod frame;
+pub mod cli;
 
 use std::fmt;
 

@@ -1,0 +1,398 @@
+//! The words of the line forms, as other programs rely on them: words stay, flags only grow. No sentence stands here;
+//! those are in `text::cli`, in both languages.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+#[derive(Parser, Debug)]
+#[command(name = "xuncha", version, disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true)]
+pub struct Line {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Args, Debug)]
+pub struct Global {
+    #[arg(long, value_name = "FILE", global = true)]
+    pub db: Option<PathBuf>,
+    #[arg(long, value_name = "zh|en", global = true)]
+    pub lang: Option<Language>,
+    #[arg(long = "as", value_name = "PERSON", global = true)]
+    pub person: Option<String>,
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    Zh,
+    En,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    New(New),
+    Answer(Box<Answer>),
+    Undo(Undo),
+    Freeze(Freeze),
+    Sign(Sign),
+    Finding(Finding),
+    Settle(Settle),
+    List(List),
+    Show(Show),
+    Report(Report),
+    Export(Export),
+    Import(Import),
+    Stats,
+    Digest,
+    Verify,
+    Rebuild,
+    Backup(Backup),
+    Merge(Merge),
+    Checklist(Checklist),
+    Demo(Demo),
+    Bench(Bench),
+}
+
+#[derive(Args, Debug)]
+pub struct New {
+    #[arg(value_name = "FACILITY")]
+    pub facility: String,
+    #[arg(long, value_name = "K")]
+    pub kind: KindWord,
+    #[arg(long, value_name = "D")]
+    pub date: Option<String>,
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=99))]
+    pub team: u32,
+    #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',')]
+    pub list: Vec<String>,
+    #[arg(long = "without", value_name = "LIST/SECTION", num_args = 1.., value_delimiter = ',')]
+    pub without: Vec<String>,
+    #[arg(long = "with", value_name = "PERSON")]
+    pub with: Vec<String>,
+    #[arg(long)]
+    pub guidance: bool,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+#[value(rename_all = "snake_case")]
+pub enum KindWord {
+    Routine,
+    Campaign,
+    Case,
+    Joint,
+    Recheck,
+}
+
+#[derive(Args, Debug)]
+pub struct Answer {
+    #[arg(value_name = "INSPECTION")]
+    pub inspection: String,
+    #[arg(value_name = "ITEM|POINT|+ITEM|new")]
+    pub what: String,
+    #[arg(value_name = "pass|fail|na|unchecked|clear")]
+    pub verdict: VerdictWord,
+    #[arg(long, value_name = "1..7|TEXT", allow_hyphen_values = true)]
+    pub reason: Option<String>,
+    #[arg(long, value_name = "V", allow_hyphen_values = true)]
+    pub value: Vec<String>,
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub facts: Option<String>,
+    #[arg(long, value_name = "P", allow_hyphen_values = true)]
+    pub place: Option<String>,
+    #[arg(long, value_name = "fixed|order|transfer|advise")]
+    pub handling: Option<HandlingWord>,
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub interim: Option<String>,
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub photos: Option<String>,
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub reply: Option<String>,
+    #[arg(long, value_name = "POINT")]
+    pub same: Option<String>,
+    #[arg(long, value_name = "minor|serious|major")]
+    pub severity: Option<SeverityWord>,
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub why: Option<String>,
+    #[arg(long, value_name = "D")]
+    pub due: Option<String>,
+    #[arg(long, value_name = "PERSON")]
+    pub by: Option<String>,
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub note: Vec<String>,
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub internal: Vec<String>,
+    #[arg(long, conflicts_with = "fixed")]
+    pub withdraw: bool,
+    #[arg(long)]
+    pub fixed: bool,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+#[value(rename_all = "snake_case")]
+pub enum VerdictWord {
+    Pass,
+    Fail,
+    Na,
+    Unchecked,
+    Clear,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+#[value(rename_all = "snake_case")]
+pub enum HandlingWord {
+    Fixed,
+    Order,
+    Transfer,
+    Advise,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+#[value(rename_all = "snake_case")]
+pub enum SeverityWord {
+    Minor,
+    Serious,
+    Major,
+}
+
+#[derive(Args, Debug)]
+pub struct Undo {
+    #[arg(value_name = "GROUP")]
+    pub group: Option<u64>,
+}
+
+#[derive(Args, Debug)]
+pub struct Freeze {
+    #[arg(value_name = "INSPECTION")]
+    pub inspection: String,
+    #[arg(long, value_name = "S")]
+    pub section: Vec<String>,
+    #[arg(long, value_name = "POINT=REASON", allow_hyphen_values = true)]
+    pub leave: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct Sign {
+    #[arg(value_name = "INSPECTION")]
+    pub inspection: String,
+    #[arg(long, value_name = "N")]
+    pub draft: Option<u32>,
+    #[arg(long, value_name = "C")]
+    pub check: Option<String>,
+    #[arg(long, value_name = "signed|reserved|refused|by_hand|later")]
+    pub how: HowWord,
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub reason: Option<String>,
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub witness: Option<String>,
+    #[arg(long, value_name = "D")]
+    pub due: Option<String>,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+#[value(rename_all = "snake_case")]
+pub enum HowWord {
+    Signed,
+    Reserved,
+    Refused,
+    ByHand,
+    Later,
+}
+
+#[derive(Args, Debug)]
+pub struct Finding {
+    #[arg(value_name = "POINT")]
+    pub point: String,
+    #[arg(value_name = "fixed|order|recheck|partly|close|reopen|transfer|judge")]
+    pub step: StepWord,
+    #[arg(value_name = "major|not")]
+    pub judgement: Option<JudgementWord>,
+    #[arg(long, value_name = "D")]
+    pub date: Option<String>,
+    #[arg(long, value_name = "D")]
+    pub due: Option<String>,
+    #[arg(long, value_name = "PERSON")]
+    pub with: Vec<String>,
+    #[arg(long, value_name = "PERSON")]
+    pub consent: Option<String>,
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub reason: Option<String>,
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub to: Option<String>,
+    #[arg(long, value_name = "INSPECTION")]
+    pub visit: Option<String>,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+#[value(rename_all = "snake_case")]
+pub enum StepWord {
+    Fixed,
+    Order,
+    Recheck,
+    Partly,
+    Close,
+    Reopen,
+    Transfer,
+    Judge,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+#[value(rename_all = "snake_case")]
+pub enum JudgementWord {
+    Major,
+    Not,
+}
+
+#[derive(Args, Debug)]
+pub struct Settle {
+    #[arg(value_name = "SUBJECT")]
+    pub subject: String,
+    #[arg(long, value_name = "ENTRY")]
+    pub take: String,
+    #[arg(long, value_name = "R", allow_hyphen_values = true)]
+    pub reason: String,
+}
+
+#[derive(Args, Debug)]
+pub struct List {
+    #[arg(value_name = "facilities|inspections|findings|people")]
+    pub what: ListWord,
+    #[arg(long)]
+    pub overdue: bool,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+#[value(rename_all = "snake_case")]
+pub enum ListWord {
+    Facilities,
+    Inspections,
+    Findings,
+    People,
+}
+
+#[derive(Args, Debug)]
+pub struct Show {
+    #[arg(value_name = "ID")]
+    pub id: String,
+}
+
+#[derive(Args, Debug)]
+pub struct Report {
+    #[arg(value_name = "INSPECTION")]
+    pub inspection: String,
+    #[arg(long, value_name = "html", default_value = "html")]
+    pub format: ReportFormat,
+    #[arg(short = 'o', long = "output", value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[arg(long)]
+    pub blank: bool,
+    #[arg(long, value_name = "N")]
+    pub draft: Option<u32>,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportFormat {
+    Html,
+}
+
+#[derive(Args, Debug)]
+pub struct Export {
+    #[arg(value_name = "findings")]
+    pub what: ExportWord,
+    #[arg(long, value_name = "xlsx|csv", default_value = "xlsx")]
+    pub format: ExportFormat,
+    #[arg(short = 'o', long = "output", value_name = "FILE")]
+    pub output: PathBuf,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportWord {
+    Findings,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportFormat {
+    Xlsx,
+    Csv,
+}
+
+#[derive(Args, Debug)]
+pub struct Import {
+    #[arg(value_name = "facilities|people")]
+    pub what: ImportWord,
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImportWord {
+    Facilities,
+    People,
+}
+
+#[derive(Args, Debug)]
+pub struct Backup {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub struct Merge {
+    #[arg(value_name = "FILE", required_unless_present = "undo")]
+    pub file: Option<PathBuf>,
+    #[arg(long, conflicts_with = "file")]
+    pub undo: bool,
+    #[arg(long)]
+    pub trust_new: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Checklist {
+    #[command(subcommand)]
+    pub what: ChecklistCommand,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum ChecklistCommand {
+    List,
+    Show(ChecklistShow),
+    Lint(ChecklistLint),
+}
+
+#[derive(Args, Debug)]
+pub struct ChecklistShow {
+    #[arg(value_name = "ID")]
+    pub id: String,
+}
+
+#[derive(Args, Debug)]
+pub struct ChecklistLint {
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub struct Demo {
+    #[arg(long, value_name = "N")]
+    pub facilities: Option<u32>,
+    #[arg(long, value_name = "N")]
+    pub answers: Option<u32>,
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+    #[arg(long, value_name = "K", default_value_t = 1)]
+    pub laptop: u32,
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct Bench {
+    #[arg(long, value_name = "N", default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=99))]
+    pub runs: u32,
+    #[arg(long, value_name = "N", default_value_t = 100_000)]
+    pub answers: u32,
+}

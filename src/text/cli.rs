@@ -1,0 +1,232 @@
+//! Words of the line forms: what each command and flag is for, and what they print.
+
+use super::{Text, t};
+
+/// What each command (`new`) and argument (`new.kind`) is for; the empty name is the program itself, a leading dot a flag
+/// that every command takes.
+pub const ABOUT: &[(&str, Text)] = &[
+    (
+        "",
+        t!(
+            "养老服务设施巡查记录。不带命令就打开屏幕",
+            "Inspection log for elderly-care facilities. Without a command it opens the screen"
+        ),
+    ),
+    (".db", t!("数据文件；也可用 XUNCHA_DB", "The database file; XUNCHA_DB does the same")),
+    (".lang", t!("语言", "Language")),
+    (
+        ".person",
+        t!(
+            "记录人：姓名、执法证号或编号；不认识的姓名就登记为新人员",
+            "Who writes: a name, card number or id; an unknown name becomes a person"
+        ),
+    ),
+    (".json", t!("输出一行 JSON", "One line of JSON out")),
+    (".help", t!("显示帮助", "Show this help")),
+    (".version", t!("显示版本", "Show the version")),
+    (
+        "new",
+        t!(
+            "新建一次检查，给出编号；同样的再写一次，编号相同，什么也不写",
+            "Open a visit and give its id; the same call again gives the same id and writes nothing"
+        ),
+    ),
+    ("new.facility", t!("机构：编号、备案号或名称", "The facility: id, filing number or name")),
+    (
+        "new.kind",
+        t!(
+            "种类：routine 日常，campaign 专项，case 个案，joint 联合，recheck 复查",
+            "Kind: routine, campaign, case, joint, recheck"
+        ),
+    ),
+    ("new.date", t!("检查日期，不写就是今天", "Day of the visit; today when not given")),
+    ("new.team", t!("组号，同一天第二组去时写 2", "Team number, 2 for a second team on the same day")),
+    ("new.list", t!("检查表编号，不写就用适合该类型的全部", "Checklist ids; without them all that fit the type")),
+    ("new.without", t!("未列入本次的部分", "Sections not in the scope of this visit")),
+    ("new.with", t!("同行的检查人员", "Another officer of this visit")),
+    ("new.guidance", t!("日常指导，不是行政检查", "Guidance, no administrative inspection")),
+    ("answer", t!("记一项，给出检查点编号", "Record one item and give the id of its point")),
+    ("answer.inspection", t!("检查编号", "Id of the visit")),
+    (
+        "answer.what",
+        t!(
+            "项号、检查点、+项号（再加一处）或 new（清单外）",
+            "An item, a point, +ITEM for a further place, or new for what is outside the list"
+        ),
+    ),
+    (
+        "answer.verdict",
+        t!("pass 符合，fail 不符合，na 不适用，unchecked 未查，clear 清除", "pass, fail, na, unchecked or clear"),
+    ),
+    (
+        "answer.reason",
+        t!(
+            "未查、不适用的原因（数字或文字），或合格线外仍记符合的理由",
+            "Why unchecked or not applicable (digit or words), or why a pass in spite of the limit"
+        ),
+    ),
+    (
+        "answer.value",
+        t!(
+            "读数：3.5，标签=3.5，2027-03-15，不合格数/抽查数；可写多个",
+            "A reading: 3.5, label=3.5, 2027-03-15 or bad/tested; may be repeated"
+        ),
+    ),
+    ("answer.facts", t!("事实", "The facts")),
+    ("answer.place", t!("部位", "The place")),
+    (
+        "answer.handling",
+        t!(
+            "处理：fixed 当场改好，order 拟责令，transfer 拟移送，advise 只提醒",
+            "Handling: fixed, order, transfer, advise"
+        ),
+    ),
+    ("answer.interim", t!("临时措施", "Interim measure")),
+    ("answer.photos", t!("照片编号", "Photo numbers")),
+    ("answer.reply", t!("机构说法", "What the facility says to it")),
+    ("answer.same", t!("与上次的这个问题是同一个", "It is the same as this finding of before")),
+    (
+        "answer.severity",
+        t!(
+            "程度：minor 一般，serious 较重，major 重大；改了要写 --why",
+            "Severity: minor, serious, major; a change needs --why"
+        ),
+    ),
+    ("answer.why", t!("为什么改程度", "Why the severity is changed")),
+    ("answer.due", t!("期限；未查时是回来查的日期", "Due date; for unchecked the day of the return")),
+    ("answer.by", t!("由谁", "By whom")),
+    ("answer.note", t!("备注", "A note")),
+    (
+        "answer.internal",
+        t!("内部备注，不给对方看，不打印", "An internal note: never shown to the other side, never printed"),
+    ),
+    ("answer.withdraw", t!("按错了，撤回问题", "It was a slip: the finding is withdrawn")),
+    ("answer.fixed", t!("已当场改好，仍记不符合", "Put right on the spot, still a fail")),
+    (
+        "undo",
+        t!("撤销本机最后一组记录，并说明撤销了什么", "Take back the last group of this log and tell what it was"),
+    ),
+    ("undo.group", t!("组号，不写就是最后一组", "Number of the group; the last one when not given")),
+    ("freeze", t!("定稿，给出稿号和校验码", "Freeze the visit and give draft number and check code")),
+    ("freeze.inspection", t!("检查编号", "Id of the visit")),
+    ("freeze.section", t!("只定这一部分（表/部分），可写多个", "Only this section (list/section); may be repeated")),
+    ("freeze.leave", t!("留待处理：检查点=原因", "Left for later: POINT=REASON")),
+    ("sign", t!("登记签字", "Write down how the paper was signed")),
+    ("sign.inspection", t!("检查编号", "Id of the visit")),
+    ("sign.draft", t!("稿号", "Draft number")),
+    ("sign.check", t!("校验码", "Check code")),
+    (
+        "sign.how",
+        t!(
+            "signed 已签，reserved 有保留意见签字，refused 拒签，by_hand 手抄确认单并签，later 带回补签",
+            "signed, reserved, refused, by_hand, later"
+        ),
+    ),
+    ("sign.reason", t!("原因或保留意见", "The reason or reservation")),
+    ("sign.witness", t!("见证人姓名电话", "Name and phone of the witness")),
+    ("sign.due", t!("补签期限", "To be signed by this day")),
+    ("finding", t!("问题的一步：责令、复查、销号……", "One step of a finding: ordered, rechecked, closed and so on")),
+    ("finding.point", t!("问题编号（检查点）", "The finding: the id of its point")),
+    (
+        "finding.step",
+        t!(
+            "fixed 当场改好，order 责令，recheck 复查未改好，partly 部分改好，close 销号，reopen 重开，transfer 移送，judge 判定",
+            "fixed, order, recheck (not put right), partly, close, reopen, transfer, judge"
+        ),
+    ),
+    ("finding.judgement", t!("judge 的结论：major 是重大，not 不是", "For judge: major or not")),
+    ("finding.date", t!("这一步的日期，不写就是今天", "Day of the step; today when not given")),
+    ("finding.due", t!("期限", "Due date")),
+    ("finding.with", t!("另一名检查人员", "The other officer")),
+    ("finding.consent", t!("同意人（重大问题销号）", "Who consents (closing a major hazard)")),
+    ("finding.reason", t!("说明", "Words to it")),
+    ("finding.to", t!("移送给谁", "The authority it is handed to")),
+    ("finding.visit", t!("哪一次复查", "The recheck visit")),
+    (
+        "settle",
+        t!("处理一处分歧：采用其中一条，写明理由", "Settle a dispute: take one of the judgements, with a reason"),
+    ),
+    ("settle.subject", t!("分歧的对象，如 point/检查/项", "The disputed subject, like point/INSPECTION/ITEM")),
+    ("settle.take", t!("采用的日志条目编号", "Id of the entry that is taken")),
+    ("settle.reason", t!("理由", "The reason")),
+    ("list", t!("列出机构、检查、问题或人员", "List facilities, visits, findings or people")),
+    (
+        "list.what",
+        t!("facilities 机构，inspections 检查，findings 问题，people 人员", "facilities, inspections, findings or people"),
+    ),
+    ("list.overdue", t!("只列逾期的问题", "Only overdue findings")),
+    (
+        "show",
+        t!("看一家机构、一次检查、一个问题或一条日志", "Show a facility, a visit, a finding, a person or an entry"),
+    ),
+    ("show.id", t!("编号", "Its id")),
+    ("report", t!("现场检查记录", "The record of a visit")),
+    ("report.inspection", t!("检查编号", "Id of the visit")),
+    ("report.format", t!("格式", "Format")),
+    ("report.output", t!("写到哪个文件", "The file to write")),
+    ("report.blank", t!("空白表，手写用", "The empty form, for the pen")),
+    ("report.draft", t!("第几稿", "Number of the draft")),
+    ("export", t!("导出问题台账", "Export the ledger of findings")),
+    ("export.what", t!("findings 问题", "findings")),
+    ("export.format", t!("格式", "Format")),
+    ("export.output", t!("写到哪个文件", "The file to write")),
+    ("import", t!("导入名册（CSV 或 XLSX）", "Take in a roster (CSV or XLSX)")),
+    ("import.what", t!("facilities 机构，people 人员", "facilities or people")),
+    ("import.file", t!("名册文件", "The roster")),
+    ("import.dry_run", t!("只预览，不写", "Only tell what would be done")),
+    ("stats", t!("数一数", "Count what is there")),
+    ("digest", t!("日志和状态的摘要", "Digests of the log and of the state")),
+    (
+        "verify",
+        t!(
+            "核对日志：编号、链、封印、投影、SQLite 自检",
+            "Check the log: ids, chains, seals, projections, SQLite's own check"
+        ),
+    ),
+    ("rebuild", t!("由日志重建投影", "Make the projections anew from the log")),
+    ("backup", t!("备份到一个新文件，程序开着也可以", "Copy to a new file, also while the program is open")),
+    ("backup.file", t!("新文件", "The new file")),
+    ("merge", t!("并入同事的数据文件", "Take in a colleague's file")),
+    ("merge.file", t!("同事的文件", "The colleague's file")),
+    ("merge.undo", t!("撤出上一次并入的", "Take the last merge out again")),
+    ("merge.trust_new", t!("认可没见过的本机", "Accept laptops not seen before")),
+    ("checklist", t!("检查表", "Checklists")),
+    ("checklist list", t!("列出检查表", "List the checklists")),
+    ("checklist show", t!("看一张检查表", "Show a checklist")),
+    ("checklist show.id", t!("检查表编号", "Id of the checklist")),
+    ("checklist lint", t!("检查内容文件，一次说出所有错处", "Lint content files: all faults at once")),
+    (
+        "checklist lint.files",
+        t!("文件，不写就查自带的和本机的", "Files; without any, those carried along and this laptop's own"),
+    ),
+    ("demo", t!("生成演示数据（虚构），单独一个文件", "Make a demonstration (invented), in a file of its own")),
+    ("demo.facilities", t!("机构数", "Number of facilities")),
+    ("demo.answers", t!("记录数（约）", "Number of answers")),
+    ("demo.seed", t!("种子，同样的种子出同样的数据", "Seed: the same seed gives the same district")),
+    ("demo.laptop", t!("第几台电脑", "Which laptop it is")),
+    ("demo.today", t!("以哪一天为今天", "The day it is made for")),
+    ("bench", t!("在这台电脑上量速度，与裸 SQLite 对照", "Measure on this machine, beside bare SQLite")),
+    ("bench.runs", t!("每样量几次，取中位数", "How often each is measured; the median counts")),
+    (
+        "bench.answers",
+        t!("没有指定文件时，演示数据的记录数", "Answers of the demonstration made where no file is named"),
+    ),
+];
+
+pub const COMMANDS: Text = t!("命令", "Commands");
+pub const ARGUMENTS: Text = t!("参数", "Arguments");
+pub const USAGE: Text = t!("用法：", "Usage: ");
+
+/// Wrong usage.
+pub const UNKNOWN_ARGUMENT: Text = t!("不认识的参数「{}」", "unknown argument `{}`");
+pub const UNKNOWN_COMMAND: Text = t!("没有「{}」这个命令", "there is no command `{}`");
+pub const MEANT: Text = t!("，是「{}」吗", "; is `{}` meant?");
+pub const BAD_VALUE: Text = t!("{1} 不能是「{0}」", "{1} cannot be `{0}`");
+pub const ALLOWED: Text = t!("，可用：{}", "; it can be {}");
+pub const MISSING: Text = t!("缺 {}", "{} is missing");
+pub const TOO_MANY: Text = t!("{} 写多了", "{} stands too often");
+pub const CONFLICT: Text = t!("{} 不能和 {} 一起写", "{} cannot stand beside {}");
+pub const NO_VALUE: Text = t!("{} 后面要有值", "{} needs a value");
+pub const WRONG: Text = t!("命令写得不对", "the command does not read");
+pub const ERROR: Text = t!("错误：", "error: ");
+pub const HINT: Text = t!("提示：", "hint: ");
