@@ -13,3 +13,6 @@ pub mod same;
 pub mod seal;
 pub mod state;
 pub mod undo;
+
+#[cfg(test)]
+mod frozen;

@@ -1,0 +1,418 @@
+//! The exact bytes of one entry of every kind, with every field, and every word of the trade that stands in them.
+//! **Do not change them.** They are on disks that this program must still read and name alike; add a new kind or an
+//! optional field instead, and a new line here.
+
+use super::canonical::canonical_of;
+use super::entry::{Body, Draft, Entry, NotAnEntry, Place};
+use crate::domain::event::*;
+use crate::domain::facility::*;
+use crate::domain::inspection::*;
+use crate::domain::name::{EntryId, Id};
+use crate::domain::point::*;
+use crate::domain::subject::{PointId, Subject};
+use jiff::civil::date;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+fn id(n: u8) -> Id {
+    Id([n; 16])
+}
+
+fn hash(n: u8) -> EntryId {
+    EntryId([n; 32])
+}
+
+fn text(t: &str) -> Option<String> {
+    Some(t.into())
+}
+
+fn point() -> PointId {
+    PointId::new(id(6), "FIRE-EVAC-01")
+}
+
+/// One of every kind, each with every field said.
+fn samples() -> Vec<(Subject, Event)> {
+    let log = LogStart { key: hash(1), salt: id(2), laptop: "甲号机".into(), demo: true };
+    let person = Person {
+        name: "检甲".into(),
+        unit: text("区民政局"),
+        card: text("沪-0001"),
+        card_until: Some(date(2028, 5, 31)),
+        phone: text("000"),
+    };
+    let facility = Facility {
+        name: "康宁养老院".into(),
+        kind: Some(FacilityType::Home),
+        street: text("友谊路街道"),
+        address: text("友谊路 1 号"),
+        filing_number: text("沪宝民备2021第001号"),
+        credit_code: text("52310113000000000X"),
+        head: text("张"),
+        contact: text("李"),
+        phone: text("000"),
+        beds: Some(120),
+        directions: text("东门进"),
+        status: Status::Suspended,
+        status_from: Some(date(2026, 11, 1)),
+        former_names: vec!["安宁".into()],
+        host: Some(id(3)),
+        note: text("x"),
+        marks: vec![Mark { field: "credit_code".into(), why: MarkReason::CheckCharacter, found: text("5231") }],
+    };
+    let trait_value = TraitValue {
+        is: Presence::Yes,
+        on: Some(date(2026, 11, 24)),
+        by: Some(id(5)),
+        source: text("import"),
+        note: text("床位 12 张"),
+    };
+    let licence = Paper {
+        number: text("JY1"),
+        issued: Some(date(2024, 1, 2)),
+        expires: Some(date(2027, 3, 15)),
+        seen: Some(date(2026, 11, 24)),
+        note: text("x"),
+    };
+    let same = Same { same: true, reason: text("同一处") };
+    let import = Import {
+        kind: ImportKind::Facilities,
+        file: "名册.xlsx".into(),
+        hash: hash(9),
+        rows: 312,
+        added: 300,
+        changed: 11,
+        left_out: 1,
+    };
+    let plan = Plan { facility: id(4), on: date(2026, 12, 1), people: vec![id(5)], note: text("x"), withdrawn: true };
+    vec![
+        (Subject::Log(id(1)), Event::Log(log)),
+        (Subject::Person(id(5)), Event::Person(person)),
+        (Subject::Facility(id(4)), Event::Facility(facility)),
+        (Subject::Trait(id(4), "gas".into()), Event::Trait(trait_value)),
+        (Subject::Paper(id(4), "food_licence".into()), Event::Paper(licence)),
+        (Subject::Inspection(id(6)), Event::Inspection(inspection())),
+        (Subject::Point(point()), Event::Point(failing())),
+        (Subject::Major(point()), Event::Major(Judged { major: true, by: Some(id(8)), reason: text("堵死") })),
+        (Subject::Freeze(id(6)), Event::Freeze(freeze())),
+        (Subject::Freeze(id(6)), Event::Sign(sign())),
+        (Subject::Freeze(id(6)), Event::Amend(amend())),
+        (Subject::same(PointId::new(id(6), "A"), PointId::new(id(7), "A")), Event::Same(same)),
+        (Subject::Import(id(10)), Event::Import(import)),
+        (Subject::Plan(id(11)), Event::Plan(plan)),
+        (Subject::Undo(id(1)), Event::Undo(Undo {})),
+    ]
+}
+
+fn inspection() -> Inspection {
+    let t = |s: &str| s.to_string();
+    Inspection {
+        facility: id(4),
+        on: date(2026, 11, 24),
+        kind: Kind::Joint,
+        team: 2,
+        activity: Activity::Guidance,
+        facility_type: Some(FacilityType::SmallHome),
+        traits: BTreeMap::from([("gas".into(), Presence::No), ("lift".into(), Presence::Unknown)]),
+        lists: vec![ListUsed { id: "fire".into(), version: "1".into(), hash: hash(12) }],
+        sections_out: vec!["fire/roof".into()],
+        taken_in: vec!["FIRE-GAS-01".into()],
+        rechecks: vec![PointId { inspection: None, key: id(13).to_string() }],
+        officers: vec![id(5), id(8)],
+        recorder: Some(id(5)),
+        gate: Gate {
+            started: t("09:10"),
+            ended: t("11:40"),
+            source: t("计划 3"),
+            notice: t("N1"),
+            host_name: t("王"),
+            host_post: t("副院长"),
+            host_phone: t("000"),
+            beds_counted: t("118"),
+            residents: t("100"),
+            disabled: t("40"),
+            dementia: t("12"),
+            staff: t("50"),
+            carers: t("30"),
+            on_duty: t("9"),
+            helpers: t("消防站"),
+            cards_shown: true,
+            rights_told: true,
+            recusal: t("不申请"),
+            sampled: t("三层各五间"),
+            instruments: t("卷尺"),
+        },
+        backfilled: Some(date(2026, 11, 25)),
+        not_done: Some(NotDone::Refused),
+        reason: text("x"),
+        corrected_on: Some(date(2026, 11, 23)),
+    }
+}
+
+fn failing() -> Point {
+    Point {
+        verdict: Verdict::Fail,
+        item: text("FIRE-EVAC-01"),
+        facility: Some(id(4)),
+        judged_by: Some(hash(12)),
+        readings: vec![
+            Reading { label: "冰箱1".into(), value: "3.5".into() },
+            Reading { label: String::new(), value: "2/5".into() },
+        ],
+        planned: Some(5),
+        unchecked: Some(UncheckedReason::KeyOrPersonAway),
+        na: Some(NaReason::NoSuchThing),
+        reason: text("x"),
+        return_by: Some(date(2026, 12, 1)),
+        by: Some(id(5)),
+        batch: true,
+        notes: vec!["二楼".into()],
+        internal: vec!["内".into()],
+        finding: Some(Finding {
+            severity: Severity::Major,
+            severity_why: text("唯一出口"),
+            stage: Stage::Closed,
+            place: text("三楼西"),
+            facts: text("上锁 \"x\"\n\u{1}"),
+            looked: Some(5),
+            bad: Some(2),
+            handling: Some(Handling::Order),
+            due: Some(date(2026, 11, 27)),
+            interim: text("派人值守"),
+            photos: vec!["IMG_2034".into()],
+            reply: text("即改"),
+            clause: text("某办法第二十五条"),
+            step: Some(Step {
+                on: Some(date(2026, 12, 8)),
+                visit: Some(id(7)),
+                officers: vec![id(5), id(8)],
+                consent: Some(id(14)),
+                to: text("消防"),
+                words: text("已拆"),
+                unchecked: Some(UncheckedReason::NoTime),
+            }),
+        }),
+        ledger: Some(LedgerLine { import: id(10), row: 7, on: Some(date(2025, 11, 2)), people: vec!["检乙".into()] }),
+    }
+}
+
+fn freeze() -> Freeze {
+    Freeze {
+        draft: 2,
+        on: date(2026, 11, 24),
+        sections: vec!["fire/gate".into()],
+        covers: vec![hash(15), hash(16)],
+        data: hash(17),
+        unit: "区民政局".into(),
+        letterhead: "巡查".into(),
+        number: "20261124-甲-A1".into(),
+        people: BTreeMap::from([(id(5), Person { name: "检甲".into(), card: text("沪-0001"), ..Person::default() })]),
+        left: vec![Left { point: point(), reason: "待复看".into() }],
+    }
+}
+
+fn sign() -> Sign {
+    Sign {
+        freeze: hash(18),
+        how: SignedHow::Refused,
+        on: date(2026, 11, 24),
+        reason: text("x"),
+        witness: text("赵 000"),
+        due: Some(date(2026, 11, 30)),
+    }
+}
+
+fn amend() -> Amend {
+    Amend { freeze: hash(18), on: date(2026, 11, 26), reason: "漏记".into(), people: vec![id(5)] }
+}
+
+fn written(subject: Subject, body: Event) -> Entry {
+    let undo = matches!(body, Event::Undo(_));
+    let first = matches!(body, Event::Log(_));
+    let place = Place {
+        log: id(1),
+        seq: if first { 1 } else { 8 },
+        prev: (!first).then(|| hash(20)),
+        group: if first { 1 } else { 7 },
+        at: "2026-11-24T10:42:13+08:00".into(),
+        author: (!first).then(|| id(5)),
+    };
+    let draft = Draft { subject, replaces: if first || undo { vec![] } else { vec![hash(22), hash(21)] }, body };
+    Entry::write(draft, if undo { vec![hash(24), hash(23)] } else { vec![] }, place)
+}
+
+fn kind(event: &Event) -> &'static str {
+    // A new kind does not compile until it stands here, in `samples` and in the frozen lines.
+    match event {
+        Event::Log(_) => "log",
+        Event::Person(_) => "person",
+        Event::Facility(_) => "facility",
+        Event::Trait(_) => "trait",
+        Event::Paper(_) => "paper",
+        Event::Inspection(_) => "inspection",
+        Event::Point(_) => "point",
+        Event::Major(_) => "major",
+        Event::Freeze(_) => "freeze",
+        Event::Sign(_) => "sign",
+        Event::Amend(_) => "amend",
+        Event::Same(_) => "same",
+        Event::Import(_) => "import",
+        Event::Plan(_) => "plan",
+        Event::Undo(_) => "undo",
+    }
+}
+
+/// Each line: the id of the entry and its bytes.
+const FROZEN: &str = include_str!("frozen.txt");
+
+#[test]
+fn the_bytes_and_the_name_of_every_kind_of_entry_are_frozen() {
+    let samples = samples();
+    let lines: Vec<String> = samples
+        .iter()
+        .map(|(subject, event)| {
+            let entry = written(subject.clone(), event.clone());
+            format!("{} {}", entry.id, entry.bytes)
+        })
+        .collect();
+    let frozen: Vec<&str> = FROZEN.lines().collect();
+    assert_eq!(lines, frozen);
+    let kinds: Vec<&str> = samples.iter().map(|(_, e)| kind(e)).collect();
+    assert_eq!(kinds.len(), 15, "one line a kind");
+    for (kind, line) in kinds.iter().zip(frozen) {
+        assert!(line.contains(&format!("\"body\":{{\"{kind}\":{{")), "{line}");
+    }
+}
+
+#[test]
+fn frozen_entries_read_back_whole_and_another_json_library_writes_the_same_bytes() {
+    for (line, (subject, event)) in FROZEN.lines().zip(samples()) {
+        let (id, bytes) = line.split_once(' ').unwrap();
+        let entry = Entry::read(bytes).unwrap();
+        assert_eq!(entry, written(subject, event));
+        assert_eq!(entry.id.to_string(), id);
+        let value: Value = serde_json::from_str(bytes).unwrap();
+        assert_eq!(serde_json_canonicalizer::to_string(&value).unwrap(), bytes);
+    }
+}
+
+/// What a newer version may write: another field anywhere in a body, another kind, another word.
+#[test]
+fn what_a_newer_version_wrote_is_kept_to_the_byte() {
+    for line in FROZEN.lines() {
+        let (_, bytes) = line.split_once(' ').unwrap();
+        let mut value: Value = serde_json::from_str(bytes).unwrap();
+        let (kind, inner) = value["body"].as_object().unwrap().iter().next().map(|(k, v)| (k.clone(), v.clone())).unwrap();
+        value["body"][&kind]["zz_new"] = json!({"a": [1, {}]});
+        kept(&value);
+        value["body"] = json!({"zz_new_kind": inner});
+        kept(&value);
+    }
+    let (subject, _) = samples().swap_remove(6);
+    let value: Value = serde_json::from_str(&written(subject, Event::Point(failing())).bytes).unwrap();
+    for (field, word) in
+        [("/body/point/verdict", "perhaps"), ("/body/point/finding/stage", "halfway"), ("/subject", "weather/today")]
+    {
+        let mut newer = value.clone();
+        *newer.pointer_mut(field).unwrap() = word.into();
+        let entry = Entry::read(&canonical_of(&newer)).unwrap();
+        assert_eq!(matches!(entry.body, Body::Unknown(_)), field != "/subject");
+        assert_eq!(entry.subject == Subject::Unknown(word.into()), field == "/subject");
+    }
+}
+
+#[track_caller]
+fn kept(value: &Value) {
+    let bytes = canonical_of(value);
+    let entry = Entry::read(&bytes).unwrap();
+    assert_eq!(entry.body, Body::Unknown(value["body"].clone()));
+    assert_eq!(entry.bytes, bytes);
+}
+
+#[test]
+fn one_fact_has_one_form_and_every_other_is_refused() {
+    let (subject, event) = samples().swap_remove(1);
+    let bytes = written(subject, event).bytes;
+    let loose = [
+        bytes.replacen(':', ": ", 1),
+        bytes.replacen("\"at\"", "\"\\u0061t\"", 1),
+        bytes.replacen("\"group\":7,\"log\"", "\"log\"", 1).replacen("\"prev\"", "\"group\":7,\"prev\"", 1),
+        bytes.replacen("\"seq\":8", "\"seq\":8.0", 1),
+        bytes.replacen("\"seq\":8", "\"seq\":8e0", 1),
+        bytes.replacen("\"seq\":8", "\"seq\":8,\"seq\":8", 1),
+        format!("{bytes}\n"),
+    ];
+    for bytes in &loose {
+        assert_eq!(Entry::read(bytes), Err(NotAnEntry::NotCanonical), "{bytes}");
+    }
+    let value: Value = serde_json::from_str(&bytes).unwrap();
+    let with = |field: &str, new: Value| {
+        let mut value = value.clone();
+        value[field] = new;
+        Entry::read(&canonical_of(&value))
+    };
+    for (field, new) in [
+        ("author", Value::Null),
+        ("undoes", json!([])),
+        ("replaces", json!([hash(22), hash(21)])),
+        ("replaces", json!([hash(21), hash(21)])),
+    ] {
+        assert_eq!(with(field, new), Err(NotAnEntry::NotCanonical), "{field}");
+    }
+    for (field, new) in [("log", json!("short")), ("seq", json!(-1)), ("zz_new", json!(1)), ("prev", json!(id(1)))] {
+        assert_eq!(with(field, new), Err(NotAnEntry::Envelope), "{field}");
+    }
+    assert_eq!(Entry::read(&bytes[..bytes.len() - 1]), Err(NotAnEntry::NotJson));
+    assert_eq!(Entry::read(&format!("\"{}\"", "x".repeat(super::entry::LONGEST))), Err(NotAnEntry::TooLong));
+}
+
+/// A body that reads but that this program would write otherwise is not taken for known: its meaning could be another.
+#[test]
+fn a_body_that_would_be_written_otherwise_is_not_known() {
+    let (subject, event) = samples().swap_remove(1);
+    let mut value: Value = serde_json::from_str(&written(subject, event).bytes).unwrap();
+    value["body"]["person"]["phone"] = Value::Null;
+    kept(&value);
+}
+
+#[test]
+fn the_words_of_the_trade_are_frozen() {
+    let words = json!({
+        "verdict": [Verdict::Pass, Verdict::Fail, Verdict::Na, Verdict::Unchecked, Verdict::Cleared],
+        "severity": [Severity::Minor, Severity::Serious, Severity::Major],
+        "stage": [Stage::Open, Stage::NotFixed, Stage::Partly, Stage::Ordered, Stage::Extended, Stage::Reported,
+            Stage::Transferred, Stage::Closed, Stage::FixedOnSpot],
+        "handling": [Handling::Fixed, Handling::Order, Handling::Transfer, Handling::Advise],
+        "unchecked": [UncheckedReason::KeyOrPersonAway, UncheckedReason::OutOfUse, UncheckedReason::PapersElsewhere,
+            UncheckedReason::NoTime, UncheckedReason::Refused, UncheckedReason::NeedsSpecialist, UncheckedReason::Other],
+        "na": [NaReason::NoSuchThing, NaReason::NotRequiredHere, NaReason::Other],
+        "facility": FacilityType::ALL,
+        "status": [Status::Open, Status::Suspended, Status::Renovating, Status::NotOpened, Status::Closed],
+        "presence": [Presence::Unknown, Presence::No, Presence::Yes],
+        "mark": [MarkReason::CheckCharacter, MarkReason::Length, MarkReason::Missing, MarkReason::NotANumber,
+            MarkReason::OutOfRange, MarkReason::UnknownType, MarkReason::Twin],
+        "kind": Kind::ALL,
+        "activity": [Activity::Inspection, Activity::Guidance],
+        "not_done": [NotDone::OutOfBusiness, NotDone::NobodyThere, NotDone::Refused, NotDone::Postponed],
+        "signed": SignedHow::ALL,
+        "import": [ImportKind::Facilities, ImportKind::People, ImportKind::Ledger],
+    });
+    assert_eq!(canonical_of(&words), WORDS);
+}
+
+const WORDS: &str = concat!(
+    r#"{"activity":["inspection","guidance"],"#,
+    r#""facility":["home","small_home","centre","day_care","canteen","meal_point"],"#,
+    r#""handling":["fixed","order","transfer","advise"],"#,
+    r#""import":["facilities","people","ledger"],"#,
+    r#""kind":["routine","campaign","case","joint","recheck"],"#,
+    r#""mark":["check_character","length","missing","not_a_number","out_of_range","unknown_type","twin"],"#,
+    r#""na":["no_such_thing","not_required_here","other"],"#,
+    r#""not_done":["out_of_business","nobody_there","refused","postponed"],"#,
+    r#""presence":["unknown","no","yes"],"#,
+    r#""severity":["minor","serious","major"],"#,
+    r#""signed":["signed","reserved","refused","by_hand","later"],"#,
+    r#""stage":["open","not_fixed","partly","ordered","extended","reported","transferred","closed","fixed_on_spot"],"#,
+    r#""status":["open","suspended","renovating","not_opened","closed"],"#,
+    r#""unchecked":["key_or_person_away","out_of_use","papers_elsewhere","no_time","refused","needs_specialist","other"],"#,
+    r#""verdict":["pass","fail","na","unchecked","cleared"]}"#,
+);
