@@ -8,6 +8,7 @@ pub mod freeze;
 pub mod message;
 pub mod visit;
 
+use crate::content::checklist::Checklist;
 use crate::domain::name::{EntryId, FacilityId, InspectionId, PersonId};
 use crate::domain::subject::{PointId, Subject};
 use crate::failure::Failure;
@@ -19,6 +20,7 @@ use crate::views::home::{Group, GroupKind, HomeView};
 use crate::views::visit::{PointNow, Visit};
 use jiff::civil::Date;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// One intent to the store, answered in order by one `Reply`.
 #[derive(Clone, Debug)]
@@ -67,7 +69,10 @@ pub enum Request {
         point: PointId,
     },
     People,
-    /// Writes a document; the path is answered.
+    /// The checklists this laptop can run: the program's own and the district's from the data folder.
+    Lists,
+    /// Writes a document; the path is answered. A relative path is below the output folder of the settings, by default
+    /// 文档/巡查.
     Write {
         document: Document,
         to: PathBuf,
@@ -148,6 +153,7 @@ pub enum Reply {
     Findings(Vec<FindingRow>),
     Finding(Box<FindingView>),
     People(Vec<PersonRow>),
+    Lists(Vec<Arc<Checklist>>),
     Written {
         path: PathBuf,
     },
