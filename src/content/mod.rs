@@ -19,6 +19,7 @@ use crate::failure::content::{Fault, What};
 use checklist::{Checklist, Words};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Every content file the program carries: its path below `db/content`, and its text.
@@ -86,6 +87,29 @@ pub fn parse(file: &str, bytes: &[u8]) -> Result<Checklist, Vec<Fault>> {
     })?;
     list.hash = hash(bytes);
     Ok(list)
+}
+
+/// The short title of an item of the checklists the program carries, also under a former id: for lists that name an item
+/// away from its visit. What a district's own list says is told by its id.
+pub fn short_title(item: &str) -> Option<&'static Words> {
+    #[derive(Deserialize)]
+    struct Titles {
+        #[serde(rename = "item", default)]
+        items: Vec<Title>,
+    }
+    #[derive(Deserialize)]
+    struct Title {
+        id: String,
+        #[serde(default)]
+        aliases: Vec<String>,
+        short: Words,
+    }
+    static TITLES: LazyLock<BTreeMap<String, Words>> = LazyLock::new(|| {
+        let items = embedded_lists().flat_map(|(name, text)| carried::<Titles>(name, text).items);
+        let named = |t: Title| std::iter::once(t.id).chain(t.aliases).map(move |id| (id, t.short.clone()));
+        items.flat_map(named).collect()
+    });
+    TITLES.get(item)
 }
 
 /// The norms the program carries.

@@ -24,6 +24,13 @@ pub enum Scope {
     RunBox,
     RunSearch,
     Fail,
+    Home,
+    /// A list that typing narrows: facilities, visits, actions.
+    Filter,
+    Facility,
+    Traits,
+    People,
+    Import,
 }
 
 impl Scope {
@@ -41,6 +48,12 @@ impl Scope {
             Scope::RunBox => t!("数值框", "The box for figures"),
             Scope::RunSearch => t!("找项", "Finding an item"),
             Scope::Fail => t!("不符合", "The form of a fail"),
+            Scope::Home => t!("首页", "Home"),
+            Scope::Filter => t!("可查找的清单", "A list to find in"),
+            Scope::Facility => t!("机构", "A facility"),
+            Scope::Traits => t!("特征", "Traits"),
+            Scope::People => t!("人员", "People"),
+            Scope::Import => t!("导入", "Import"),
         }
     }
 }
@@ -95,6 +108,31 @@ pub enum Command {
     Search,
     Severity,
     Withdraw,
+    // Home: what can be opened.
+    Facilities,
+    Findings,
+    Visits,
+    People,
+    Import,
+    Merge,
+    Settings,
+    Demo,
+    // A facility's page.
+    StartVisit,
+    Edit,
+    Papers,
+    SameAddress,
+    Print,
+    // A trait's value.
+    TraitYes,
+    TraitNo,
+    TraitUnknown,
+    // People.
+    Myself,
+    Colleague,
+    // A doubtful row of an import.
+    SameOne,
+    OtherOne,
 }
 
 impl Command {

@@ -4,6 +4,7 @@
 mod command;
 mod common;
 mod key;
+mod office;
 mod run;
 
 pub use command::{Command, Scope};
@@ -71,6 +72,12 @@ pub const TABLE: &[(Scope, &[Binding])] = &[
     (Scope::RunBox, run::BOX),
     (Scope::RunSearch, run::SEARCH),
     (Scope::Fail, run::FAIL),
+    (Scope::Home, office::HOME),
+    (Scope::Filter, office::FILTER),
+    (Scope::Facility, office::FACILITY),
+    (Scope::Traits, office::TRAITS),
+    (Scope::People, office::PEOPLE),
+    (Scope::Import, office::IMPORT),
 ];
 
 /// The rows of a scope.

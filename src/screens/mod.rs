@@ -3,6 +3,8 @@
 
 pub mod frame;
 pub mod help;
+pub mod lists;
+pub mod say;
 
 use crate::domain::name::InspectionId;
 use crate::domain::subject::PointId;

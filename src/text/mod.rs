@@ -1,8 +1,10 @@
 //! Every sentence the program says, Chinese beside English, as constants: a missing translation does not compile.
 //! Knows no trade and no screen; each file below holds one area's words.
 
-pub mod frame;
 pub mod cli;
+pub mod frame;
+pub mod home;
+pub mod say;
 
 use std::fmt;
 
