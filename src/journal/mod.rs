@@ -16,3 +16,7 @@ pub mod undo;
 
 #[cfg(test)]
 mod frozen;
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+pub mod model;

@@ -1,0 +1,389 @@
+//! A small district for the laws: a few laptops, copied ones among them, two visits of two items, two persons, and
+//! whatever they may do to each other. Everything is so small that collisions are the rule.
+
+use crate::domain::derive;
+use crate::domain::event::{Event, Judged, LogStart, Same};
+use crate::domain::inspection::{Freeze, Sign, SignedHow};
+use crate::domain::name::{EntryId, Id, LogId};
+use crate::domain::point::{Finding, Point, Reading, Severity, Stage, Step, Verdict};
+use crate::domain::subject::{PointId, Subject};
+use crate::journal::canonical::canonical;
+use crate::journal::entry::{Draft, Entry, Place};
+use crate::journal::model::Model;
+use crate::journal::state::{State, stand_as_named};
+use crate::journal::undo::{Member, take_back};
+use jiff::civil::date;
+use proptest::prelude::*;
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// One thing that happens. Numbers choose among what there is.
+#[derive(Clone, Debug)]
+pub enum Op {
+    Answer {
+        at: usize,
+        point: usize,
+        verdict: Verdict,
+        severity: Severity,
+        fixed: bool,
+        reading: u8,
+    },
+    /// Two items in one group.
+    Both {
+        at: usize,
+        verdict: Verdict,
+    },
+    Step {
+        at: usize,
+        point: usize,
+        stage: Stage,
+        officers: Vec<u8>,
+        consent: bool,
+    },
+    Judge {
+        at: usize,
+        point: usize,
+        major: bool,
+    },
+    Same {
+        at: usize,
+        a: usize,
+        b: usize,
+        same: bool,
+    },
+    /// Takes back the n-th last group that is no undo.
+    Undo {
+        at: usize,
+        back: usize,
+    },
+    /// Takes back the last undo.
+    Redo {
+        at: usize,
+    },
+    Freeze {
+        at: usize,
+        visit: usize,
+        section: Option<usize>,
+    },
+    Sign {
+        at: usize,
+        how: SignedHow,
+    },
+    /// A newer program writes on a point.
+    Newer {
+        at: usize,
+        point: usize,
+    },
+    /// Everything of one laptop to another.
+    Sync {
+        from: usize,
+        to: usize,
+    },
+    /// Only the first few of one log that the other lacks.
+    Some {
+        from: usize,
+        to: usize,
+        log: usize,
+        count: usize,
+    },
+    /// The data folder is copied: two laptops go on with one log.
+    Copy {
+        at: usize,
+    },
+}
+
+pub struct Laptop {
+    pub log: LogId,
+    pub tip: Option<EntryId>,
+    pub model: Model,
+}
+
+pub struct World {
+    pub laptops: Vec<Laptop>,
+    /// Every entry ever written, in the order of writing.
+    pub written: Vec<Rc<Entry>>,
+    /// The bytes of each frozen record when it was frozen.
+    pub records: BTreeMap<EntryId, BTreeMap<String, String>>,
+}
+
+pub const POINTS: usize = 4;
+
+pub fn visit(n: usize) -> Id {
+    Id([40 + n as u8 % 2; 16])
+}
+
+pub fn point(n: usize) -> PointId {
+    PointId::new(visit(n / 2), ["A", "B"][n % 2])
+}
+
+impl World {
+    pub fn new(laptops: u8) -> World {
+        let mut world = World { laptops: vec![], written: vec![], records: BTreeMap::new() };
+        for n in 0..laptops {
+            let start = LogStart { key: EntryId([n; 32]), salt: Id([n; 16]), laptop: format!("{n}"), demo: false };
+            let log = derive::log(&start.key, &start.salt);
+            world.laptops.push(Laptop { log, tip: None, model: Model::default() });
+            world.write(n.into(), vec![(Subject::Log(log), Event::Log(start))]);
+        }
+        world
+    }
+
+    pub fn run(laptops: u8, ops: &[Op]) -> World {
+        let mut world = World::new(laptops);
+        ops.iter().for_each(|op| world.act(op));
+        world
+    }
+
+    pub fn act(&mut self, op: &Op) {
+        let count = self.laptops.len();
+        match op {
+            Op::Answer { at, point: p, verdict, severity, fixed, reading } => {
+                let readings = vec![Reading { label: String::new(), value: reading.to_string() }];
+                let stage = if *fixed { Stage::FixedOnSpot } else { Stage::Open };
+                let finding = (*verdict == Verdict::Fail).then(|| Finding { stage, ..Finding::open(*severity) });
+                let value = Point { readings, finding, ..Point::of(*verdict) };
+                self.write(at % count, vec![(Subject::Point(point(*p)), Event::Point(value))]);
+            }
+            Op::Both { at, verdict } => {
+                let finding = (*verdict == Verdict::Fail).then(|| Finding::open(Severity::Minor));
+                let say = |n| (Subject::Point(point(n)), Event::Point(Point { finding: finding.clone(), ..Point::of(*verdict) }));
+                self.write(at % count, vec![say(0), say(1)]);
+            }
+            Op::Step { at, point: p, stage, officers, consent } => {
+                let model = &self.laptops[at % count].model;
+                let Some(mut value) = model.point(&point(*p)).map(|j| j.value) else { return };
+                let Some(finding) = &mut value.finding else { return };
+                finding.stage = *stage;
+                let officers = officers.iter().map(|n| Id([*n; 16])).collect();
+                finding.step = Some(Step { officers, consent: consent.then_some(Id([9; 16])), ..Step::default() });
+                self.write(at % count, vec![(Subject::Point(point(*p)), Event::Point(value))]);
+            }
+            Op::Judge { at, point: p, major } => {
+                let judged = Judged { major: *major, by: None, reason: None };
+                self.write(at % count, vec![(Subject::Major(point(*p)), Event::Major(judged))]);
+            }
+            Op::Same { at, a, b, same } => {
+                let (a, b) = (a % POINTS, b % POINTS);
+                if a != b {
+                    let same = Same { same: *same, reason: None };
+                    self.write(at % count, vec![(Subject::same(point(a), point(b)), Event::Same(same))]);
+                }
+            }
+            Op::Undo { at, back } => {
+                let group = self.groups(at % count, false).into_iter().rev().nth(*back);
+                group.map(|g| self.undo(at % count, g));
+            }
+            Op::Redo { at } => {
+                let group = self.groups(at % count, true).pop();
+                group.map(|g| self.undo(at % count, g));
+            }
+            Op::Freeze { at, visit: v, section } => self.freeze(at % count, *v, *section),
+            Op::Sign { at, how } => {
+                let last = self.laptops[at % count].model.freezes().pop();
+                if let Some((freeze, _)) = last {
+                    let sign = Sign { freeze, how: *how, on: date(2026, 11, 24), reason: None, witness: None, due: None };
+                    let subject = self.laptops[at % count].model.get(&freeze).unwrap().subject.clone();
+                    self.write(at % count, vec![(subject, Event::Sign(sign))]);
+                }
+            }
+            Op::Newer { at, point: p } => self.newer(at % count, &point(*p)),
+            Op::Sync { from, to } => self.send(from % count, to % count, |_, _| true),
+            Op::Some { from, to, log, count: n } => {
+                let log = self.laptops[log % count].log;
+                self.send(from % count, to % count, |e, taken| e.log == log && taken < *n);
+            }
+            Op::Copy { at } => {
+                if count < 4 {
+                    let Laptop { log, tip, model } = &self.laptops[at % count];
+                    self.laptops.push(Laptop { log: *log, tip: *tip, model: model.clone() });
+                }
+            }
+        }
+    }
+
+    /// One group; each entry replaces the heads that the laptop shows.
+    pub fn write(&mut self, at: usize, says: Vec<(Subject, Event)>) {
+        let mut group = None;
+        for (subject, body) in says {
+            let replaces = match subject {
+                Subject::Log(_) => vec![],
+                _ => self.laptops[at].model.stand(&subject).heads.heads,
+            };
+            group = Some(self.append(at, Draft { subject, replaces, body }, vec![], group));
+        }
+    }
+
+    /// The number of the group.
+    fn append(&mut self, at: usize, draft: Draft, undoes: Vec<EntryId>, group: Option<u64>) -> u64 {
+        let place = self.place(at, group);
+        let group = place.group;
+        self.keep(at, Entry::write(draft, undoes, place));
+        group
+    }
+
+    fn place(&self, at: usize, group: Option<u64>) -> Place {
+        let laptop = &self.laptops[at];
+        let seq = laptop.tip.map_or(1, |tip| laptop.model.get(&tip).unwrap().seq + 1);
+        // Two copies may write the same second, but never the same entry: `at` tells them apart.
+        let clock = format!("2026-11-24T10:42:13.{:04}+08:00", self.written.len());
+        Place { log: laptop.log, seq, prev: laptop.tip, group: group.unwrap_or(seq), at: clock, author: None }
+    }
+
+    fn keep(&mut self, at: usize, entry: Entry) {
+        let entry = Rc::new(entry);
+        self.laptops[at].tip = Some(entry.id);
+        self.laptops[at].model.take(entry.clone());
+        self.written.push(entry);
+    }
+
+    fn newer(&mut self, at: usize, point: &PointId) {
+        let subject = Subject::Point(point.clone());
+        let replaces = self.laptops[at].model.stand(&subject).heads.heads;
+        let place = self.place(at, None);
+        let entry = Entry::write(Draft { subject, replaces, body: Event::Undo(Default::default()) }, vec![], place);
+        let mut value: serde_json::Value = serde_json::from_str(&entry.bytes).unwrap();
+        value["body"] = json!({"zz_newer": {"verdict": "perhaps"}});
+        self.keep(at, Entry::read(&canonical(&value).unwrap()).unwrap());
+    }
+
+    fn send(&mut self, from: usize, to: usize, which: impl Fn(&Entry, usize) -> bool) {
+        let mut taken = 0;
+        for entry in self.laptops[from].model.arrived.clone() {
+            let target = &mut self.laptops[to].model;
+            if target.get(&entry.id).is_none() && which(&entry, taken) {
+                target.take(entry);
+                taken += 1;
+            }
+        }
+    }
+
+    /// The numbers of the laptop's own living groups, oldest first; undos or all else.
+    pub fn groups(&self, at: usize, undos: bool) -> Vec<u64> {
+        let model = &self.laptops[at].model;
+        let is_undo = |e: &Entry| matches!(e.subject, Subject::Undo(_));
+        let mine = self.own(at).into_iter().filter(|e| is_undo(e) == undos && !matches!(e.subject, Subject::Log(_)));
+        let living = mine.filter(|e| model.undone_by(e.id).is_empty());
+        living.map(|e| e.group).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// The laptop's own chain, oldest first.
+    pub fn own(&self, at: usize) -> Vec<Rc<Entry>> {
+        let Laptop { tip, model, .. } = &self.laptops[at];
+        let mut chain: Vec<Rc<Entry>> =
+            std::iter::successors(tip.and_then(|t| model.get(&t)), |e| e.prev.and_then(|p| model.get(&p))).cloned().collect();
+        chain.reverse();
+        chain
+    }
+
+    /// Takes back a group, where the writing side allows it.
+    pub fn undo(&mut self, at: usize, group: u64) -> bool {
+        let model = &self.laptops[at].model;
+        let members: Vec<Member> = self
+            .own(at)
+            .iter()
+            .filter(|e| e.group == group)
+            .map(|e| Member {
+                id: e.id,
+                living: model.undone_by(e.id).is_empty(),
+                head: model.stand(&e.subject).heads.heads.contains(&e.id),
+                frozen: model.frozen(&e.id),
+            })
+            .collect();
+        let Ok(undoes) = take_back(&members, false) else { return false };
+        let subject = Subject::Undo(self.laptops[at].log);
+        self.append(at, Draft { subject, replaces: vec![], body: Event::Undo(Default::default()) }, undoes, None);
+        true
+    }
+
+    fn freeze(&mut self, at: usize, v: usize, section: Option<usize>) {
+        let model = &self.laptops[at].model;
+        let sections: Vec<String> = section.map(|s| format!("list/{}", s % 2)).into_iter().collect();
+        let covered: Vec<Subject> = (0..POINTS)
+            .filter(|p| point(*p).inspection == Some(visit(v)) && section.is_none_or(|s| s % 2 == p % 2))
+            .flat_map(|p| [Subject::Point(point(p)), Subject::Major(point(p))])
+            .collect();
+        let heads = covered.iter().map(|s| model.stand(s).heads);
+        let covers: BTreeSet<EntryId> = heads.flat_map(|h| h.heads.into_iter().chain(h.values)).collect();
+        let record = record(model, &covers);
+        let drafts = model.freezes().len() as u32;
+        let freeze = Freeze {
+            draft: drafts + 1,
+            on: date(2026, 11, 24),
+            sections,
+            covers: covers.into_iter().collect(),
+            data: EntryId([0; 32]),
+            unit: String::new(),
+            letterhead: String::new(),
+            number: String::new(),
+            people: BTreeMap::new(),
+            left: vec![],
+        };
+        self.write(at, vec![(Subject::Freeze(visit(v)), Event::Freeze(freeze))]);
+        self.records.insert(self.laptops[at].tip.unwrap(), record);
+    }
+
+    /// Everything that anyone holds, met on one laptop.
+    pub fn all(&self) -> Model {
+        Model::of(self.written.iter().cloned())
+    }
+}
+
+/// The record of a freeze as any laptop that holds its entries makes it.
+pub fn record(model: &Model, covers: &BTreeSet<EntryId>) -> BTreeMap<String, String> {
+    let mut rows = BTreeMap::new();
+    for n in 0..POINTS {
+        let as_named = |subject: Subject, major| {
+            let nodes = model.nodes(&subject);
+            let bodies = model.bodies(&subject);
+            let entries: Vec<_> = nodes.iter().zip(bodies).map(|(n, b)| (n.id, b)).collect();
+            stand_as_named(&subject, &entries, covers, major)
+        };
+        let judged = as_named(Subject::Major(point(n)), None);
+        let major = if let Some(State::Major(j)) = &judged { Some(j.value.major) } else { None };
+        if let Some(state) = as_named(Subject::Point(point(n)), major) {
+            rows.insert(point(n).to_string(), state.bytes().unwrap());
+        }
+    }
+    rows
+}
+
+pub fn any_op() -> impl Strategy<Value = Op> {
+    let verdict = || {
+        prop::sample::select(vec![
+            Verdict::Pass,
+            Verdict::Pass,
+            Verdict::Fail,
+            Verdict::Fail,
+            Verdict::Na,
+            Verdict::Unchecked,
+            Verdict::Cleared,
+        ])
+    };
+    let severity = prop::sample::select(vec![Severity::Minor, Severity::Serious, Severity::Major]);
+    let stage =
+        prop::sample::select(vec![Stage::Closed, Stage::Closed, Stage::Closed, Stage::NotFixed, Stage::Partly, Stage::Ordered]);
+    let how = prop::sample::select(vec![SignedHow::Signed, SignedHow::Later]);
+    let (at, p) = (0usize..4, 0..POINTS);
+    prop_oneof![
+        8 => (at.clone(), p.clone(), verdict(), severity, prop::bool::weighted(0.1), 0u8..2).prop_map(
+            |(at, point, verdict, severity, fixed, reading)| Op::Answer { at, point, verdict, severity, fixed, reading }),
+        1 => (at.clone(), verdict()).prop_map(|(at, verdict)| Op::Both { at, verdict }),
+        5 => (at.clone(), p.clone(), stage, prop::collection::vec(1u8..3, 0..3), any::<bool>()).prop_map(
+            |(at, point, stage, officers, consent)| Op::Step { at, point, stage, officers, consent }),
+        2 => (at.clone(), p.clone(), any::<bool>()).prop_map(|(at, point, major)| Op::Judge { at, point, major }),
+        2 => (at.clone(), p.clone(), p.clone(), prop::bool::weighted(0.8)).prop_map(|(at, a, b, same)| Op::Same { at, a, b, same }),
+        4 => (at.clone(), 0usize..3).prop_map(|(at, back)| Op::Undo { at, back }),
+        2 => at.clone().prop_map(|at| Op::Redo { at }),
+        2 => (at.clone(), 0usize..2, prop::option::of(0usize..2)).prop_map(|(at, visit, section)| Op::Freeze { at, visit, section }),
+        1 => (at.clone(), how).prop_map(|(at, how)| Op::Sign { at, how }),
+        1 => (at.clone(), p).prop_map(|(at, point)| Op::Newer { at, point }),
+        6 => (at.clone(), at.clone()).prop_map(|(from, to)| Op::Sync { from, to }),
+        3 => (at.clone(), at.clone(), at.clone(), 1usize..4).prop_map(|(from, to, log, count)| Op::Some { from, to, log, count }),
+        1 => at.prop_map(|at| Op::Copy { at }),
+    ]
+}
+
+pub fn any_ops(longest: usize) -> impl Strategy<Value = Vec<Op>> {
+    prop::collection::vec(any_op(), 1..longest)
+}
