@@ -2,6 +2,7 @@
 mod app;
 mod cli;
 mod content;
+mod disk;
 mod domain;
 mod failure;
 mod journal;
@@ -10,6 +11,7 @@ mod request;
 
 mod screens;
 mod search;
+mod store;
 mod text;
 mod theme;
 mod views;

@@ -1,0 +1,193 @@
+//! What the program asks of the machine: the data folder, the clock, randomness, locks, and files written whole.
+//! Everything here is doing; what it gives back are plain values. No SQL, no trade.
+
+mod clock;
+mod identity;
+mod lock;
+
+pub use clock::{Moment, now};
+pub use identity::{LaptopKey, Remembered, random};
+pub use lock::{Lock, holder_of};
+
+use crate::failure::Failure;
+use crate::failure::disk::Disk;
+use crate::request::Settings;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// The data folder of this laptop: database, key, memory, settings, the district's own checklists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Home {
+    root: PathBuf,
+}
+
+impl Home {
+    /// `XUNCHA_HOME`, or the platform's data folder.
+    pub fn find() -> Result<Home, Failure> {
+        if let Some(root) = std::env::var_os("XUNCHA_HOME").filter(|r| !r.is_empty()) {
+            return Ok(Home::at(root));
+        }
+        match directories::ProjectDirs::from("", "", "xuncha") {
+            Some(dirs) => Ok(Home::at(dirs.data_dir())),
+            None => Err(Failure::Disk(Disk::NotFound { path: PathBuf::from("XUNCHA_HOME") })),
+        }
+    }
+
+    pub fn at(root: impl Into<PathBuf>) -> Home {
+        Home { root: root.into() }
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.root
+    }
+
+    /// The database that is opened when none is named.
+    pub fn database(&self) -> PathBuf {
+        self.root.join("xuncha.db")
+    }
+
+    /// The demonstration, a file of its own.
+    pub fn demonstration(&self) -> PathBuf {
+        self.root.join("demo.db")
+    }
+
+    /// The district's own checklists.
+    pub fn checklists(&self) -> PathBuf {
+        self.root.join("content").join("checklists")
+    }
+
+    /// Each own checklist with its name and text, in the order of the names. None is no fault.
+    pub fn own_checklists(&self) -> Result<Vec<(String, String)>, Failure> {
+        let folder = self.checklists();
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(e) => return Err(fault(&folder, &e)),
+        };
+        let mut files: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
+        files.retain(|p| p.extension().is_some_and(|e| e == "toml"));
+        files.sort();
+        let read = |path: &PathBuf| {
+            let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+            fs::read_to_string(path).map(|text| (name, text)).map_err(|e| fault(path, &e))
+        };
+        files.iter().map(read).collect()
+    }
+
+    /// The settings; presets when none were saved yet.
+    pub fn settings(&self) -> Result<Settings, Failure> {
+        let path = self.settings_file();
+        match fs::read_to_string(&path) {
+            Ok(text) => toml::from_str(&text).map_err(|e| Failure::Disk(Disk::Other { path, what: e.message().to_string() })),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Settings::default()),
+            Err(e) => Err(fault(&path, &e)),
+        }
+    }
+
+    /// Whether somebody went through the first start here.
+    pub fn has_settings(&self) -> bool {
+        self.settings_file().exists()
+    }
+
+    pub fn save_settings(&self, settings: &Settings) -> Result<(), Failure> {
+        let path = self.settings_file();
+        let text =
+            toml::to_string(settings).map_err(|e| Failure::Disk(Disk::Other { path: path.clone(), what: e.to_string() }))?;
+        write_whole(&path, text.as_bytes())
+    }
+
+    fn settings_file(&self) -> PathBuf {
+        self.root.join("settings.toml")
+    }
+}
+
+/// Writes a file whole or not at all: a temporary file beside it, flushed, then renamed over it.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    put(path, bytes, true).map_err(|e| fault(path, &e))
+}
+
+/// Writes a file whole without waiting for the disk: after a power cut the old or the new one is there.
+fn write_soon(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    put(path, bytes, false)
+}
+
+fn put(path: &Path, bytes: &[u8], flush: bool) -> io::Result<()> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let temporary = folder.join(format!(".{name}.{}.part", std::process::id()));
+    let written = (|| {
+        let mut file = File::create(&temporary)?;
+        file.write_all(bytes)?;
+        if flush {
+            file.sync_all()?;
+        }
+        drop(file);
+        fs::rename(&temporary, path)?;
+        if flush { flush_folder(folder) } else { Ok(()) }
+    })();
+    if written.is_err() {
+        let _ = fs::remove_file(&temporary);
+    }
+    written
+}
+
+/// Makes a rename durable where folders can be flushed.
+#[cfg(unix)]
+fn flush_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn flush_folder(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// What the system said, as a fault with the file's name.
+pub fn fault(path: &Path, error: &io::Error) -> Failure {
+    use io::ErrorKind::*;
+    let path = path.to_path_buf();
+    Failure::Disk(match error.kind() {
+        StorageFull | QuotaExceeded => Disk::Full { path },
+        PermissionDenied | ReadOnlyFilesystem => Disk::ReadOnly { path },
+        NotFound => Disk::NotFound { path },
+        AlreadyExists => Disk::Exists { path },
+        _ => Disk::Other { path, what: error.to_string() },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_are_presets_until_saved_and_then_read_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::at(folder.path().join("new"));
+        assert_eq!(home.settings(), Ok(Settings::default()));
+        assert!(!home.has_settings());
+        let mine = Settings { laptop: "甲号机".into(), key_guard: 0, ..Settings::default() };
+        home.save_settings(&mine).unwrap();
+        assert_eq!(home.settings(), Ok(mine));
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_and_no_other_file_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("笔录.html");
+        write_whole(&path, b"one").unwrap();
+        write_whole(&path, b"two").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_folder_that_is_a_file_is_told_with_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a");
+        write_whole(&file, b"").unwrap();
+        let failure = write_whole(&file.join("b"), b"").unwrap_err();
+        assert!(failure.say(crate::text::Lang::Zh).contains("/a/b"), "{failure:?}");
+    }
+}

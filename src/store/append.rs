@@ -1,0 +1,312 @@
+//! Writing: one transaction, one undo group, all or nothing. What is remembered about the log changes only after the
+//! commit, so that a failed write leaves memory, seal and file as they were.
+
+use super::entries::{self, EntryNo};
+use super::fault::{Result, Trouble};
+use super::names::{self, SubjectNo};
+use super::own::{self, Own};
+use super::project::project;
+use super::state::{self, Reader};
+use super::{Log, contents};
+use crate::disk::{Lock, Moment, Remembered};
+use crate::domain::event::{Event, Undo};
+use crate::domain::name::{EntryId, PersonId};
+use crate::domain::subject::{PointId, Subject};
+use crate::failure::Failure;
+use crate::failure::rule::Refusal;
+use crate::journal::entry::{Draft, Entry, Place};
+use crate::journal::undo::{Member, NotTakenBack, take_back};
+use crate::request::{Appended, GroupView};
+use crate::views::visit::PointNow;
+use rusqlite::Connection;
+use std::collections::BTreeSet;
+
+/// Entries on their way into the file, within one transaction.
+pub struct Writing<'a> {
+    db: &'a Connection,
+    own: Own,
+    touched: BTreeSet<SubjectNo>,
+}
+
+/// What one group wrote.
+pub struct Group {
+    pub group: u64,
+    pub at: String,
+    pub ids: Vec<EntryId>,
+    pub subjects: Vec<Subject>,
+}
+
+impl Log {
+    /// Writes drafts as one group. Durable when it returns.
+    pub fn append(
+        &mut self,
+        drafts: Vec<Draft>,
+        author: Option<PersonId>,
+        now: &Moment,
+    ) -> std::result::Result<Appended, Failure> {
+        let group = self.write(now, |writing, log| writing.group(log, drafts, author, now))?;
+        self.appended(group)
+    }
+
+    /// Writes many groups in one transaction: what imports and demonstrations need.
+    pub fn append_all(&mut self, groups: Vec<(Vec<Draft>, Option<PersonId>, Moment)>) -> std::result::Result<(), Failure> {
+        let Some((_, _, first)) = groups.first() else { return Ok(()) };
+        let first = first.clone();
+        self.write(&first, |writing, log| {
+            for (drafts, author, now) in groups {
+                writing.group(log, drafts, author, &now)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Takes back a group of this log; the last one that still stands when none is named.
+    pub fn undo(&mut self, group: Option<u64>, author: Option<PersonId>, now: &Moment) -> std::result::Result<Appended, Failure> {
+        let group = match group {
+            Some(group) => group,
+            None => self.last_group()?.ok_or(Failure::Rule(Refusal::NothingToUndo))?.group,
+        };
+        let written = self.write(now, |writing, log| writing.undo(log, group, author, now))?;
+        self.appended(written)
+    }
+
+    /// The last group of this log that can be taken back: neither an undo nor taken back already.
+    pub fn last_group(&mut self) -> std::result::Result<Option<GroupView>, Failure> {
+        self.look(|log| {
+            let Some(own) = log.own_end()? else { return Ok(None) };
+            let reader = Reader::new(&log.db)?;
+            let mut seq = own.seq;
+            while seq > 1 {
+                let Some(last) = entries::at_place(&log.db, own.chain, seq)? else { break };
+                let members = members(&reader, &own, last.group)?;
+                let living: Vec<_> = members.iter().filter(|m| m.living).collect();
+                if !living.is_empty() && members.iter().all(|m| !m.is_undo) {
+                    let subject = |m: &&InGroup| names::subject_of(&log.db, m.subject);
+                    return Ok(Some(GroupView {
+                        group: last.group,
+                        at: last.at,
+                        author: reader.person_id(last.author)?,
+                        subjects: living.iter().map(subject).collect::<Result<_>>()?,
+                        before_this_run: last.group <= own.since,
+                    }));
+                }
+                seq = last.group.min(seq) - 1;
+            }
+            Ok(None)
+        })
+    }
+
+    /// The last number this laptop has written in this file.
+    fn own_end(&mut self) -> Result<Option<Own>> {
+        if self.own.is_none()
+            && let Some((own, lock)) = own::find(&self.db, &self.identity)?
+        {
+            self.own = Some(own);
+            self.log_lock = lock;
+        }
+        Ok(self.own.clone())
+    }
+
+    /// One transaction: begins the log if need be, runs `work`, projects, seals, commits; then remembers.
+    fn write<T>(&mut self, now: &Moment, work: impl FnOnce(&mut Writing, &Log) -> Result<T>) -> std::result::Result<T, Failure> {
+        self.may_be_written()?;
+        self.try_write(now, work).map_err(|trouble| trouble.about(&self.path))
+    }
+
+    fn try_write<T>(&mut self, now: &Moment, work: impl FnOnce(&mut Writing, &Log) -> Result<T>) -> Result<T> {
+        self.own_end()?;
+        let transaction = Transaction::begin(&self.db)?;
+        let mut begun: Option<Option<Lock>> = None;
+        let own = match &self.own {
+            Some(own) => own.clone(),
+            None => {
+                let (own, lock) = own::begin(&self.db, &self.identity, now)?;
+                begun = Some(lock);
+                own
+            }
+        };
+        let mut writing = Writing { db: &self.db, own, touched: BTreeSet::new() };
+        let result = work(&mut writing, self)?;
+        let Writing { own, touched, .. } = writing;
+        project(&Reader::new(&self.db)?, &touched)?;
+        own::seal(&self.db, &self.identity, &own)?;
+        transaction.commit()?;
+        if let own::Identity::Laptop { home, .. } = &self.identity {
+            home.remember(&own.log, Remembered { seq: own.seq, id: own.last });
+        }
+        if let Some(lock) = begun {
+            self.log_lock = lock;
+        }
+        self.own = Some(own);
+        Ok(result)
+    }
+
+    /// The new state of every point that a group touched, beside what it wrote.
+    fn appended(&mut self, written: Group) -> std::result::Result<Appended, Failure> {
+        let Group { group, at, ids, subjects } = written;
+        let points = self.look(|log| {
+            let reader = Reader::new(&log.db)?;
+            let named = subjects.iter().filter_map(|s| match s {
+                Subject::Point(p) | Subject::Major(p) => Some(p.clone()),
+                _ => None,
+            });
+            let mut points = Vec::new();
+            for point in named.collect::<BTreeSet<PointId>>() {
+                if let Some(now) = point_now(&reader, &point)? {
+                    points.push((point, now));
+                }
+            }
+            Ok(points)
+        })?;
+        Ok(Appended { group, at, ids, subjects, points })
+    }
+}
+
+impl Writing<'_> {
+    /// One group: each draft becomes the next entry of the chain.
+    fn group(&mut self, log: &Log, drafts: Vec<Draft>, author: Option<PersonId>, now: &Moment) -> Result<Group> {
+        let group = self.own.seq + 1;
+        let mut written = Group { group, at: now.at.clone(), ids: Vec::new(), subjects: Vec::new() };
+        for draft in drafts {
+            self.may_write(&draft.subject)?;
+            if let Event::Inspection(visit) = &draft.body {
+                contents::keep_named(self.db, log.data_folder(), visit)?;
+            }
+            written.subjects.push(draft.subject.clone());
+            let (entry, _, subject) = self.put(draft, Vec::new(), group, author, now)?;
+            self.touched.insert(subject);
+            written.ids.push(entry);
+        }
+        Ok(written)
+    }
+
+    /// Takes back a group: an entry that names what it cancels.
+    fn undo(&mut self, log: &Log, group: u64, author: Option<PersonId>, now: &Moment) -> Result<Group> {
+        let reader = Reader::new(&log.db)?;
+        let all = members(&reader, &self.own, group)?;
+        let import = all.iter().any(|m| m.is_import);
+        let mut group_members = Vec::new();
+        for m in &all {
+            let frozen = m.living && !m.is_undo && super::frozen::is_named(&reader, m.subject, &m.id)?;
+            group_members.push(Member { id: m.id, living: m.living, head: m.head, frozen });
+        }
+        let undoes = match take_back(&group_members, import) {
+            Ok(undoes) => undoes,
+            Err(NotTakenBack::Nothing) => return Err(Refusal::NothingToUndo.into()),
+            Err(NotTakenBack::Frozen(_)) => return Err(Refusal::CannotUndo.into()),
+        };
+        let touched = state::touched_by_undo(self.db, &undoes)?;
+        let draft = Draft { subject: Subject::Undo(self.own.log), replaces: Vec::new(), body: Event::Undo(Undo {}) };
+        let number = self.own.seq + 1;
+        let (id, n, _) = self.put(draft, undoes, number, author, now)?;
+        let stored = entries::by_number(self.db, n)?.ok_or_else(|| Trouble::Damaged(format!("entry {n}")))?;
+        state::note_undo(self.db, &Reader::new(self.db)?.lineage, &stored, self.own.log)?;
+        let subjects = touched.iter().map(|s| names::subject_of(self.db, *s)).collect::<Result<_>>()?;
+        self.touched.extend(touched);
+        Ok(Group { group: number, at: now.at.clone(), ids: vec![id], subjects })
+    }
+
+    fn put(
+        &mut self,
+        draft: Draft,
+        undoes: Vec<EntryId>,
+        group: u64,
+        author: Option<PersonId>,
+        now: &Moment,
+    ) -> Result<(EntryId, EntryNo, SubjectNo)> {
+        let seq = self.own.seq + 1;
+        let place = Place { log: self.own.log, seq, prev: Some(self.own.last), group, at: now.at.clone(), author };
+        let entry = Entry::write(draft, undoes, place);
+        let (n, subject) = entries::put(self.db, &entry, self.own.chain)?;
+        self.own.seq = seq;
+        self.own.last = entry.id;
+        Ok((entry.id, n, subject))
+    }
+
+    /// What a newer version wrote is read-only here.
+    fn may_write(&self, subject: &Subject) -> Result<()> {
+        let Some(n) = names::find_subject(self.db, subject)? else { return Ok(()) };
+        if matches!(subject, Subject::Undo(_) | Subject::Log(_)) {
+            return Ok(());
+        }
+        match Reader::new(self.db)?.state(n)?.stand.heads.read_only {
+            true => Err(Refusal::NewerSubject { subject: subject.to_string() }.into()),
+            false => Ok(()),
+        }
+    }
+}
+
+/// An entry of a group that may be taken back.
+struct InGroup {
+    id: EntryId,
+    subject: SubjectNo,
+    living: bool,
+    head: bool,
+    is_undo: bool,
+    is_import: bool,
+}
+
+fn members(reader: &Reader, own: &Own, group: u64) -> Result<Vec<InGroup>> {
+    let mut all = Vec::new();
+    let mut seq = group;
+    // The start of a log is nobody's to take back.
+    while seq > 1 && seq <= own.seq {
+        let Some(stored) = entries::at_place(reader.db, own.chain, seq)?.filter(|e| e.group == group) else { break };
+        let kind = names::key_of(reader.db, stored.subject)?.kind;
+        let state = reader.state(stored.subject)?;
+        all.push(InGroup {
+            id: stored.id,
+            subject: stored.subject,
+            living: !state.dead.contains(&stored.id),
+            head: state.stand.heads.heads.contains(&stored.id),
+            is_undo: kind == names::kind::UNDO,
+            is_import: kind == names::kind::IMPORT,
+        });
+        seq += 1;
+    }
+    Ok(all)
+}
+
+/// A point as an open visit shows it.
+pub fn point_now(reader: &Reader, point: &PointId) -> Result<Option<PointNow>> {
+    let Some(n) = names::find_subject(reader.db, &Subject::Point(point.clone()))? else { return Ok(None) };
+    point_now_of(reader, n)
+}
+
+pub fn point_now_of(reader: &Reader, n: SubjectNo) -> Result<Option<PointNow>> {
+    let state = reader.state(n)?;
+    let Some(now) = state.point() else { return Ok(None) };
+    let major = reader.major_of(names::key_of(reader.db, n)?)?;
+    let newest = state.newest();
+    Ok(Some(PointNow {
+        voices: reader.voices(&state, &now.joined)?,
+        now,
+        major: major.as_ref().map(|m| m.joined.value.major),
+        major_heads: major.map(|m| m.heads).unwrap_or_default(),
+        at: newest.map(|s| s.at.clone()).unwrap_or_default(),
+        who: reader.name_of(newest.and_then(|s| s.author))?,
+    }))
+}
+
+/// A transaction that is rolled back unless it was committed.
+pub struct Transaction<'a>(&'a Connection);
+
+impl<'a> Transaction<'a> {
+    pub fn begin(db: &'a Connection) -> Result<Transaction<'a>> {
+        db.execute_batch("BEGIN IMMEDIATE")?;
+        Ok(Transaction(db))
+    }
+
+    pub fn commit(self) -> Result<()> {
+        self.0.execute_batch("COMMIT")?;
+        Ok(())
+    }
+}
+
+impl Drop for Transaction<'_> {
+    fn drop(&mut self) {
+        if !self.0.is_autocommit() {
+            let _ = self.0.execute_batch("ROLLBACK");
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! Entries in and out of their table. The exact bytes of an entry are kept as the texts between fixed ones, so that
+//! putting them together again gives the bytes that were hashed; no JSON writer stands in between.
+
+use super::fault::{Result, Trouble};
+use super::names::{self, SubjectNo, WordNo};
+use crate::domain::event::Event;
+use crate::domain::name::{EntryId, LogId};
+use crate::journal::canonical::canonical_of;
+use crate::journal::entry::{Body, Entry};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::Deserialize;
+use std::fmt::Write;
+
+/// The number of an entry in this file; later ones are larger.
+pub type EntryNo = i64;
+/// The number of an unforked run of a log in this file.
+pub type ChainNo = i64;
+
+/// One entry as it stands in the file, without its place in the chain's hashes.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    pub n: EntryNo,
+    pub id: EntryId,
+    pub chain: ChainNo,
+    pub seq: u64,
+    pub subject: SubjectNo,
+    pub at: String,
+    pub author: Option<WordNo>,
+    pub group: u64,
+    pub body: String,
+    pub replaces: Vec<EntryId>,
+    pub undoes: Vec<EntryId>,
+}
+
+const COLUMNS: &str = "n, id, chain, seq, subject, at, author, grp, body, replaces, undoes";
+
+impl Stored {
+    fn of(row: &Row) -> Result<Stored> {
+        let n = row.get(0)?;
+        let damaged = || Trouble::Damaged(format!("entry {n}"));
+        let list = |column: usize| -> Result<Vec<EntryId>> {
+            match row.get_ref(column)?.as_str_or_null().map_err(|_| damaged())? {
+                Some(text) => ids(text).ok_or_else(damaged),
+                None => Ok(Vec::new()),
+            }
+        };
+        let seq = row.get::<_, i64>(3)? as u64;
+        Ok(Stored {
+            n,
+            id: row.get_ref(1)?.as_str().ok().and_then(|t| t.parse().ok()).ok_or_else(damaged)?,
+            chain: row.get(2)?,
+            seq,
+            subject: row.get(4)?,
+            at: names::unescaped(row.get_ref(5)?.as_str().map_err(|_| damaged())?),
+            author: row.get(6)?,
+            group: row.get::<_, Option<i64>>(7)?.map_or(seq, |g| g as u64),
+            body: row.get(8)?,
+            replaces: list(9)?,
+            undoes: list(10)?,
+        })
+    }
+
+    /// What it says, as far as this program knows it.
+    pub fn said(&self) -> Body {
+        said(&self.body)
+    }
+}
+
+/// Reads a body. One that reads but would be written otherwise comes from elsewhere: not known.
+pub fn said(body: &str) -> Body {
+    if let Ok(event) = serde_json::from_str::<Event>(body)
+        && canonical_of(&event) == body
+    {
+        return Body::Known(Box::new(event));
+    }
+    Body::Unknown(serde_json::from_str(body).unwrap_or(serde_json::Value::Null))
+}
+
+/// All entries of a subject, in the order in which they came into this file.
+pub fn of_subject(db: &Connection, subject: SubjectNo) -> Result<Vec<Stored>> {
+    let mut find = db.prepare_cached(&format!("SELECT {COLUMNS} FROM entry WHERE subject = ?1 ORDER BY n"))?;
+    let mut rows = find.query([subject])?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        all.push(Stored::of(row)?);
+    }
+    Ok(all)
+}
+
+/// One entry by its number in this file.
+pub fn by_number(db: &Connection, n: EntryNo) -> Result<Option<Stored>> {
+    one(db, "n = ?1", params![n])
+}
+
+/// One entry by its place in a chain.
+pub fn at_place(db: &Connection, chain: ChainNo, seq: u64) -> Result<Option<Stored>> {
+    one(db, "chain = ?1 AND seq = ?2", params![chain, seq as i64])
+}
+
+/// The entry that has this id.
+pub fn by_id(db: &Connection, id: &EntryId) -> Result<Option<Stored>> {
+    let text = id.to_string();
+    one(db, "substr(id, 1, 8) = ?1 AND id = ?2", params![&text[..8], text])
+}
+
+/// The number of the entry that has this id.
+pub fn number_of(db: &Connection, id: &EntryId) -> Result<Option<EntryNo>> {
+    let text = id.to_string();
+    let mut find = db.prepare_cached("SELECT n FROM entry WHERE substr(id, 1, 8) = ?1 AND id = ?2")?;
+    Ok(find.query_row(params![&text[..8], text], |r| r.get(0)).optional()?)
+}
+
+fn one(db: &Connection, what: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Option<Stored>> {
+    let mut find = db.prepare_cached(&format!("SELECT {COLUMNS} FROM entry WHERE {what}"))?;
+    let mut rows = find.query(values)?;
+    rows.next()?.map(Stored::of).transpose()
+}
+
+/// Writes an entry into its table. Its bytes must be those of the one canonical form, else nothing is written.
+pub fn put(db: &Connection, entry: &Entry, chain: ChainNo) -> Result<(EntryNo, SubjectNo)> {
+    let body = body_of(entry).ok_or_else(|| Trouble::Damaged(format!("entry {}: not canonical", entry.id)))?;
+    let author = entry.author.map(|a| names::word(db, &a.to_string())).transpose()?;
+    let (subject, _) = names::subject(db, &entry.subject)?;
+    let mut insert = db.prepare_cached(
+        "INSERT INTO entry (id, chain, seq, subject, at, author, grp, body, replaces, undoes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    )?;
+    insert.execute(params![
+        entry.id.to_string(),
+        chain,
+        entry.seq as i64,
+        subject,
+        names::escaped(&entry.at),
+        author,
+        (entry.group != entry.seq).then_some(entry.group as i64),
+        body,
+        list(&entry.replaces),
+        list(&entry.undoes),
+    ])?;
+    Ok((db.last_insert_rowid(), subject))
+}
+
+/// The part of an entry's bytes that is its body: what stands between the parts that follow from its fields.
+pub fn body_of(entry: &Entry) -> Option<&str> {
+    let (front, back) = around(entry);
+    entry.bytes.strip_prefix(&front)?.strip_suffix(&back)
+}
+
+/// The bytes before and after the body.
+fn around(entry: &Entry) -> (String, String) {
+    let mut front = format!("{{\"at\":\"{}\"", names::escaped(&entry.at));
+    if let Some(author) = entry.author {
+        let _ = write!(front, ",\"author\":\"{author}\"");
+    }
+    front.push_str(",\"body\":");
+    let subject = names::escaped(&entry.subject.to_string());
+    let place = Around {
+        group: entry.group,
+        log: &entry.log.to_string(),
+        prev: entry.prev.map(|p| p.to_string()),
+        replaces: list(&entry.replaces),
+        seq: entry.seq,
+        subject: &subject,
+        undoes: list(&entry.undoes),
+    };
+    (front, place.back())
+}
+
+/// What stands after the body in an entry's bytes.
+struct Around<'a> {
+    group: u64,
+    log: &'a str,
+    prev: Option<String>,
+    replaces: Option<String>,
+    seq: u64,
+    subject: &'a str,
+    undoes: Option<String>,
+}
+
+impl Around<'_> {
+    fn back(&self) -> String {
+        let mut back = format!(",\"group\":{},\"log\":\"{}\"", self.group, self.log);
+        if let Some(prev) = &self.prev {
+            let _ = write!(back, ",\"prev\":\"{prev}\"");
+        }
+        if let Some(replaces) = &self.replaces {
+            let _ = write!(back, ",\"replaces\":{replaces}");
+        }
+        let _ = write!(back, ",\"seq\":{},\"subject\":\"{}\"", self.seq, self.subject);
+        if let Some(undoes) = &self.undoes {
+            let _ = write!(back, ",\"undoes\":{undoes}");
+        }
+        back.push('}');
+        back
+    }
+}
+
+/// A chain's whole contents in order, each entry with its exact bytes: what verifying and merging read.
+pub struct Walk<'a> {
+    pub log: LogId,
+    pub chain: ChainNo,
+    db: &'a Connection,
+    prev: Option<EntryId>,
+}
+
+impl<'a> Walk<'a> {
+    /// `prev`: the id before the first entry that will be put together.
+    pub fn new(db: &'a Connection, log: LogId, chain: ChainNo, prev: Option<EntryId>) -> Walk<'a> {
+        Walk { log, chain, db, prev }
+    }
+
+    /// Calls `each` with every entry from number `from` on: its stored id and its bytes as put together.
+    pub fn each(&mut self, from: u64, mut each: impl FnMut(EntryNo, u64, EntryId, String) -> Result<()>) -> Result<()> {
+        let log = self.log.to_string();
+        let mut find = self.db.prepare_cached(
+            "SELECT e.n, e.id, e.seq, e.at, a.text, coalesce(e.grp, e.seq), e.body, e.replaces, e.undoes, s.kind, s.a, s.b
+             FROM entry e JOIN subject s ON s.n = e.subject LEFT JOIN word a ON a.n = e.author
+             WHERE e.chain = ?1 AND e.seq >= ?2 ORDER BY e.seq",
+        )?;
+        let mut rows = find.query(params![self.chain, from as i64])?;
+        while let Some(row) = rows.next()? {
+            let n = row.get(0)?;
+            let damaged = || Trouble::Damaged(format!("entry {n}"));
+            let id: EntryId = row.get_ref(1)?.as_str().ok().and_then(|t| t.parse().ok()).ok_or_else(damaged)?;
+            let seq = row.get::<_, i64>(2)? as u64;
+            let key = names::Key { kind: row.get(9)?, a: row.get(10)?, b: row.get(11)? };
+            let subject = names::subject_text(self.db, key)?;
+            let mut bytes = String::with_capacity(360);
+            bytes.push_str("{\"at\":\"");
+            bytes.push_str(row.get_ref(3)?.as_str().map_err(|_| damaged())?);
+            bytes.push('"');
+            if let Some(author) = row.get_ref(4)?.as_str_or_null().map_err(|_| damaged())? {
+                let _ = write!(bytes, ",\"author\":\"{author}\"");
+            }
+            bytes.push_str(",\"body\":");
+            bytes.push_str(row.get_ref(6)?.as_str().map_err(|_| damaged())?);
+            let place = Around {
+                group: row.get::<_, i64>(5)? as u64,
+                log: &log,
+                prev: self.prev.map(|p| p.to_string()),
+                replaces: row.get(7)?,
+                seq,
+                subject: &subject,
+                undoes: row.get(8)?,
+            };
+            bytes.push_str(&place.back());
+            self.prev = Some(id);
+            each(n, seq, id, bytes)?;
+        }
+        Ok(())
+    }
+}
+
+/// A list of ids as it stands in an entry's bytes; an empty one is left out.
+fn list(ids: &[EntryId]) -> Option<String> {
+    (!ids.is_empty()).then(|| canonical_of(&ids))
+}
+
+fn ids(text: &str) -> Option<Vec<EntryId>> {
+    Vec::<EntryId>::deserialize(&mut serde_json::Deserializer::from_str(text)).ok()
+}

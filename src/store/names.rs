@@ -1,0 +1,173 @@
+//! Words and subjects by number: what repeats in a million entries is written once. Numbers are local to the file and
+//! never leave the store.
+
+use super::fault::{Result, Trouble};
+use crate::domain::name::Id;
+use crate::domain::subject::{PointId, Subject};
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// The number of a word in this file.
+pub type WordNo = i64;
+/// The number of a subject in this file.
+pub type SubjectNo = i64;
+
+/// Kinds of subject as numbers; on disk for ever (see the schema).
+pub mod kind {
+    pub const FACILITY: i64 = 1;
+    pub const TRAIT: i64 = 2;
+    pub const PAPER: i64 = 3;
+    pub const PERSON: i64 = 4;
+    pub const INSPECTION: i64 = 5;
+    pub const POINT: i64 = 6;
+    pub const MAJOR: i64 = 7;
+    pub const FREEZE: i64 = 8;
+    pub const SAME: i64 = 9;
+    pub const IMPORT: i64 = 10;
+    pub const PLAN: i64 = 11;
+    pub const UNDO: i64 = 12;
+    pub const LOG: i64 = 13;
+    pub const UNKNOWN: i64 = 14;
+}
+
+/// A subject as it stands in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    pub kind: i64,
+    pub a: WordNo,
+    pub b: WordNo,
+}
+
+/// The number of a word, if it is known.
+pub fn find_word(db: &Connection, text: &str) -> Result<Option<WordNo>> {
+    Ok(db.prepare_cached("SELECT n FROM word WHERE text = ?1")?.query_row([text], |r| r.get(0)).optional()?)
+}
+
+/// The number of a word; a new one is written down.
+pub fn word(db: &Connection, text: &str) -> Result<WordNo> {
+    if let Some(n) = find_word(db, text)? {
+        return Ok(n);
+    }
+    db.prepare_cached("INSERT INTO word (text) VALUES (?1)")?.execute([text])?;
+    Ok(db.last_insert_rowid())
+}
+
+pub fn text(db: &Connection, n: WordNo) -> Result<String> {
+    Ok(db.prepare_cached("SELECT text FROM word WHERE n = ?1")?.query_row([n], |r| r.get(0))?)
+}
+
+/// The name that a word is.
+pub fn id(db: &Connection, n: WordNo) -> Result<Id> {
+    let text = text(db, n)?;
+    text.parse().map_err(|_| Trouble::Damaged(format!("word {n}: {text}")))
+}
+
+pub fn find_id(db: &Connection, id: &Id) -> Result<Option<WordNo>> {
+    find_word(db, &id.to_string())
+}
+
+/// The two texts of a subject as they stand in the file; `None` = none.
+fn parts(subject: &Subject) -> (i64, Option<String>, Option<String>) {
+    let one = |k: i64, id: &Id| (k, Some(id.to_string()), None);
+    let point = |k: i64, p: &PointId| (k, p.inspection.map(|i| i.to_string()), Some(p.key.clone()));
+    match subject {
+        Subject::Facility(f) => one(kind::FACILITY, f),
+        Subject::Trait(f, t) => (kind::TRAIT, Some(f.to_string()), Some(t.clone())),
+        Subject::Paper(f, p) => (kind::PAPER, Some(f.to_string()), Some(p.clone())),
+        Subject::Person(p) => one(kind::PERSON, p),
+        Subject::Inspection(i) => one(kind::INSPECTION, i),
+        Subject::Point(p) => point(kind::POINT, p),
+        Subject::Major(p) => point(kind::MAJOR, p),
+        Subject::Freeze(i) => one(kind::FREEZE, i),
+        Subject::Same(a, b) => (kind::SAME, None, Some(format!("{a}/{b}"))),
+        Subject::Import(x) => one(kind::IMPORT, x),
+        Subject::Plan(x) => one(kind::PLAN, x),
+        Subject::Undo(l) => one(kind::UNDO, l),
+        Subject::Log(l) => one(kind::LOG, l),
+        // Kept in the form it has inside JSON, so that the exact bytes can be put together by any tool.
+        Subject::Unknown(text) => (kind::UNKNOWN, None, Some(escaped(text))),
+    }
+}
+
+/// The number of a subject; a new one is written down.
+pub fn subject(db: &Connection, subject: &Subject) -> Result<(SubjectNo, Key)> {
+    let (kind, a, b) = parts(subject);
+    let number = |text: Option<String>| text.map_or(Ok(0), |t| word(db, &t));
+    let key = Key { kind, a: number(a)?, b: number(b)? };
+    if let Some(n) = numbered(db, key)? {
+        return Ok((n, key));
+    }
+    db.prepare_cached("INSERT INTO subject (kind, a, b) VALUES (?1, ?2, ?3)")?.execute(params![key.kind, key.a, key.b])?;
+    Ok((db.last_insert_rowid(), key))
+}
+
+/// The number of a subject, if anything was ever said about it.
+pub fn find_subject(db: &Connection, subject: &Subject) -> Result<Option<SubjectNo>> {
+    let (kind, a, b) = parts(subject);
+    let number = |text: Option<String>| text.map_or(Ok(Some(0)), |t| find_word(db, &t));
+    match (number(a)?, number(b)?) {
+        (Some(a), Some(b)) => numbered(db, Key { kind, a, b }),
+        _ => Ok(None),
+    }
+}
+
+pub fn numbered(db: &Connection, key: Key) -> Result<Option<SubjectNo>> {
+    let mut find = db.prepare_cached("SELECT n FROM subject WHERE kind = ?1 AND a = ?2 AND b = ?3")?;
+    Ok(find.query_row(params![key.kind, key.a, key.b], |r| r.get(0)).optional()?)
+}
+
+/// What a subject's number stands for.
+pub fn key_of(db: &Connection, n: SubjectNo) -> Result<Key> {
+    let mut find = db.prepare_cached("SELECT kind, a, b FROM subject WHERE n = ?1")?;
+    Ok(find.query_row([n], |r| Ok(Key { kind: r.get(0)?, a: r.get(1)?, b: r.get(2)? }))?)
+}
+
+/// The subject that a number stands for.
+pub fn subject_of(db: &Connection, n: SubjectNo) -> Result<Subject> {
+    let text = subject_text(db, key_of(db, n)?)?;
+    Ok(Subject::parse(&unescaped(&text)))
+}
+
+/// A point's name from its subject's number.
+pub fn point_of(db: &Connection, n: SubjectNo) -> Result<PointId> {
+    match subject_of(db, n)? {
+        Subject::Point(point) => Ok(point),
+        other => Err(Trouble::Damaged(format!("{other}: no point"))),
+    }
+}
+
+/// The text form of a subject as it stands inside an entry's bytes.
+pub fn subject_text(db: &Connection, key: Key) -> Result<String> {
+    let part = |n: WordNo| if n == 0 { Ok("-".to_string()) } else { text(db, n) };
+    let two = |name: &str| Ok(format!("{name}/{}/{}", part(key.a)?, part(key.b)?));
+    let one = |name: &str| Ok(format!("{name}/{}", part(key.a)?));
+    match key.kind {
+        kind::FACILITY => one("facility"),
+        kind::TRAIT => two("trait"),
+        kind::PAPER => two("paper"),
+        kind::PERSON => one("person"),
+        kind::INSPECTION => one("inspection"),
+        kind::POINT => two("point"),
+        kind::MAJOR => two("major"),
+        kind::FREEZE => one("freeze"),
+        kind::SAME => Ok(format!("same/{}", part(key.b)?)),
+        kind::IMPORT => one("import"),
+        kind::PLAN => one("plan"),
+        kind::UNDO => one("undo"),
+        kind::LOG => one("log"),
+        _ => part(key.b),
+    }
+}
+
+/// A text as it stands between the quotes of a JSON string.
+pub fn escaped(text: &str) -> String {
+    let quoted = crate::journal::canonical::canonical_of(&text);
+    quoted[1..quoted.len() - 1].to_string()
+}
+
+/// The text that stands between the quotes of a JSON string.
+pub fn unescaped(text: &str) -> String {
+    if !text.contains('\\') {
+        return text.to_string();
+    }
+    serde_json::from_str(&format!("\"{text}\"")).unwrap_or_else(|_| text.to_string())
+}

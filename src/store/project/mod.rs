@@ -1,0 +1,87 @@
+//! Projections: what lists read. One function joins a subject's entries into its row; append, merge and rebuild all call
+//! it, and nothing else writes a projection. A row depends on the entries only, never on the way by which they came.
+
+mod facility;
+mod finding;
+mod point;
+mod small;
+pub mod visit;
+
+use super::fault::Result;
+use super::names::{self, SubjectNo, WordNo, kind};
+use super::state::Reader;
+use std::collections::BTreeSet;
+
+/// What has to be looked at again after subjects changed: what stands over several subjects.
+#[derive(Debug, Default)]
+pub struct Stirred {
+    /// Points whose findings may be joined differently.
+    pub findings: BTreeSet<SubjectNo>,
+    pub visits: BTreeSet<WordNo>,
+    pub facilities: BTreeSet<WordNo>,
+}
+
+/// Joins each of these subjects into its row, and then what stands over them.
+pub fn project(reader: &Reader, subjects: &BTreeSet<SubjectNo>) -> Result<()> {
+    let mut stirred = Stirred::default();
+    let mut points = BTreeSet::new();
+    for &n in subjects {
+        let key = names::key_of(reader.db, n)?;
+        match key.kind {
+            kind::POINT => {
+                points.insert(n);
+            }
+            kind::MAJOR => {
+                small::major(reader, n, key)?;
+                points.extend(names::numbered(reader.db, names::Key { kind: kind::POINT, ..key })?);
+            }
+            kind::FACILITY => facility::profile(reader, n, key, &mut stirred)?,
+            kind::TRAIT => facility::trait_of(reader, n, key, &mut stirred)?,
+            kind::PAPER => facility::paper_of(reader, n, key, &mut stirred)?,
+            kind::PERSON => small::person(reader, n, key)?,
+            kind::INSPECTION => points.extend(visit::head(reader, n, key, &mut stirred)?),
+            kind::FREEZE => {
+                stirred.visits.insert(key.a);
+            }
+            kind::SAME => points.extend(small::same(reader, n, &mut stirred)?),
+            kind::IMPORT => small::import(reader, n, key)?,
+            kind::PLAN => small::plan(reader, n, key)?,
+            // What an undo takes back are other subjects; a log's start and what is not known have no row.
+            _ => {}
+        }
+    }
+    for n in points {
+        point::point(reader, n, &mut stirred)?;
+    }
+    settle(reader, stirred)
+}
+
+/// What stands over several subjects: joined findings, then the counts of visits, then those of facilities.
+fn settle(reader: &Reader, mut stirred: Stirred) -> Result<()> {
+    let findings = std::mem::take(&mut stirred.findings);
+    finding::lead(reader, &findings, &mut stirred)?;
+    for &n in &stirred.visits.clone() {
+        visit::settle(reader, n, &mut stirred)?;
+    }
+    for &n in &stirred.facilities {
+        facility::settle(reader, n)?;
+    }
+    Ok(())
+}
+
+/// All tables that `project` writes.
+pub const TABLES: [&str; 11] =
+    ["facility", "trait", "paper", "person", "inspection", "point", "major", "same", "finding", "plan", "import"];
+
+/// An enum's word on disk.
+pub fn word_of<T: serde::Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
+/// The value that a word on disk means.
+pub fn of_word<T: serde::de::DeserializeOwned>(word: &str) -> Option<T> {
+    serde_json::from_value(serde_json::Value::String(word.into())).ok()
+}

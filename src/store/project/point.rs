@@ -1,0 +1,168 @@
+//! Rows of points, and of the findings they raise.
+
+use super::{Stirred, small};
+use crate::domain::event::Event;
+use crate::domain::name::Id;
+use crate::domain::point::{Point, Verdict};
+use crate::journal::entry::Body;
+use crate::store::fault::Result;
+use crate::store::names::{self, Key, SubjectNo, WordNo};
+use crate::store::state::{Reader, State};
+use rusqlite::{OptionalExtension, params};
+
+pub fn point(reader: &Reader, n: SubjectNo, stirred: &mut Stirred) -> Result<()> {
+    let db = reader.db;
+    let key = names::key_of(db, n)?;
+    if key.a != 0 {
+        stirred.visits.insert(key.a);
+    }
+    let had = had_finding(reader, n)?;
+    if had {
+        stirred.findings.insert(n);
+    }
+    let state = reader.state(n)?;
+    let Some(now) = state.point() else {
+        db.prepare_cached("DELETE FROM point WHERE n = ?1")?.execute([n])?;
+        if had {
+            forget(reader, n, stirred)?;
+        }
+        return Ok(());
+    };
+    let point = &now.joined.value;
+    let own = own_item(reader, key)?;
+    let item = match &point.item {
+        Some(item) => Some(names::word(db, item)?),
+        None => own,
+    };
+    let who = match point.by {
+        Some(by) => Some(names::word(db, &by.to_string())?),
+        None => state.newest().and_then(|s| s.author),
+    };
+    db.prepare_cached(
+        "INSERT OR REPLACE INTO point (n, verdict, item, who, batch, disputed, words, return_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?
+    .execute(params![
+        n,
+        point.verdict as i64,
+        if item == Some(key.b) { None } else { Some(item.unwrap_or(0)) },
+        who,
+        point.batch.then_some(1),
+        now.joined.disputed.then_some(1),
+        words(point),
+        point.return_by.filter(|_| point.verdict == Verdict::Unchecked).map(|d| d.to_string()),
+    ])?;
+    if point.verdict == Verdict::Fail || ever_failed(&state) {
+        finding(reader, n, key, point, now.joined.disputed, item)?;
+        stirred.findings.insert(n);
+    } else if had {
+        forget(reader, n, stirred)?;
+    }
+    Ok(())
+}
+
+/// The finding of one point by itself; joined ones are put together afterwards.
+fn finding(reader: &Reader, n: SubjectNo, key: Key, point: &Point, disputed: bool, item: Option<WordNo>) -> Result<()> {
+    let db = reader.db;
+    let visit = visit_of(reader, key.a)?;
+    let facility = match (&visit, point.facility) {
+        (Some(visit), _) => visit.facility,
+        (None, Some(id)) => names::word(db, &id.to_string())?,
+        (None, None) => 0,
+    };
+    let f = point.finding.as_ref();
+    let red = match (&visit, item) {
+        (Some(visit), Some(item)) => is_red_line(reader, visit, item)?,
+        _ => false,
+    };
+    let found = visit.as_ref().map(|v| v.day.clone()).or(point.ledger.as_ref().and_then(|l| l.on).map(|d| d.to_string()));
+    db.prepare_cached(
+        "INSERT OR REPLACE INTO finding (n, lead, facility, visit, item, severity, stage, due, found, place, facts, handling, candidate, disputed, imported)
+         VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+    )?
+    .execute(params![
+        n,
+        facility,
+        key.a,
+        item,
+        f.map_or(0, |f| f.severity as i64),
+        f.map(|f| f.stage as i64),
+        f.and_then(|f| f.due).map(|d| d.to_string()),
+        found,
+        f.and_then(|f| f.place.as_ref()),
+        f.and_then(|f| f.facts.as_ref()),
+        f.and_then(|f| f.handling).map(|h| h as i64),
+        f.is_some() && red && small::word_on(reader, n)?.is_none(),
+        disputed,
+        point.ledger.is_some(),
+    ])?;
+    Ok(())
+}
+
+fn had_finding(reader: &Reader, n: SubjectNo) -> Result<bool> {
+    let mut find = reader.db.prepare_cached("SELECT facility FROM finding WHERE n = ?1")?;
+    Ok(find.query_row([n], |r| r.get::<_, i64>(0)).optional()?.is_some())
+}
+
+fn forget(reader: &Reader, n: SubjectNo, stirred: &mut Stirred) -> Result<()> {
+    let mut find = reader.db.prepare_cached("DELETE FROM finding WHERE n = ?1 RETURNING facility")?;
+    if let Some(facility) = find.query_row([n], |r| r.get(0)).optional()? {
+        stirred.facilities.insert(facility);
+    }
+    stirred.findings.insert(n);
+    Ok(())
+}
+
+/// A living entry says fail, whatever became of it: then there is a finding, withdrawn or not.
+fn ever_failed(state: &State) -> bool {
+    let fails = |body: &Body| matches!(body, Body::Known(e) if matches!(&**e, Event::Point(p) if p.verdict == Verdict::Fail));
+    state.living().any(|(_, said)| fails(said))
+}
+
+/// The item that a point's own key names: keys of further places are names of their own.
+fn own_item(reader: &Reader, key: Key) -> Result<Option<WordNo>> {
+    if key.a == 0 {
+        return Ok(None);
+    }
+    Ok(names::text(reader.db, key.b)?.parse::<Id>().is_err().then_some(key.b))
+}
+
+struct VisitOf {
+    facility: WordNo,
+    day: String,
+    lists: Vec<String>,
+}
+
+fn visit_of(reader: &Reader, visit: WordNo) -> Result<Option<VisitOf>> {
+    let mut find = reader.db.prepare_cached("SELECT facility, day, lists FROM inspection WHERE n = ?1")?;
+    let row = find.query_row([visit], |r| Ok((r.get(0)?, r.get(1)?, r.get::<_, Option<String>>(2)?))).optional()?;
+    Ok(row.map(|(facility, day, lists)| {
+        let lists = lists.and_then(|l| serde_json::from_str(&l).ok()).unwrap_or_default();
+        VisitOf { facility, day, lists }
+    }))
+}
+
+/// By the versions that the visit was run with.
+fn is_red_line(reader: &Reader, visit: &VisitOf, item: WordNo) -> Result<bool> {
+    let mut find = reader
+        .db
+        .prepare_cached("SELECT i.red_line FROM item i JOIN content c ON c.n = i.content WHERE c.hash = ?1 AND i.item = ?2")?;
+    for hash in &visit.lists {
+        if find.query_row(params![hash, item], |r| r.get(0)).optional()?.unwrap_or(false) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// One short phrase for the next visit's list: the place of a fail, the readings.
+fn words(point: &Point) -> Option<String> {
+    let place = point.finding.as_ref().and_then(|f| f.place.clone());
+    let readings = || {
+        let one = |r: &crate::domain::point::Reading| match r.label.is_empty() {
+            true => r.value.clone(),
+            false => format!("{} {}", r.label, r.value),
+        };
+        point.readings.iter().map(one).collect::<Vec<_>>().join(", ")
+    };
+    place.or_else(|| Some(readings())).filter(|w| !w.is_empty())
+}

@@ -1,0 +1,200 @@
+//! Facilities: the list, and one facility's page.
+
+use super::super::Log;
+use super::super::names::{self, Key, WordNo, kind};
+use super::super::state::Reader;
+use super::{day, finding, id, maybe_day, under, visit, word};
+use crate::domain::facility::{Facility, FacilityType, Paper, TraitValue};
+use crate::domain::name::FacilityId;
+use crate::domain::point::{UncheckedReason, Verdict};
+use crate::failure::Failure;
+use crate::failure::rule::Refusal;
+use crate::journal::state::State as Now;
+use crate::store::fault::Result;
+use crate::views::Current;
+use crate::views::facility::{FacilityRow, FacilityView, Last, LastUnchecked};
+use jiff::civil::Date;
+use rusqlite::{Row, params};
+use std::collections::BTreeMap;
+
+const ROW: &str =
+    "w.text, f.name, f.type, f.street, f.address, f.beds, f.phone, f.credit_code, f.filing_number, f.status, f.marks,
+    f.last_visit, f.open_findings FROM facility f JOIN word w ON w.n = f.n";
+
+impl Log {
+    /// Every facility, by street and name.
+    pub fn facilities(&mut self) -> std::result::Result<Vec<FacilityRow>, Failure> {
+        self.look(|log| rows(&Reader::new(&log.db)?, "ORDER BY f.street, f.name, w.text", params![]))
+    }
+
+    /// A facility's page and briefing.
+    pub fn facility(&mut self, id: FacilityId, today: Date) -> std::result::Result<FacilityView, Failure> {
+        self.look(|log| {
+            let missing = || Refusal::NotFound { what: id.to_string() };
+            let reader = Reader::new(&log.db)?;
+            let n = names::find_id(&log.db, &id)?.ok_or_else(missing)?;
+            let profile = profile(&reader, n)?.ok_or_else(missing)?;
+            let last = last(&reader, n, None)?;
+            let address = profile.joined.value.address.clone().filter(|a| !a.is_empty());
+            Ok(FacilityView {
+                id,
+                traits: traits(&reader, n)?,
+                papers: papers(&reader, n)?,
+                open: finding::open_at(&reader, n, today)?,
+                unchecked: unchecked(&reader, n)?,
+                repeated: repeated(&reader, n)?,
+                visits: visit::rows(&reader, "WHERE i.facility = ?1 ORDER BY i.day DESC, w.text", params![n])?,
+                same_address: same_address(&reader, n, address.as_deref())?,
+                last,
+                profile,
+            })
+        })
+    }
+}
+
+fn rows(reader: &Reader, rest: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<FacilityRow>> {
+    let mut find = reader.db.prepare_cached(&format!("SELECT {ROW} {rest}"))?;
+    let mut rows = find.query(values)?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        all.push(facility_row(row)?);
+    }
+    Ok(all)
+}
+
+fn facility_row(row: &Row) -> Result<FacilityRow> {
+    let marks: Option<String> = row.get(10)?;
+    Ok(FacilityRow {
+        id: id(row, 0)?,
+        name: row.get(1)?,
+        kind: row.get::<_, Option<String>>(2)?.and_then(|k| FacilityType::parse(&k)),
+        street: row.get(3)?,
+        address: row.get(4)?,
+        beds: row.get(5)?,
+        phone: row.get(6)?,
+        credit_code: row.get(7)?,
+        filing_number: row.get(8)?,
+        status: word(row, 9)?,
+        marks: marks.and_then(|m| serde_json::from_str(&m).ok()).unwrap_or_default(),
+        last_visit: maybe_day(row, 11)?,
+        open_findings: row.get(12)?,
+    })
+}
+
+/// The profile as its entries say; `None` when nobody ever described the facility.
+pub fn profile(reader: &Reader, n: WordNo) -> Result<Option<Current<Facility>>> {
+    let Some(subject) = names::numbered(reader.db, Key { kind: kind::FACILITY, a: n, b: 0 })? else { return Ok(None) };
+    Ok(reader.state(subject)?.current(|now| if let Now::Facility(f) = now { Some(f) } else { None }))
+}
+
+pub fn traits(reader: &Reader, n: WordNo) -> Result<BTreeMap<String, Current<TraitValue>>> {
+    let mut all = BTreeMap::new();
+    for (subject, name) in under(reader.db, kind::TRAIT, n)? {
+        let now = reader.state(subject)?.current(|now| if let Now::Trait(t) = now { Some(t) } else { None });
+        all.extend(now.map(|now| (name, now)));
+    }
+    Ok(all)
+}
+
+pub fn papers(reader: &Reader, n: WordNo) -> Result<BTreeMap<String, Current<Paper>>> {
+    let mut all = BTreeMap::new();
+    for (subject, name) in under(reader.db, kind::PAPER, n)? {
+        let now = reader.state(subject)?.current(|now| if let Now::Paper(p) = now { Some(p) } else { None });
+        all.extend(now.map(|now| (name, now)));
+    }
+    Ok(all)
+}
+
+/// The last answer of each item here, the newest visit first; `before` leaves a visit and all later ones out.
+pub fn last(reader: &Reader, facility: WordNo, before: Option<(WordNo, Date)>) -> Result<BTreeMap<String, Last>> {
+    let mut visits = reader.db.prepare_cached(
+        "SELECT i.n, w.text, i.day FROM inspection i JOIN word w ON w.n = i.n WHERE i.facility = ?1 AND i.answered + i.unchecked > 0
+         ORDER BY i.day DESC, w.text",
+    )?;
+    let mut points = reader.db.prepare_cached(
+        "SELECT x.text, p.verdict, p.words, p.who FROM subject s JOIN point p ON p.n = s.n JOIN word x ON x.n = coalesce(p.item, s.b)
+         WHERE s.kind = ?1 AND s.a = ?2 AND p.verdict > 0 ORDER BY p.verdict DESC, s.b",
+    )?;
+    let mut all: BTreeMap<String, Last> = BTreeMap::new();
+    let mut rows = visits.query([facility])?;
+    while let Some(row) = rows.next()? {
+        let (n, visit, on): (WordNo, _, _) = (row.get(0)?, id(row, 1)?, day(row, 2)?);
+        if before.is_some_and(|(this, day)| n == this || on > day) {
+            continue;
+        }
+        let mut answers = points.query([kind::POINT, n])?;
+        while let Some(answer) = answers.next()? {
+            let item: String = answer.get(0)?;
+            if all.contains_key(&item) {
+                continue;
+            }
+            let words: Option<String> = answer.get(2)?;
+            let last = Last {
+                visit,
+                on,
+                verdict: verdict(answer.get(1)?),
+                words: words.unwrap_or_default(),
+                who: reader.name_of(answer.get(3)?)?,
+            };
+            all.insert(item, last);
+        }
+    }
+    Ok(all)
+}
+
+pub fn verdict(n: i64) -> Verdict {
+    match n {
+        1 => Verdict::Unchecked,
+        2 => Verdict::Pass,
+        3 => Verdict::Na,
+        4 => Verdict::Fail,
+        _ => Verdict::Cleared,
+    }
+}
+
+/// What the last visit with any answer did not look at.
+fn unchecked(reader: &Reader, facility: WordNo) -> Result<Vec<LastUnchecked>> {
+    let mut find = reader.db.prepare_cached(
+        "SELECT v.text, i.day, x.text, p.return_by, p.n FROM inspection i JOIN word v ON v.n = i.n
+         JOIN subject s ON s.kind = 6 AND s.a = i.n JOIN point p ON p.n = s.n JOIN word x ON x.n = coalesce(p.item, s.b)
+         WHERE i.n = (SELECT n FROM inspection WHERE facility = ?1 AND kind <> 'recheck' AND answered + unchecked > 0
+                      ORDER BY day DESC, n DESC LIMIT 1)
+           AND p.verdict = 1 ORDER BY x.text",
+    )?;
+    let mut rows = find.query([facility])?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        let reason = reader.state(row.get(4)?)?.point().map(|now| now.joined.value);
+        let reason = reason.and_then(|p| p.reason.or(p.unchecked.map(|u: UncheckedReason| super::super::project::word_of(&u))));
+        all.push(LastUnchecked {
+            visit: id(row, 0)?,
+            on: day(row, 1)?,
+            item: row.get(2)?,
+            return_by: maybe_day(row, 3)?,
+            reason: reason.unwrap_or_default(),
+        });
+    }
+    Ok(all)
+}
+
+/// Items that failed at two or more visits.
+fn repeated(reader: &Reader, facility: WordNo) -> Result<Vec<(String, u32, Date)>> {
+    let mut find = reader.db.prepare_cached(
+        "SELECT x.text, count(DISTINCT g.visit), max(i.day) FROM finding g JOIN inspection i ON i.n = g.visit JOIN word x ON x.n = g.item
+         WHERE g.facility = ?1 AND g.stage IS NOT NULL GROUP BY g.item HAVING count(DISTINCT g.visit) > 1 ORDER BY 2 DESC, 1",
+    )?;
+    let mut rows = find.query([facility])?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        all.push((row.get(0)?, row.get(1)?, day(row, 2)?));
+    }
+    Ok(all)
+}
+
+/// Others at the same address, or that name this one as their host, or share its host.
+fn same_address(reader: &Reader, n: WordNo, address: Option<&str>) -> Result<Vec<FacilityRow>> {
+    let rest = "WHERE f.n <> ?1 AND (f.address = ?2 OR f.host = ?1
+        OR f.n = (SELECT host FROM facility WHERE n = ?1) OR f.host = (SELECT host FROM facility WHERE n = ?1))
+        ORDER BY f.name, w.text";
+    rows(reader, rest, params![n, address])
+}

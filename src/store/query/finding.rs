@@ -1,0 +1,150 @@
+//! Findings: the list, and one finding's page.
+
+use super::super::Log;
+use super::super::append::point_now;
+use super::super::names::{self, SubjectNo, WordNo};
+use super::super::state::{Reader, point_in};
+use super::{id, maybe_day};
+use crate::domain::name::Id;
+use crate::domain::point::{Handling, Severity, Stage};
+use crate::domain::subject::{PointId, Subject};
+use crate::failure::Failure;
+use crate::failure::rule::Refusal;
+use crate::journal::entry::Body;
+use crate::store::fault::Result;
+use crate::views::finding::{FindingRow, FindingView, HistoryRow};
+use jiff::civil::Date;
+use rusqlite::{Row, params};
+
+const ROW: &str =
+    "g.n, wi.text, wk.text, x.text, fw.text, f.name, g.severity, g.candidate, g.stage, g.due, g.found, g.place, g.facts,
+    g.handling, g.disputed, g.imported FROM finding g JOIN subject s ON s.n = g.n LEFT JOIN word wi ON wi.n = s.a
+    JOIN word wk ON wk.n = s.b LEFT JOIN word x ON x.n = g.item LEFT JOIN word fw ON fw.n = g.facility
+    LEFT JOIN facility f ON f.n = g.facility";
+
+impl Log {
+    /// Findings, open ones first: overdue alone, or all of them, closed and withdrawn ones too.
+    pub fn findings(&mut self, today: Date, overdue: bool) -> std::result::Result<Vec<FindingRow>, Failure> {
+        self.look(|log| {
+            let reader = Reader::new(&log.db)?;
+            let day = today.to_string();
+            match overdue {
+                true => rows(&reader, "WHERE g.lead = g.n AND g.stage < 7 AND g.due < ?1 ORDER BY g.due, g.n", params![day]),
+                false => rows(&reader, "WHERE g.lead = g.n ORDER BY g.stage IS NULL, g.stage >= 7, g.due, g.n", params![]),
+            }
+        })
+    }
+
+    /// One finding's page, under any of the points that are joined into it.
+    pub fn finding(&mut self, point: &PointId) -> std::result::Result<FindingView, Failure> {
+        self.look(|log| {
+            let reader = Reader::new(&log.db)?;
+            let missing = || Refusal::NotFound { what: point.to_string() };
+            let n = names::find_subject(&log.db, &Subject::Point(point.clone()))?.ok_or_else(missing)?;
+            let lead = "WHERE g.n = (SELECT lead FROM finding WHERE n = ?1)";
+            let row = rows(&reader, lead, params![n])?.pop().ok_or_else(missing)?;
+            let (mut points, mut voices, mut history) = (Vec::new(), Vec::new(), Vec::new());
+            let (mut major, mut major_heads) = (None, Vec::new());
+            for id in &row.points {
+                let Some(now) = point_now(&reader, id)? else { continue };
+                voices.extend(now.voices.into_iter().map(|v| (id.clone(), v)));
+                if now.major > major || major_heads.is_empty() {
+                    (major, major_heads) = (now.major.max(major), now.major_heads);
+                }
+                points.push((id.clone(), now.now));
+                history.extend(history_of(&reader, id)?);
+            }
+            history.sort_by(|a, b| a.at.cmp(&b.at));
+            Ok(FindingView { row, points, major, major_heads, history, voices })
+        })
+    }
+
+    /// Every entry about a point, the oldest first.
+    pub fn history(&mut self, point: &PointId) -> std::result::Result<Vec<HistoryRow>, Failure> {
+        self.look(|log| history_of(&Reader::new(&log.db)?, point))
+    }
+}
+
+/// Rows of findings; every row is the lead of what is joined into it.
+pub fn rows(reader: &Reader, rest: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<FindingRow>> {
+    let mut find = reader.db.prepare_cached(&format!("SELECT {ROW} {rest}"))?;
+    let mut rows = find.query(values)?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        all.push(finding_row(reader, row)?);
+    }
+    Ok(all)
+}
+
+/// Open findings of a facility: candidates for major hazard and overdue ones first, then by due date.
+pub fn open_at(reader: &Reader, facility: WordNo, today: Date) -> Result<Vec<FindingRow>> {
+    let rest = "WHERE g.facility = ?1 AND g.lead = g.n AND g.stage < 7
+        ORDER BY NOT (g.candidate OR g.severity = 2), NOT (coalesce(g.due, '9') < ?2), coalesce(g.due, '9'), g.n";
+    rows(reader, rest, params![facility, today.to_string()])
+}
+
+fn finding_row(reader: &Reader, row: &Row) -> Result<FindingRow> {
+    let n: SubjectNo = row.get(0)?;
+    let inspection: Option<Id> = row.get::<_, Option<String>>(1)?.and_then(|t| t.parse().ok());
+    let key: String = row.get(2)?;
+    let point = PointId { inspection, key };
+    Ok(FindingRow {
+        points: joined(reader, n, &point)?,
+        id: point,
+        inspection,
+        item: row.get(3)?,
+        facility: id(row, 4).unwrap_or(Id([0; 16])),
+        facility_name: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
+        severity: severity(row.get(6)?),
+        candidate: row.get(7)?,
+        stage: row.get::<_, Option<i64>>(8)?.map(stage),
+        due: maybe_day(row, 9)?,
+        found_on: maybe_day(row, 10)?,
+        place: row.get::<_, Option<String>>(11)?.unwrap_or_default(),
+        facts: row.get::<_, Option<String>>(12)?.unwrap_or_default(),
+        handling: row.get::<_, Option<i64>>(13)?.map(handling),
+        disputed: row.get(14)?,
+        imported: row.get(15)?,
+    })
+}
+
+/// The points that are joined into a finding, its own first.
+fn joined(reader: &Reader, n: SubjectNo, lead: &PointId) -> Result<Vec<PointId>> {
+    let mut find = reader.db.prepare_cached("SELECT n FROM finding WHERE lead = ?1 AND lead <> n")?;
+    let others = find.query_map([n], |r| r.get(0))?.collect::<rusqlite::Result<Vec<SubjectNo>>>()?;
+    let mut points: Vec<PointId> = others.into_iter().map(|n| names::point_of(reader.db, n)).collect::<Result<_>>()?;
+    points.sort_by_key(PointId::to_string);
+    points.insert(0, lead.clone());
+    Ok(points)
+}
+
+fn history_of(reader: &Reader, point: &PointId) -> Result<Vec<HistoryRow>> {
+    let Some(n) = names::find_subject(reader.db, &Subject::Point(point.clone()))? else { return Ok(Vec::new()) };
+    let state = reader.state(n)?;
+    let mut rows = Vec::new();
+    for (stored, said) in state.stored.iter().zip(&state.said) {
+        rows.push(HistoryRow {
+            entry: stored.id,
+            at: stored.at.clone(),
+            who: reader.name_of(stored.author)?,
+            laptop: reader.laptop_of(stored.chain)?,
+            point: point.clone(),
+            value: if let Body::Known(event) = said { point_in(event).cloned() } else { None },
+            cancelled: state.dead.contains(&stored.id),
+        });
+    }
+    Ok(rows)
+}
+
+fn severity(n: i64) -> Severity {
+    [Severity::Minor, Severity::Serious, Severity::Major][n.clamp(0, 2) as usize]
+}
+
+fn stage(n: i64) -> Stage {
+    use Stage::*;
+    [Open, NotFixed, Partly, Ordered, Extended, Reported, Transferred, Closed, FixedOnSpot][n.clamp(0, 8) as usize]
+}
+
+fn handling(n: i64) -> Handling {
+    [Handling::Fixed, Handling::Order, Handling::Transfer, Handling::Advise][n.clamp(0, 3) as usize]
+}

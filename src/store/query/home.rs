@@ -1,0 +1,208 @@
+//! Home (FIELD 21): what has to be done, the most pressing first. Reads indexed projections only.
+
+use super::super::names;
+use super::super::state::Reader;
+use super::super::{Log, own};
+use super::{day, facility_name, finding, id, people_in, visit};
+use crate::content;
+use crate::domain::subject::PointId;
+use crate::failure::Failure;
+use crate::store::fault::Result;
+use crate::views::home::{Group, GroupKind, HomeRow, HomeView};
+use jiff::{Span, civil::Date};
+use rusqlite::{Connection, params};
+
+/// Rows shown of each group; Enter opens the rest.
+const SHOWN: i64 = 5;
+
+const GROUPS: [GroupKind; 12] = [
+    GroupKind::ToSign,
+    GroupKind::Unfinished,
+    GroupKind::Major,
+    GroupKind::Overdue,
+    GroupKind::DueSoon,
+    GroupKind::ToOrder,
+    GroupKind::PlannedToday,
+    GroupKind::Disputes,
+    GroupKind::PaperExpired,
+    GroupKind::ToReturn,
+    GroupKind::DueLater,
+    GroupKind::NotVisited,
+];
+
+impl Log {
+    /// Home as drawn: of each group at most five rows and its whole count.
+    pub fn home(&mut self, today: Date) -> std::result::Result<HomeView, Failure> {
+        let read_only = self.is_read_only();
+        let demo = self.is_demonstration()?;
+        self.look(|log| {
+            let reader = Reader::new(&log.db)?;
+            let count = |sql: &str| -> Result<u32> { Ok(log.db.prepare_cached(sql)?.query_row([], |r| r.get(0))?) };
+            let mut groups = Vec::new();
+            for kind in GROUPS {
+                let group = group(&reader, kind, today, SHOWN)?;
+                groups.extend((group.count > 0).then_some(group));
+            }
+            Ok(HomeView {
+                facilities: count("SELECT count(*) FROM facility")?,
+                inspections: count("SELECT count(*) FROM inspection")?,
+                findings_open: count(&format!("SELECT count(*) FROM finding g WHERE {OPEN}"))?,
+                groups,
+                demo,
+                read_only,
+            })
+        })
+    }
+
+    /// One group of Home, whole.
+    pub fn group(&mut self, kind: GroupKind, today: Date) -> std::result::Result<Group, Failure> {
+        self.look(|log| group(&Reader::new(&log.db)?, kind, today, i64::MAX))
+    }
+}
+
+const OPEN: &str = "g.lead = g.n AND g.stage < 7";
+const IN_BUSINESS: &str = "status = 'open'";
+
+fn group(reader: &Reader, kind: GroupKind, today: Date, limit: i64) -> Result<Group> {
+    let soon = content::calendar().after(today, 3).to_string();
+    let later = today.checked_add(Span::new().days(30)).unwrap_or(today).to_string();
+    let now = today.to_string();
+    let now = now.as_str();
+    let db = reader.db;
+    let visits = |which: &str| -> Result<Group> {
+        let count = count(db, &format!("SELECT count(*) FROM inspection i WHERE {which}"), params![])?;
+        let rows = visit::rows(reader, &format!("WHERE {which} ORDER BY i.day LIMIT ?1"), params![limit])?;
+        Ok(Group { kind, count, rows: rows.into_iter().map(HomeRow::Visit).collect() })
+    };
+    let findings = |which: &str, values: &[&dyn rusqlite::ToSql]| -> Result<Group> {
+        let count = count(db, &format!("SELECT count(*) FROM finding g WHERE {OPEN} AND {which}"), values)?;
+        let rest = format!("WHERE {OPEN} AND {which} ORDER BY g.due, g.n LIMIT {limit}");
+        let rows = finding::rows(reader, &rest, values)?;
+        Ok(Group { kind, count, rows: rows.into_iter().map(HomeRow::Finding).collect() })
+    };
+    match kind {
+        GroupKind::ToSign => visits("i.stage = 1"),
+        GroupKind::Unfinished => visits("i.stage = 0"),
+        GroupKind::Major => findings("(g.candidate = 1 OR g.severity = 2)", params![]),
+        GroupKind::Overdue => findings("g.due < ?1", params![now]),
+        GroupKind::DueSoon => findings("g.due BETWEEN ?1 AND ?2", params![now, soon]),
+        // On a signed record, meant to be ordered, and no order yet.
+        GroupKind::ToOrder => findings(
+            "g.stage < 3 AND g.handling = 1 AND EXISTS (SELECT 1 FROM inspection i WHERE i.n = g.visit AND i.stage = 2)",
+            params![],
+        ),
+        GroupKind::PlannedToday => planned(reader, now, limit),
+        GroupKind::Disputes => disputes(reader, limit),
+        GroupKind::PaperExpired => expired(reader, now, limit),
+        GroupKind::ToReturn => to_return(reader, limit),
+        GroupKind::DueLater => findings("g.due > ?1 AND g.due <= ?2", params![soon, later]),
+        GroupKind::NotVisited => not_visited(db, today),
+    }
+}
+
+fn count(db: &Connection, sql: &str, values: &[&dyn rusqlite::ToSql]) -> Result<u32> {
+    Ok(db.prepare_cached(sql)?.query_row(values, |r| r.get(0))?)
+}
+
+fn planned(reader: &Reader, today: &str, limit: i64) -> Result<Group> {
+    let db = reader.db;
+    let count = count(db, "SELECT count(*) FROM plan WHERE day = ?1 AND NOT withdrawn", params![today])?;
+    let mut find = db.prepare_cached(
+        "SELECT w.text, p.facility, p.day, p.people FROM plan p JOIN word w ON w.n = p.facility
+         WHERE p.day = ?1 AND NOT p.withdrawn ORDER BY p.n LIMIT ?2",
+    )?;
+    let mut found = find.query(params![today, limit])?;
+    let mut rows = Vec::new();
+    while let Some(row) = found.next()? {
+        rows.push(HomeRow::Planned {
+            facility: id(row, 0)?,
+            facility_name: facility_name(db, row.get(1)?)?,
+            on: day(row, 2)?,
+            people: people_in(db, row.get(3)?)?,
+        });
+    }
+    Ok(Group { kind: GroupKind::PlannedToday, count, rows })
+}
+
+/// Points that people judged differently.
+fn disputes(reader: &Reader, limit: i64) -> Result<Group> {
+    let count = count(reader.db, "SELECT count(*) FROM point WHERE disputed IS NOT NULL", params![])?;
+    let points = points(reader, "p.disputed IS NOT NULL ORDER BY p.n", limit)?;
+    let rows = points.into_iter().map(|p| HomeRow::Dispute {
+        point: p.point,
+        facility: p.facility,
+        facility_name: p.facility_name,
+        item: p.item,
+    });
+    Ok(Group { kind: GroupKind::Disputes, count, rows: rows.collect() })
+}
+
+/// Red-line items that were not looked at and somebody returns for.
+fn to_return(reader: &Reader, limit: i64) -> Result<Group> {
+    let count = count(reader.db, "SELECT count(*) FROM point WHERE return_by IS NOT NULL", params![])?;
+    let points = points(reader, "p.return_by IS NOT NULL ORDER BY p.return_by, p.n", limit)?;
+    let row = |p: PointOnHome| {
+        let by = p.return_by?;
+        let item = p.item.unwrap_or_default();
+        Some(HomeRow::Return { point: p.point, facility: p.facility, facility_name: p.facility_name, item, by })
+    };
+    Ok(Group { kind: GroupKind::ToReturn, count, rows: points.into_iter().filter_map(row).collect() })
+}
+
+struct PointOnHome {
+    point: PointId,
+    facility: crate::domain::name::FacilityId,
+    facility_name: String,
+    item: Option<String>,
+    return_by: Option<Date>,
+}
+
+fn points(reader: &Reader, which: &str, limit: i64) -> Result<Vec<PointOnHome>> {
+    let db = reader.db;
+    let mut find = db.prepare_cached(&format!(
+        "SELECT p.n, coalesce(i.facility, g.facility), x.text, p.return_by FROM point p JOIN subject s ON s.n = p.n
+         LEFT JOIN inspection i ON i.n = s.a LEFT JOIN finding g ON g.n = p.n LEFT JOIN word x ON x.n = coalesce(p.item, s.b)
+         WHERE {which} LIMIT ?1"
+    ))?;
+    let mut found = find.query([limit])?;
+    let mut all = Vec::new();
+    while let Some(row) = found.next()? {
+        let Some(facility) = row.get::<_, Option<i64>>(1)?.filter(|&n| n != 0) else { continue };
+        all.push(PointOnHome {
+            point: names::point_of(db, row.get(0)?)?,
+            facility: names::id(db, facility)?,
+            facility_name: facility_name(db, facility)?,
+            item: row.get(2)?,
+            return_by: super::maybe_day(row, 3)?,
+        });
+    }
+    Ok(all)
+}
+
+/// Papers in use that have run out, of facilities in business.
+fn expired(reader: &Reader, today: &str, limit: i64) -> Result<Group> {
+    let db = reader.db;
+    let which = format!("FROM paper p JOIN facility f ON f.n = p.facility WHERE p.expires < ?1 AND f.{IN_BUSINESS}");
+    let count = count(db, &format!("SELECT count(*) {which}"), params![today])?;
+    let mut find = db.prepare_cached(&format!(
+        "SELECT (SELECT text FROM word WHERE n = f.n), f.name, p.kind, p.expires {which} ORDER BY p.expires, p.n LIMIT ?2"
+    ))?;
+    let mut found = find.query(params![today, limit])?;
+    let mut rows = Vec::new();
+    while let Some(row) = found.next()? {
+        let (facility, facility_name) = (id(row, 0)?, row.get(1)?);
+        rows.push(HomeRow::Paper { facility, facility_name, paper: row.get(2)?, expires: day(row, 3)? });
+    }
+    Ok(Group { kind: GroupKind::PaperExpired, count, rows })
+}
+
+/// One line: so many not visited this year, and how many of them fall to this month when the rest of the year shares them.
+fn not_visited(db: &Connection, today: Date) -> Result<Group> {
+    let january = format!("{:04}-01-01", today.year());
+    let sql = format!("SELECT count(*) FROM facility WHERE {IN_BUSINESS} AND (last_visit IS NULL OR last_visit < ?1)");
+    let this_year = count(db, &sql, params![january])?;
+    let months_left = 13 - u32::from(today.month().unsigned_abs());
+    let due_this_month = this_year.div_ceil(months_left);
+    let rows = vec![HomeRow::NotVisited { this_year, due_this_month }];
+    Ok(Group { kind: GroupKind::NotVisited, count: this_year, rows })
+}

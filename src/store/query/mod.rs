@@ -1,0 +1,70 @@
+//! What screens, papers and line forms read. Lists come from projections alone; a page joins what it shows.
+
+mod facility;
+mod finding;
+mod home;
+mod people;
+mod visit;
+
+use super::fault::{Result, Trouble};
+use super::names::{self, WordNo};
+use super::project::of_word;
+use jiff::civil::Date;
+use rusqlite::{Connection, OptionalExtension, Row};
+use serde::de::DeserializeOwned;
+
+/// A day as it stands in a row.
+fn day(row: &Row, column: usize) -> Result<Date> {
+    maybe_day(row, column)?.ok_or_else(|| Trouble::Damaged(format!("column {column}: no day")))
+}
+
+fn maybe_day(row: &Row, column: usize) -> Result<Option<Date>> {
+    match row.get_ref(column)?.as_str_or_null() {
+        Ok(Some(text)) => text.parse().map(Some).map_err(|_| Trouble::Damaged(format!("no day: {text}"))),
+        Ok(None) => Ok(None),
+        Err(_) => Err(Trouble::Damaged(format!("column {column}: no day"))),
+    }
+}
+
+/// An enum's word as it stands in a row.
+fn word<T: DeserializeOwned>(row: &Row, column: usize) -> Result<T> {
+    let text: String = row.get(column)?;
+    of_word(&text).ok_or_else(|| Trouble::Damaged(format!("not known: {text}")))
+}
+
+fn maybe_word<T: DeserializeOwned>(row: &Row, column: usize) -> Result<Option<T>> {
+    match row.get::<_, Option<String>>(column)? {
+        Some(_) => word(row, column).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// A name as it stands in a row.
+fn id(row: &Row, column: usize) -> Result<crate::domain::name::Id> {
+    let text: String = row.get(column)?;
+    text.parse().map_err(|_| Trouble::Damaged(format!("no id: {text}")))
+}
+
+/// The names of people in a row's list of ids.
+fn people_in(db: &Connection, list: Option<String>) -> Result<Vec<String>> {
+    let ids: Vec<String> = list.and_then(|l| serde_json::from_str(&l).ok()).unwrap_or_default();
+    let mut find = db.prepare_cached("SELECT p.name FROM word w JOIN person p ON p.n = w.n WHERE w.text = ?1")?;
+    let mut names = Vec::new();
+    for id in ids {
+        names.extend(find.query_row([id], |r| r.get::<_, String>(0)).optional()?);
+    }
+    Ok(names)
+}
+
+fn facility_name(db: &Connection, n: WordNo) -> Result<String> {
+    let mut find = db.prepare_cached("SELECT name FROM facility WHERE n = ?1")?;
+    Ok(find.query_row([n], |r| r.get(0)).optional()?.unwrap_or_default())
+}
+
+/// The subject numbers of a kind under one name, with the word of their second part.
+fn under(db: &Connection, kind: i64, a: WordNo) -> Result<Vec<(names::SubjectNo, String)>> {
+    let mut find =
+        db.prepare_cached("SELECT s.n, w.text FROM subject s JOIN word w ON w.n = s.b WHERE s.kind = ?1 AND s.a = ?2")?;
+    let rows = find.query_map([kind, a], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

@@ -1,0 +1,225 @@
+//! Visits: the lists, and one visit opened, live or as a freeze names it.
+
+use super::super::append::{point_now, point_now_of};
+use super::super::names::{self, Key, WordNo, kind};
+use super::super::project::visit::{freezes, stage_of};
+use super::super::state::Reader;
+use super::super::{Log, entries};
+use super::{day, facility, finding, id, people_in, under, word};
+use crate::disk;
+use crate::domain::event::Event;
+use crate::domain::inspection::Inspection;
+use crate::domain::join::Joined;
+use crate::domain::name::{EntryId, FacilityId, Id, InspectionId};
+use crate::domain::subject::{PointId, Subject};
+use crate::failure::Failure;
+use crate::failure::rule::Refusal;
+use crate::journal::entry::Body;
+use crate::journal::state::State as Now;
+use crate::store::contents::Parsed;
+use crate::store::fault::{Result, Trouble};
+use crate::views::Current;
+use crate::views::facility::{VisitRow, VisitStage};
+use crate::views::finding::FindingRow;
+use crate::views::visit::{PointNow, Visit, VisitParts, build};
+use rusqlite::{Row, params};
+use std::collections::BTreeMap;
+
+const ROW: &str =
+    "w.text, fw.text, f.name, i.day, i.kind, i.team, i.stage, i.answered, i.failed, i.unchecked, i.disputes + i.disputed,
+    i.people, i.backfilled, i.amended FROM inspection i JOIN word w ON w.n = i.n JOIN word fw ON fw.n = i.facility
+    LEFT JOIN facility f ON f.n = i.facility";
+
+impl Log {
+    /// All visits, or those to one facility, the newest first.
+    pub fn visits(&mut self, facility: Option<FacilityId>) -> std::result::Result<Vec<VisitRow>, Failure> {
+        self.look(|log| {
+            let reader = Reader::new(&log.db)?;
+            match facility {
+                None => rows(&reader, "ORDER BY i.day DESC, w.text", params![]),
+                Some(id) => match names::find_id(&log.db, &id)? {
+                    Some(n) => rows(&reader, "WHERE i.facility = ?1 ORDER BY i.day DESC, w.text", params![n]),
+                    None => Ok(Vec::new()),
+                },
+            }
+        })
+    }
+
+    /// Opens a visit: joins it whole, as it stands now.
+    pub fn visit(&mut self, id: InspectionId) -> std::result::Result<Visit, Failure> {
+        self.look(|log| open(&Reader::new(&log.db)?, &mut log.parsed, id))
+    }
+
+    /// The visit as a freeze names it: made from these entries alone, so that it is the same before and after any merge.
+    pub fn visit_at(&mut self, freeze: EntryId) -> std::result::Result<Visit, Failure> {
+        self.look(|log| {
+            let missing = || Trouble::from(Refusal::NotFound { what: freeze.to_string() });
+            let stored = entries::by_id(&log.db, &freeze)?.ok_or_else(missing)?;
+            let Subject::Freeze(id) = names::subject_of(&log.db, stored.subject)? else { return Err(missing()) };
+            let Body::Known(event) = stored.said() else { return Err(missing()) };
+            let Event::Freeze(body) = *event else { return Err(missing()) };
+            let mut reader = Reader::new(&log.db)?;
+            reader.only = Some(body.covers.into_iter().collect());
+            open(&reader, &mut log.parsed, id)
+        })
+    }
+}
+
+pub fn rows(reader: &Reader, rest: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<VisitRow>> {
+    let mut find = reader.db.prepare_cached(&format!("SELECT {ROW} {rest}"))?;
+    let mut rows = find.query(values)?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        all.push(visit_row(reader, row)?);
+    }
+    Ok(all)
+}
+
+fn visit_row(reader: &Reader, row: &Row) -> Result<VisitRow> {
+    use VisitStage::*;
+    Ok(VisitRow {
+        id: id(row, 0)?,
+        facility: id(row, 1)?,
+        facility_name: row.get::<_, Option<String>>(2)?.unwrap_or_default(),
+        on: day(row, 3)?,
+        kind: word(row, 4)?,
+        team: row.get(5)?,
+        stage: [Draft, Frozen, Signed, Refused, NotDone][row.get::<_, i64>(6)?.clamp(0, 4) as usize],
+        answered: row.get(7)?,
+        failed: row.get(8)?,
+        unchecked: row.get(9)?,
+        disputes: row.get(10)?,
+        people: people_in(reader.db, row.get(11)?)?,
+        backfilled: row.get(12)?,
+        amended: row.get(13)?,
+    })
+}
+
+/// Joins a visit whole. A frozen one sees neither findings elsewhere nor earlier answers: they are no part of its record.
+fn open(reader: &Reader, parsed: &mut Parsed, id: InspectionId) -> Result<Visit> {
+    let db = reader.db;
+    let missing = || Refusal::NotFound { what: id.to_string() };
+    let n = names::find_id(db, &id)?.ok_or_else(missing)?;
+    let head = head(reader, n)?.ok_or_else(missing)?;
+    let i = head.joined.value.clone();
+    let at = names::find_id(db, &i.facility)?.ok_or_else(missing)?;
+    let frozen = reader.only.is_some();
+    let mut points = BTreeMap::new();
+    for (subject, key) in under(db, kind::POINT, n)? {
+        points.extend(point_now_of(reader, subject)?.map(|now| (key, now)));
+    }
+    let (rechecked, to_recheck) = if frozen { rechecked_then(reader, n, &i)? } else { rechecked_now(reader, &i)? };
+    let mut lists = Vec::new();
+    for used in &i.lists {
+        lists.extend(parsed.get(db, &used.hash)?);
+    }
+    let freezes = if frozen { Vec::new() } else { freezes(reader, n, at)? };
+    let freeze_heads = match names::numbered(db, Key { kind: kind::FREEZE, a: n, b: 0 })? {
+        Some(subject) => reader.state(subject)?.stand.heads.heads,
+        None => Vec::new(),
+    };
+    let day = i.corrected_on.unwrap_or(i.on);
+    Ok(build(VisitParts {
+        id,
+        facility_id: i.facility,
+        facility: facility::profile(reader, at)?.unwrap_or_else(nothing_known),
+        traits: facility::traits(reader, at)?,
+        papers: facility::papers(reader, at)?,
+        points,
+        rechecked,
+        to_recheck,
+        stage: if i.not_done.is_some() { VisitStage::NotDone } else { stage_of(&freezes) },
+        freezes,
+        freeze_heads,
+        lists,
+        last: if frozen { BTreeMap::new() } else { facility::last(reader, at, Some((n, day)))? },
+        open: if frozen { BTreeMap::new() } else { open_elsewhere(reader, at, id, day)? },
+        people: super::people::people(reader)?,
+        demo: super::super::own::world(db)?.unwrap_or(false),
+        seed: Id(disk::random()?),
+        head,
+    }))
+}
+
+type Rechecked = (BTreeMap<PointId, PointNow>, Vec<FindingRow>);
+
+/// The findings a recheck goes through, as they stand now.
+fn rechecked_now(reader: &Reader, visit: &Inspection) -> Result<Rechecked> {
+    let (mut points, mut rows) = (BTreeMap::new(), Vec::new());
+    for point in &visit.rechecks {
+        let Some(subject) = names::find_subject(reader.db, &Subject::Point(point.clone()))? else { continue };
+        for row in finding::rows(reader, "WHERE g.n = (SELECT lead FROM finding WHERE n = ?1)", params![subject])? {
+            if rows.contains(&row) {
+                continue;
+            }
+            for joined in &row.points {
+                points.extend(point_now(reader, joined)?.map(|now| (joined.clone(), now)));
+            }
+            rows.push(row);
+        }
+    }
+    Ok((points, rows))
+}
+
+/// The findings a recheck went through, from the entries that its freeze names and nothing else.
+fn rechecked_then(reader: &Reader, n: WordNo, visit: &Inspection) -> Result<Rechecked> {
+    let (mut points, mut rows) = (BTreeMap::new(), Vec::new());
+    for id in reader.only.iter().flatten() {
+        let Some(entry) = entries::by_id(reader.db, id)? else { continue };
+        let key = names::key_of(reader.db, entry.subject)?;
+        if key.kind == kind::POINT && key.a != n {
+            let now = point_now_of(reader, entry.subject)?;
+            points.extend(names::point_of(reader.db, entry.subject).ok().zip(now));
+        }
+    }
+    for point in &visit.rechecks {
+        let Some(value) = points.get(point).map(|now: &PointNow| &now.now.joined.value) else { continue };
+        let Some(f) = &value.finding else { continue };
+        rows.push(FindingRow {
+            id: point.clone(),
+            inspection: point.inspection,
+            item: value.item.clone().or_else(|| point.key.parse::<Id>().is_err().then(|| point.key.clone())),
+            facility: visit.facility,
+            facility_name: String::new(),
+            severity: f.severity,
+            candidate: false,
+            stage: Some(f.stage),
+            due: f.due,
+            found_on: None,
+            place: f.place.clone().unwrap_or_default(),
+            facts: f.facts.clone().unwrap_or_default(),
+            handling: f.handling,
+            disputed: points[point].now.joined.disputed,
+            imported: value.ledger.is_some(),
+            points: vec![point.clone()],
+        });
+    }
+    Ok((points, rows))
+}
+
+pub fn head(reader: &Reader, n: WordNo) -> Result<Option<Current<Inspection>>> {
+    let Some(subject) = names::numbered(reader.db, Key { kind: kind::INSPECTION, a: n, b: 0 })? else { return Ok(None) };
+    Ok(reader.state(subject)?.current(|now| if let Now::Inspection(i) = now { Some(i) } else { None }))
+}
+
+/// A facility whose profile has not arrived yet.
+fn nothing_known<T: Default>() -> Current<T> {
+    let joined = Joined { value: T::default(), disputed: false, differs: BTreeMap::new() };
+    Current { joined, heads: Vec::new(), read_only: false }
+}
+
+/// Open findings of the facility from elsewhere, by item.
+fn open_elsewhere(
+    reader: &Reader,
+    facility: WordNo,
+    visit: InspectionId,
+    day: jiff::civil::Date,
+) -> Result<BTreeMap<String, Vec<FindingRow>>> {
+    let mut by_item: BTreeMap<String, Vec<FindingRow>> = BTreeMap::new();
+    for row in finding::open_at(reader, facility, day)? {
+        if row.inspection != Some(visit) {
+            by_item.entry(row.item.clone().unwrap_or_default()).or_default().push(row);
+        }
+    }
+    Ok(by_item)
+}

@@ -1,0 +1,265 @@
+//! A subject as its entries make it: heads, and the join of their values. The order and the joins are the journal's and
+//! the domain's; here their input is read from the file.
+
+use super::entries::{self, EntryNo, Stored};
+use super::fault::{Result, Trouble};
+use super::names::{self, SubjectNo, WordNo, kind};
+use crate::domain::event::{Event, Judged};
+use crate::domain::join::Joined;
+use crate::domain::name::{EntryId, Id, PersonId};
+use crate::domain::point::Point;
+use crate::domain::subject::Subject;
+use crate::journal::entry::Body;
+use crate::journal::heads::{Node, Order};
+use crate::journal::lineage::{Branch, Lineage, Spot};
+use crate::journal::state::{Stand, State as Now, known, stand};
+use crate::journal::undo::{self, Cancel};
+use crate::views::{Current, Voice};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// The file as one operation sees it: the connection, and where every chain leaves its parent.
+pub struct Reader<'a> {
+    pub db: &'a Connection,
+    pub lineage: Lineage,
+    /// Names of people and laptops that were asked for already.
+    shown: RefCell<HashMap<Shown, String>>,
+    /// When set, only entries that it names, or that are before one of these, exist: a frozen set.
+    pub only: Option<BTreeSet<EntryId>>,
+}
+
+#[derive(PartialEq, Eq, Hash)]
+enum Shown {
+    Person(WordNo),
+    Laptop(i64),
+}
+
+/// A subject's entries and what they come to.
+pub struct State {
+    pub subject: SubjectNo,
+    pub stored: Vec<Stored>,
+    pub said: Vec<Body>,
+    pub dead: BTreeSet<EntryId>,
+    pub stand: Stand,
+    nodes: Vec<Node>,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(db: &'a Connection) -> Result<Reader<'a>> {
+        Ok(Reader { db, lineage: lineage(db)?, shown: RefCell::default(), only: None })
+    }
+
+    /// The state of one subject.
+    pub fn state(&self, subject: SubjectNo) -> Result<State> {
+        let key = names::key_of(self.db, subject)?;
+        let name = names::subject_of(self.db, subject)?;
+        let mut stored = entries::of_subject(self.db, subject)?;
+        let mut said: Vec<Body> = stored.iter().map(Stored::said).collect();
+        let mut undone_by = self.undone_by(&stored)?;
+        if let Some(only) = &self.only {
+            // A frozen set stands as it was: what was taken back later without seeing the freeze still counts in it.
+            undone_by.clear();
+            let nodes = nodes(&stored, &said, &name, &undone_by);
+            let named = Order::of(&nodes, &self.lineage).named(only);
+            let keep: Vec<bool> = stored.iter().map(|s| named.contains(&s.id)).collect();
+            let mut next = keep.iter();
+            stored.retain(|_| *next.next().unwrap_or(&false));
+            let mut next = keep.iter();
+            said.retain(|_| *next.next().unwrap_or(&false));
+        }
+        let major = if key.kind == kind::POINT { self.major_of(key)?.map(|m| m.joined.value.major) } else { None };
+        let nodes = nodes(&stored, &said, &name, &undone_by);
+        let stand = stand(&name, &nodes, &said.iter().collect::<Vec<_>>(), &self.lineage, major);
+        let dead = undone_by.into_keys().collect();
+        Ok(State { subject, stored, said, dead, stand, nodes })
+    }
+
+    /// The second person's word on a point.
+    pub fn major_of(&self, point: names::Key) -> Result<Option<Current<Judged>>> {
+        let key = names::Key { kind: kind::MAJOR, ..point };
+        let Some(n) = names::numbered(self.db, key)? else { return Ok(None) };
+        Ok(self.state(n)?.current(|now| if let Now::Major(j) = now { Some(j) } else { None }))
+    }
+
+    /// The living undos of each entry that is dead.
+    fn undone_by(&self, stored: &[Stored]) -> Result<BTreeMap<EntryId, Vec<EntryId>>> {
+        let mut waiting: Vec<(EntryNo, EntryId)> = stored.iter().map(|s| (s.n, s.id)).collect();
+        let (mut seen, mut cancels) = (BTreeSet::new(), Vec::new());
+        let mut find = self.db.prepare_cached("SELECT undo FROM undone WHERE entry = ?1")?;
+        while let Some((n, target)) = waiting.pop() {
+            if !seen.insert(n) {
+                continue;
+            }
+            let undos = find.query_map([n], |r| r.get::<_, EntryNo>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+            for undo in undos {
+                let Some(by) = entries::by_number(self.db, undo)? else { continue };
+                cancels.push(Cancel { undo: by.id, seq: by.seq, target });
+                waiting.push((undo, by.id));
+            }
+        }
+        if cancels.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let dead = undo::dead(&cancels);
+        let mut by: BTreeMap<EntryId, Vec<EntryId>> = BTreeMap::new();
+        for cancel in cancels.iter().filter(|c| dead.contains(&c.target) && !dead.contains(&c.undo)) {
+            by.entry(cancel.target).or_default().push(cancel.undo);
+        }
+        Ok(by)
+    }
+
+    /// Each head of a point that people judged differently.
+    pub fn voices(&self, state: &State, now: &Joined<Point>) -> Result<Vec<Voice<Point>>> {
+        if !now.disputed {
+            return Ok(Vec::new());
+        }
+        let values = |(stored, said): (&Stored, &Body)| {
+            let Body::Known(event) = said else { return None };
+            state.stand.heads.values.contains(&stored.id).then(|| point_in(event).cloned()).flatten()
+        };
+        let mut voices = Vec::new();
+        for (stored, said) in state.stored.iter().zip(&state.said) {
+            let Some(value) = values((stored, said)) else { continue };
+            voices.push(Voice {
+                entry: stored.id,
+                value,
+                at: stored.at.clone(),
+                author: self.person_id(stored.author)?,
+                who: self.name_of(stored.author)?,
+                laptop: self.laptop_of(stored.chain)?,
+            });
+        }
+        voices.sort_by_key(|v| v.entry);
+        Ok(voices)
+    }
+
+    pub fn person_id(&self, author: Option<WordNo>) -> Result<Option<PersonId>> {
+        author.map(|a| names::id(self.db, a)).transpose()
+    }
+
+    /// A person's name for display; empty for 未登记 and for people nobody named.
+    pub fn name_of(&self, author: Option<WordNo>) -> Result<String> {
+        let Some(n) = author else { return Ok(String::new()) };
+        if let Some(name) = self.shown.borrow().get(&Shown::Person(n)) {
+            return Ok(name.clone());
+        }
+        let mut find = self.db.prepare_cached("SELECT name FROM person WHERE n = ?1")?;
+        let name: String = find.query_row([n], |r| r.get(0)).optional()?.unwrap_or_default();
+        self.shown.borrow_mut().insert(Shown::Person(n), name.clone());
+        Ok(name)
+    }
+
+    /// The name of the laptop that wrote a chain.
+    pub fn laptop_of(&self, chain: i64) -> Result<String> {
+        if let Some(name) = self.shown.borrow().get(&Shown::Laptop(chain)) {
+            return Ok(name.clone());
+        }
+        let mut find = self.db.prepare_cached("SELECT laptop FROM chain WHERE n = ?1")?;
+        let name: String = find.query_row([chain], |r| r.get(0)).optional()?.unwrap_or_default();
+        self.shown.borrow_mut().insert(Shown::Laptop(chain), name.clone());
+        Ok(name)
+    }
+
+    /// The log that a chain is a run of.
+    pub fn log_of(&self, chain: i64) -> Result<Id> {
+        let n = self.db.prepare_cached("SELECT log FROM chain WHERE n = ?1")?.query_row([chain], |r| r.get(0))?;
+        names::id(self.db, n)
+    }
+}
+
+impl State {
+    /// What stands, where it is of the kind that `pick` takes.
+    pub fn current<T: Clone>(&self, pick: impl Fn(&Now) -> Option<&Joined<T>>) -> Option<Current<T>> {
+        let joined = pick(self.stand.state.as_ref()?)?.clone();
+        let heads = &self.stand.heads;
+        Some(Current { joined, heads: heads.heads.clone(), read_only: heads.read_only })
+    }
+
+    /// The answer and the finding of a point.
+    pub fn point(&self) -> Option<Current<Point>> {
+        self.current(|now| if let Now::Point(p) = now { Some(p) } else { None })
+    }
+
+    /// Living entries and what they say, oldest first.
+    pub fn living(&self) -> impl Iterator<Item = (&Stored, &Body)> {
+        self.stored.iter().zip(&self.said).filter(|(s, _)| !self.dead.contains(&s.id))
+    }
+
+    /// The head that was written last, by the writers' clocks: for display only.
+    pub fn newest(&self) -> Option<&Stored> {
+        self.stored
+            .iter()
+            .filter(|s| self.stand.heads.heads.binary_search(&s.id).is_ok())
+            .max_by(|a, b| (&a.at, a.n).cmp(&(&b.at, b.n)))
+    }
+
+    /// The order among its entries.
+    pub fn order<'s>(&'s self, lineage: &Lineage) -> Order<'s> {
+        Order::of(&self.nodes, lineage)
+    }
+}
+
+pub fn point_in(event: &Event) -> Option<&Point> {
+    if let Event::Point(point) = event { Some(point) } else { None }
+}
+
+fn nodes(stored: &[Stored], said: &[Body], subject: &Subject, undone_by: &BTreeMap<EntryId, Vec<EntryId>>) -> Vec<Node> {
+    let node = |(stored, said): (&Stored, &Body)| Node {
+        id: stored.id,
+        spot: spot(stored.chain, stored.seq),
+        replaces: stored.replaces.clone(),
+        undone_by: undone_by.get(&stored.id).cloned().unwrap_or_default(),
+        known: known(subject, said).is_some(),
+    };
+    stored.iter().zip(said).map(node).collect()
+}
+
+pub fn spot(chain: i64, seq: u64) -> Spot {
+    Spot { branch: chain as u32, seq }
+}
+
+/// Where every chain of the file leaves its parent.
+pub fn lineage(db: &Connection) -> Result<Lineage> {
+    let mut find = db.prepare_cached("SELECT n, parent, fork, tip FROM chain")?;
+    let branches = find.query_map([], |r| {
+        let (n, parent, fork, tip) = (r.get::<_, i64>(0)?, r.get::<_, Option<i64>>(1)?, r.get::<_, i64>(2)?, r.get::<_, i64>(3)?);
+        Ok((n as u32, Branch { from: parent.map(|p| spot(p, fork as u64)), last: tip as u64 }))
+    })?;
+    Ok(Lineage::new(branches.collect::<rusqlite::Result<Vec<_>>>()?))
+}
+
+/// Writes down which entries an undo may cancel: those of its own chain that it names.
+pub fn note_undo(db: &Connection, lineage: &Lineage, undo: &Stored, log: Id) -> Result<Vec<EntryNo>> {
+    let subject = names::subject_of(db, undo.subject)?;
+    let mut named = Vec::new();
+    for id in &undo.undoes {
+        let Some(target) = entries::by_id(db, id)? else { continue };
+        if undo::may_cancel(lineage, &subject, log, spot(undo.chain, undo.seq), spot(target.chain, target.seq)) {
+            db.prepare_cached("INSERT INTO undone (entry, undo) VALUES (?1, ?2)")?.execute(params![target.n, undo.n])?;
+            named.push(target.n);
+        }
+    }
+    Ok(named)
+}
+
+/// The subjects whose state an undo changes.
+pub fn touched_by_undo(db: &Connection, undoes: &[EntryId]) -> Result<BTreeSet<SubjectNo>> {
+    let mut failed = None;
+    let look = |id: EntryId| -> Option<_> {
+        let found = entries::by_id(db, &id).and_then(|e| match e {
+            Some(e) => Ok(Some((names::subject_of(db, e.subject)?, e.undoes))),
+            None => Ok(None),
+        });
+        found.unwrap_or_else(|trouble| {
+            failed = Some(trouble);
+            None
+        })
+    };
+    let subjects = undo::touched(undoes, look);
+    if let Some(trouble) = failed {
+        return Err(trouble);
+    }
+    let number = |s| names::find_subject(db, s)?.ok_or_else(|| Trouble::Damaged(format!("{s}: not held")));
+    subjects.iter().map(number).collect()
+}

@@ -1,0 +1,127 @@
+//! One laptop at work: a data folder, a database, and the draft functions that screens and line forms call.
+
+use crate::content;
+use crate::content::checklist::Checklist;
+use crate::disk::{Home, Moment};
+use crate::domain::facility::{Facility, FacilityType, Presence};
+use crate::domain::inspection::{Activity, Kind};
+use crate::domain::name::{FacilityId, InspectionId, PersonId};
+use crate::domain::point::Verdict;
+use crate::domain::subject::PointId;
+use crate::request::answer::{self, Given};
+use crate::request::visit::NewVisit;
+use crate::request::{Appended, facility, visit};
+use crate::store::Log;
+use crate::views::visit::Visit;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+pub struct Desk {
+    pub home: Home,
+    pub path: PathBuf,
+    pub log: Log,
+    pub minute: u32,
+    pub me: PersonId,
+    pub folder: TempDir,
+}
+
+pub const ITEM: &str = "FIRE-EVAC-01";
+
+impl Desk {
+    pub fn new(name: &str) -> Desk {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::at(folder.path().join("home"));
+        let path = folder.path().join("巡查.db");
+        let log = Log::open(&path, &home).unwrap();
+        let mut desk = Desk { home, path, log, minute: 0, me: PersonId::of(&content::hash(name.as_bytes())), folder };
+        let person = crate::domain::event::Person { name: name.into(), ..Default::default() };
+        let draft = facility::person(desk.me, person, Vec::new());
+        desk.write(vec![draft]);
+        desk
+    }
+
+    pub fn now(&mut self) -> Moment {
+        self.minute += 1;
+        Moment::parse(&format!("2026-11-24T{:02}:{:02}:00+08:00", 9 + self.minute / 60 % 12, self.minute % 60)).unwrap()
+    }
+
+    #[track_caller]
+    pub fn write(&mut self, drafts: Vec<crate::journal::entry::Draft>) -> Appended {
+        let now = self.now();
+        self.log.append(drafts, Some(self.me), &now).unwrap()
+    }
+
+    /// Closes the file and opens it again, as the next morning does.
+    pub fn reopen(&mut self) {
+        self.log = Log::open_to_read(&self.path, &self.home).unwrap();
+        self.log = Log::open(&self.path, &self.home).unwrap();
+    }
+
+    pub fn add(&mut self, name: &str) -> FacilityId {
+        let profile = Facility {
+            name: name.into(),
+            kind: Some(FacilityType::Home),
+            street: Some("友谊路街道".into()),
+            address: Some("友谊路1号".into()),
+            ..Facility::default()
+        };
+        let (id, draft) = facility::add(profile);
+        self.write(vec![draft]);
+        id
+    }
+
+    pub fn visit(&mut self, at: FacilityId, kind: Kind, day: i8) -> InspectionId {
+        let on = jiff::civil::date(2026, 11, day);
+        let view = self.log.facility(at, on).unwrap();
+        let lists = lists();
+        let new = NewVisit {
+            facility: &view,
+            kind,
+            on,
+            team: 1,
+            activity: Activity::Inspection,
+            lists: lists.iter().collect(),
+            sections_out: Vec::new(),
+            officers: vec![self.me],
+            recorder: Some(self.me),
+            backfilled: None,
+        };
+        let (id, drafts) = visit::open(&new);
+        self.write(drafts);
+        id
+    }
+
+    pub fn open(&mut self, visit: InspectionId) -> Visit {
+        self.log.visit(visit).unwrap()
+    }
+
+    #[track_caller]
+    pub fn answer(&mut self, visit: InspectionId, item: &str, verdict: Verdict) -> PointId {
+        let view = self.open(visit);
+        let id = PointId::new(visit, item);
+        let drafts = answer::answer(&view, &id, Given::of(verdict)).unwrap();
+        self.write(drafts);
+        id
+    }
+
+    pub fn set_trait(&mut self, at: FacilityId, name: &str, is: Presence) {
+        let view = self.log.facility(at, jiff::civil::date(2026, 11, 24)).unwrap();
+        let draft = facility::set_trait(&view, name, is, jiff::civil::date(2026, 11, 24), None);
+        self.write(vec![draft]);
+    }
+
+    pub fn verdict(&mut self, point: &PointId) -> Option<Verdict> {
+        let visit = self.open(point.inspection.unwrap());
+        visit.point(point).map(|p| p.now.joined.value.verdict)
+    }
+}
+
+/// The fire checklist.
+pub fn lists() -> Vec<Checklist> {
+    let fire = content::embedded_lists().find(|(name, _)| name.contains("fire")).unwrap();
+    vec![content::parse(fire.0, fire.1.as_bytes()).unwrap()]
+}
+
+pub fn copy(from: &Path, to: &Path) {
+    std::fs::copy(from, to).unwrap();
+}

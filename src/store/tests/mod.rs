@@ -1,0 +1,5 @@
+//! The store with real files.
+
+mod desk;
+mod undo;
+mod write;
