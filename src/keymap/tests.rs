@@ -55,3 +55,21 @@ fn the_innermost_scope_decides() {
     assert_eq!(command(&[Scope::List, Scope::Global], Key::Ctrl('z')), Some(Command::Undo));
     assert_eq!(command(&[Scope::Run, Scope::Global], Key::Char('x')), None);
 }
+
+/// The README's key list is the table, in both languages. `XUNCHA_BLESS=1` writes it anew.
+#[test]
+fn the_readme_lists_the_keys_of_the_table() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    let before = std::fs::read_to_string(path).unwrap();
+    let mut text = before.clone();
+    for (lang, mark) in [(Lang::Zh, "<!-- keys:zh -->\n"), (Lang::En, "<!-- keys:en -->\n")] {
+        let start = text.find(mark).expect("the README marks where the keys stand") + mark.len();
+        let end = start + text[start..].find("<!-- /keys -->").expect("and where they end");
+        text.replace_range(start..end, &format!("{}\n", readme(lang)));
+    }
+    if std::env::var_os("XUNCHA_BLESS").is_some() {
+        std::fs::write(path, text).unwrap();
+        return;
+    }
+    assert!(before == text, "README.md lists other keys than the table; XUNCHA_BLESS=1 cargo test writes it anew");
+}
