@@ -6,6 +6,7 @@
 
 pub mod calendar;
 pub mod checklist;
+pub mod fault;
 pub mod limit;
 pub mod lint;
 pub mod norms;
@@ -14,8 +15,8 @@ mod shape;
 mod source;
 pub mod words;
 
+use crate::content::fault::{Fault, What};
 use crate::domain::name::{ContentHash, EntryId};
-use crate::failure::content::{Fault, What};
 use checklist::{Checklist, Words};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};

@@ -2,7 +2,7 @@
 //! missing, or of another form, all at once with their places. Knows no rule of the trade.
 
 use super::source::Source;
-use crate::failure::content::{Fault, What};
+use crate::content::fault::{Fault, What};
 use crate::text::{Text, t};
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};

@@ -1,6 +1,6 @@
 //! The text of one content file and where everything in it stands. Knows lines and columns, no meaning.
 
-use crate::failure::content::{Fault, What};
+use crate::content::fault::{Fault, What};
 use toml::Spanned;
 use toml::de::{DeArray, DeTable};
 

@@ -2,11 +2,11 @@
 
 use super::{Known, language};
 use crate::content::checklist::{AnswerKind, Basis, Force, Item};
+use crate::content::fault::{To, What};
 use crate::content::shape::decimal;
 use crate::content::words;
 use crate::domain::facility::FacilityType;
 use crate::domain::point::Severity;
-use crate::failure::content::{To, What};
 
 type Say<'a> = &'a mut dyn FnMut(&str, What);
 

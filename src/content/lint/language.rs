@@ -1,8 +1,8 @@
 //! How texts must be written: statements, no double negative, no characters of unsure width, short enough to draw.
 
 use crate::content::checklist::Words;
+use crate::content::fault::{Fault, What};
 use crate::content::source::Source;
-use crate::failure::content::{Fault, What};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};

@@ -8,7 +8,7 @@ use super::checklist::{Item, Section, Words};
 use super::plans::Target;
 use super::source::Source;
 use super::{calendar, shape};
-use crate::failure::content::{Fault, To, What};
+use crate::content::fault::{Fault, To, What};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::{Table, Value};
