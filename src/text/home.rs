@@ -27,6 +27,7 @@ pub const DISPUTES: Text = t!("分歧", "Disputes");
 pub const PAPER_EXPIRED: Text = t!("在用证照已过期", "Papers in use that have expired");
 pub const TO_RETURN: Text = t!("未查回访", "Unchecked, to return for");
 pub const DUE_LATER: Text = t!("30 天内到期", "Due within 30 days");
+pub const NOT_VISITED_HEAD: Text = t!("今年未查", "Not visited this year");
 pub const NOT_VISITED: Text = t!("今年未查 {} 家，本月应查 {} 家", "{} not visited this year, {} due this month");
 
 pub const ANSWERED: Text = t!("已记 {}  不符 {}  未查 {}", "{} recorded  {} fail  {} unchecked");
