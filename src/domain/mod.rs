@@ -1,6 +1,7 @@
 //! The trade as plain data: facility, inspection, point, event, and how the values of one subject join.
 //! Knows no clock, no randomness, no file, no screen.
 
+pub mod check;
 pub mod derive;
 pub mod event;
 pub mod facility;

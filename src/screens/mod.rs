@@ -1,9 +1,14 @@
 //! One file a screen. A screen reads a view and says what it wants; it touches nothing: no disk, no clock, no other screen.
 //! `enum Screen` and one `each!`: the compiler names every arm that a new screen needs.
 
+pub mod facilities;
+pub mod facility;
 pub mod frame;
 pub mod help;
+pub mod home;
 pub mod lists;
+pub mod open;
+pub mod rows;
 pub mod say;
 
 use crate::domain::name::InspectionId;
@@ -91,6 +96,13 @@ pub enum Typing {
 #[derive(Debug)]
 pub enum Screen {
     Help(help::Help),
+    Home(home::Home),
+    Rows(rows::Rows),
+    Facilities(facilities::Facilities),
+    Facility(facility::Facility),
+    FacilityForm(facility::form::FacilityForm),
+    Traits(facility::traits::Traits),
+    Papers(facility::papers::Papers),
 }
 
 /// The same call on whichever screen it is.
@@ -98,6 +110,13 @@ macro_rules! each {
     ($self:expr, $screen:ident => $call:expr) => {
         match $self {
             Screen::Help($screen) => $call,
+            Screen::Home($screen) => $call,
+            Screen::Rows($screen) => $call,
+            Screen::Facilities($screen) => $call,
+            Screen::Facility($screen) => $call,
+            Screen::FacilityForm($screen) => $call,
+            Screen::Traits($screen) => $call,
+            Screen::Papers($screen) => $call,
         }
     };
 }

@@ -1,12 +1,13 @@
 //! What opens what: the one place that knows which screen shows a visit, a finding, a facility, or an action of Home.
 
 use super::facilities::Facilities;
+use super::facility::Facility;
 use super::rows::{Of, Rows};
-use super::{Screen, Want};
+use super::{Scene, Screen, Want};
 use crate::domain::name::FacilityId;
 use crate::domain::subject::PointId;
 use crate::keymap::Command;
-use crate::views::facility::VisitRow;
+use crate::views::facility::{FacilityView, VisitRow};
 
 fn on_top(screen: Screen) -> Vec<Want> {
     vec![Want::Open(Box::new(screen))]
@@ -23,7 +24,22 @@ pub fn finding(_: &PointId) -> Vec<Want> {
 }
 
 /// A facility's page.
-pub fn facility(_: FacilityId) -> Vec<Want> {
+pub fn facility(id: FacilityId) -> Vec<Want> {
+    on_top(Screen::Facility(Facility::new(id)))
+}
+
+/// A new visit to a facility.
+pub fn new_visit(_: &FacilityView, _: &Scene) -> Vec<Want> {
+    Vec::new()
+}
+
+/// The findings of a facility.
+pub fn findings_of(_: &FacilityView) -> Vec<Want> {
+    Vec::new()
+}
+
+/// The briefing on paper.
+pub fn print_briefing(_: &FacilityView, _: &Scene) -> Vec<Want> {
     Vec::new()
 }
 
@@ -34,4 +50,9 @@ pub fn action(command: Command) -> Vec<Want> {
         Command::Visits => on_top(Screen::Rows(Rows::new(Of::Visits(None)))),
         _ => Vec::new(),
     }
+}
+
+/// A screen in the place of the one that says so.
+pub fn instead(screen: Screen) -> Vec<Want> {
+    vec![Want::Replace(Box::new(screen))]
 }

@@ -2,6 +2,7 @@
 //! Knows no trade and no screen; each file below holds one area's words.
 
 pub mod cli;
+pub mod facility;
 pub mod frame;
 pub mod home;
 pub mod say;
