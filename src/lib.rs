@@ -8,7 +8,6 @@ mod failure;
 mod journal;
 mod keymap;
 mod request;
-
 mod screens;
 mod search;
 mod store;

@@ -11,6 +11,9 @@ pub mod open;
 pub mod rows;
 pub mod say;
 
+#[cfg(test)]
+mod desk_tests;
+
 use crate::domain::name::InspectionId;
 use crate::domain::subject::PointId;
 use crate::journal::entry::Draft;

@@ -28,6 +28,11 @@ pub fn facility(id: FacilityId) -> Vec<Want> {
     on_top(Screen::Facility(Facility::new(id)))
 }
 
+/// The facilities nobody visited this year.
+pub fn not_visited() -> Vec<Want> {
+    on_top(Screen::Facilities(Facilities::not_visited()))
+}
+
 /// A new visit to a facility.
 pub fn new_visit(_: &FacilityView, _: &Scene) -> Vec<Want> {
     Vec::new()

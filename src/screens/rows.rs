@@ -176,7 +176,7 @@ pub fn open_row(row: &HomeRow) -> Vec<Want> {
         HomeRow::Paper { facility, .. } | HomeRow::Planned { facility, .. } | HomeRow::Return { facility, .. } => {
             open::facility(*facility)
         }
-        HomeRow::NotVisited { .. } => open::action(Command::Facilities),
+        HomeRow::NotVisited { .. } => open::not_visited(),
     }
 }
 

@@ -37,7 +37,7 @@ impl Dialog {
     pub fn draw(&self, f: &mut Frame, over: Rect, theme: Theme) {
         let most = usize::from(over.width).saturating_sub(8).clamp(20, 72);
         let longest = self.choices.iter().map(|c| width(c) + 3).chain(self.words.iter().map(|w| width(w)));
-        let inner = longest.max().unwrap_or(0).max(width(&self.title) + 1).min(most);
+        let inner = longest.max().unwrap_or(0).max(width(&self.title) + 2).min(most);
         let mut lines: Vec<(String, Role)> = Vec::new();
         for words in &self.words {
             lines.extend(wrap(words, inner).into_iter().map(|l| (l, Role::Text)));

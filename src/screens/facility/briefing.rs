@@ -11,7 +11,7 @@ use crate::text::{Lang, Text, facility as words};
 use crate::theme::Role;
 use crate::views::facility::FacilityView;
 use crate::views::finding::FindingRow;
-use crate::widgets::columns::{pad, wrap};
+use crate::widgets::columns::{cut, pad, wrap};
 
 /// Pieces of one line.
 pub type Words = Vec<(String, Role)>;
@@ -47,16 +47,24 @@ fn blocks(view: &FacilityView, columns: usize, scene: &Scene) -> Vec<Block> {
     let (major, other): (Vec<_>, Vec<_>) = view.open.iter().partition(pressing);
     let findings = |of: Vec<&FindingRow>| of.into_iter().map(|f| finding(f, scene)).collect();
     let room = columns.saturating_sub(label_columns(scene.lang) + 4);
-    let wrapped = |text: String| wrap(&text, room).into_iter().map(plain).collect();
+    // A long text takes at most so many lines of the first screen; it stands whole below.
+    let clipped = |text: String, most: usize| {
+        let mut lines = wrap(&text, room);
+        if lines.len() > most {
+            lines.truncate(most);
+            lines.iter_mut().skip(most - 1).for_each(|l| *l = cut(&format!("{l}{}", " .."), room));
+        }
+        lines.into_iter().map(plain).collect()
+    };
     vec![
         Block { label: words::MAJOR_AND_OVERDUE, lines: findings(major), first: 4 },
         Block { label: words::OTHER_OPEN, lines: findings(other), first: 3 },
         Block { label: words::UNCHECKED, lines: unchecked(view, scene), first: 2 },
         Block { label: words::REPEATED, lines: repeated(view, scene), first: 2 },
-        Block { label: words::UNKNOWN_TRAITS, lines: wrapped(unknown_traits(view, scene)), first: 1 },
+        Block { label: words::UNKNOWN_TRAITS, lines: clipped(unknown_traits(view, scene), 2), first: 1 },
         Block { label: words::EXPIRED, lines: expired(view, scene), first: 1 },
         Block { label: words::WHERE, lines: whereabouts(view, room, scene), first: 3 },
-        Block { label: words::TO_ASK, lines: wrapped(to_ask(view, scene)), first: 1 },
+        Block { label: words::TO_ASK, lines: clipped(to_ask(view, scene), 3), first: 1 },
     ]
 }
 
@@ -192,8 +200,10 @@ fn list_mark(scene: &Scene) -> &'static str {
 fn whole(view: &FacilityView, columns: usize, scene: &Scene) -> Vec<Words> {
     let mut out = Vec::new();
     let mut part = |title: Text, lines: Vec<Words>| {
+        let is_text = matches!(title, words::UNKNOWN_TRAITS | words::PROFILE);
+        let count = if is_text { String::new() } else { lines.len().to_string() };
         out.push(Words::new());
-        out.push(vec![(format!(" {}  {}", scene.say(title), lines.len()), Role::Head)]);
+        out.push(vec![(format!(" {}  {count}", scene.say(title)), Role::Head)]);
         out.extend(lines.into_iter().map(|mut line| {
             line.insert(0, ("   ".into(), Role::Text));
             line
@@ -204,6 +214,10 @@ fn whole(view: &FacilityView, columns: usize, scene: &Scene) -> Vec<Words> {
     part(words::REPEATED, repeated(view, scene));
     part(words::PAPERS, papers(view, scene));
     part(words::TRAITS, traits(view, scene));
+    part(
+        words::UNKNOWN_TRAITS,
+        wrap(&unknown_traits(view, scene), columns.saturating_sub(6)).into_iter().map(plain).collect(),
+    );
     part(words::VISITS, visits(view, scene));
     part(words::PROFILE, profile(view, columns, scene));
     out
