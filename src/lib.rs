@@ -11,10 +11,12 @@ mod request;
 mod screens;
 mod search;
 mod store;
+mod terminal;
 mod text;
 mod theme;
 mod views;
 mod widgets;
+mod worker;
 
 /// Runs the program and gives its exit code.
 pub fn run() -> i32 {

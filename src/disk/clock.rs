@@ -4,17 +4,7 @@ use jiff::civil::Date;
 use jiff::fmt::strtime;
 use jiff::{Timestamp, Zoned};
 
-/// What time it is, in all the forms that are written or shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moment {
-    /// RFC 3339 with the offset of the place: `2026-11-24T10:42:13+08:00`.
-    pub at: String,
-    pub today: Date,
-    /// `10:42`.
-    pub time: String,
-    /// The clock was set by `XUNCHA_NOW`: every screen says 试验时间.
-    pub trial: bool,
-}
+pub use crate::request::message::Moment;
 
 impl Moment {
     /// Reads `2026-11-24T10:42:13+08:00`, or the like without an offset or without a time of day (then 08:00).

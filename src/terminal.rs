@@ -1,0 +1,185 @@
+//! The terminal: raw mode, the key thread, and the loop. One channel of what happened, each with its time, one `match`.
+//! No ticking: nothing happens while nobody does anything. However the program ends, the terminal is put back.
+
+use crate::app::{App, Setup};
+use crate::disk;
+use crate::failure::Failure;
+use crate::failure::disk::Disk;
+use crate::request::message::{Happened, Message};
+use crate::request::{Reply, Request};
+use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::event::{self, Event, KeyEventKind};
+use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use ratatui::crossterm::{cursor, execute};
+use std::io::{self, BufWriter, Stdout, Write};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Instant;
+use std::{panic, thread};
+
+/// What comes in through the one channel.
+enum Incoming {
+    Terminal(Instant, Event),
+    Reply(Reply),
+    /// The terminal is gone: its window was closed.
+    Lost,
+}
+
+/// Sends replies of the worker into the loop.
+#[derive(Clone)]
+pub struct Inbox(Sender<Incoming>);
+
+impl Inbox {
+    pub fn reply(&self, reply: Reply) {
+        // A loop that has ended needs no reply any more.
+        let _ = self.0.send(Incoming::Reply(reply));
+    }
+}
+
+/// Runs the program on the terminal until it ends. `connect` starts the worker and gives the way to it.
+pub fn run(setup: Setup, connect: impl FnOnce(Inbox) -> Sender<Request>) -> Result<(), Failure> {
+    let (inbox, incoming) = channel();
+    let worker = connect(Inbox(inbox.clone()));
+    let screen = Restored::take().map_err(|e| refused(&e))?;
+    spawn_keys(inbox).map_err(|e| refused(&e))?;
+    let ended = Loop::new(setup, worker, incoming).and_then(|mut l| l.run());
+    drop(screen);
+    ended.map_err(|e| refused(&e))
+}
+
+fn refused(error: &io::Error) -> Failure {
+    Failure::Disk(Disk::Other { path: "terminal".into(), what: error.to_string() })
+}
+
+/// The terminal as the program has it; dropping it, or a panic anywhere, gives it back as it was.
+struct Restored;
+
+impl Restored {
+    fn take() -> io::Result<Restored> {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |what| {
+            give_back();
+            before(what);
+        }));
+        enable_raw_mode()?;
+        let taken = Restored;
+        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+        Ok(taken)
+    }
+}
+
+impl Drop for Restored {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Puts the terminal back; what fails here cannot be told anywhere.
+fn give_back() {
+    let _ = execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    let _ = disable_raw_mode();
+}
+
+/// The thread that waits for keys. It ends with the program, or when the terminal is gone.
+fn spawn_keys(inbox: Sender<Incoming>) -> io::Result<()> {
+    let wait = move || {
+        loop {
+            let next = match event::read() {
+                Ok(event) => Incoming::Terminal(clock(), event),
+                Err(_) => Incoming::Lost,
+            };
+            let lost = matches!(next, Incoming::Lost);
+            if inbox.send(next).is_err() || lost {
+                break;
+            }
+        }
+    };
+    thread::Builder::new().name("keys".into()).spawn(wait).map(|_| ())
+}
+
+#[expect(clippy::disallowed_methods, reason = "the door through which the time of a key comes in")]
+fn clock() -> Instant {
+    Instant::now()
+}
+
+struct Loop {
+    app: App,
+    worker: Sender<Request>,
+    incoming: Receiver<Incoming>,
+    terminal: ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    since: Instant,
+}
+
+impl Loop {
+    fn new(setup: Setup, worker: Sender<Request>, incoming: Receiver<Incoming>) -> io::Result<Loop> {
+        let since = clock();
+        let (app, first) = App::new(setup);
+        let terminal = ratatui::Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout())))?;
+        let mut l = Loop { app, worker, incoming, terminal, since };
+        l.ask(first);
+        Ok(l)
+    }
+
+    fn run(&mut self) -> io::Result<()> {
+        self.draw()?;
+        while !self.app.finished() {
+            let Ok(first) = self.incoming.recv() else { break };
+            if !self.take(first) {
+                break;
+            }
+            // What came meanwhile is taken before drawing, but a key is answered by a drawn screen before the next one.
+            while let Ok(next) = self.incoming.try_recv() {
+                let is_key = matches!(next, Incoming::Terminal(..));
+                if is_key {
+                    self.draw()?;
+                }
+                if !self.take(next) {
+                    return Ok(());
+                }
+            }
+            self.draw()?;
+        }
+        Ok(())
+    }
+
+    /// Takes what happened; false when the terminal is gone.
+    fn take(&mut self, incoming: Incoming) -> bool {
+        let (at, what) = match incoming {
+            Incoming::Lost => return false,
+            Incoming::Reply(reply) => (clock(), Happened::Reply(reply)),
+            Incoming::Terminal(at, event) => match event {
+                // A release is no key press; some terminals send both.
+                Event::Key(key) if key.kind == KeyEventKind::Release => return true,
+                Event::Key(key) => (at, Happened::Key(key)),
+                Event::Paste(text) => (at, Happened::Paste(text)),
+                Event::Resize(columns, rows) => (at, Happened::Resize { columns, rows }),
+                Event::FocusGained => (at, Happened::Moment),
+                Event::FocusLost | Event::Mouse(_) => return true,
+            },
+        };
+        let requests = self.app.update(Message { tick: self.tick(at), now: disk::now(), what });
+        self.ask(requests);
+        true
+    }
+
+    fn ask(&self, requests: Vec<Request>) {
+        for request in requests {
+            // A worker that is gone has said so; the app knows.
+            let _ = self.worker.send(request);
+        }
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let app = &mut self.app;
+        self.terminal.draw(|frame| app.draw(frame))?;
+        self.terminal.backend_mut().flush()?;
+        let tick = self.tick(clock());
+        self.app.drawn(tick);
+        Ok(())
+    }
+
+    /// Milliseconds since the program started.
+    fn tick(&self, at: Instant) -> u64 {
+        u64::try_from(at.saturating_duration_since(self.since).as_millis()).unwrap_or(u64::MAX)
+    }
+}

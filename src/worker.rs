@@ -1,0 +1,78 @@
+//! The thread that owns the store: requests in, replies out, one queue, in order. Whatever happens to it, the app hears of
+//! it, so that nobody waits for ever.
+
+mod paper;
+
+use crate::disk::{self, Home};
+use crate::failure::Failure;
+use crate::request::{Reply, Request, Settings};
+use crate::store::Log;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+/// What the thread owns.
+struct Worker {
+    log: Log,
+    home: Home,
+    settings: Settings,
+}
+
+/// Says that the worker is gone, also when it ends by a panic.
+struct Farewell<F: Fn(Reply)>(F);
+
+impl<F: Fn(Reply)> Drop for Farewell<F> {
+    fn drop(&mut self) {
+        (self.0)(Reply::Gone);
+    }
+}
+
+/// Starts the thread. Each request sent is answered by one reply, in order; it ends when the sender is dropped.
+pub fn start(log: Log, home: Home, settings: Settings, answer: impl Fn(Reply) + Send + 'static) -> Sender<Request> {
+    let (requests, queue) = channel();
+    let work = move || {
+        let farewell = Farewell(answer);
+        let mut worker = Worker { log, home, settings };
+        worker.serve(&queue, &farewell.0);
+    };
+    // A thread that cannot be started drops its queue and says farewell: the app hears of it.
+    let _ = thread::Builder::new().name("store".into()).spawn(work);
+    requests
+}
+
+impl Worker {
+    fn serve(&mut self, queue: &Receiver<Request>, answer: &impl Fn(Reply)) {
+        while let Ok(request) = queue.recv() {
+            answer(self.reply(request).unwrap_or_else(Reply::Failed));
+        }
+    }
+
+    fn reply(&mut self, request: Request) -> Result<Reply, Failure> {
+        let log = &mut self.log;
+        Ok(match request {
+            Request::Append { drafts, author } => Reply::Appended(Box::new(log.append(drafts, author, &disk::now())?)),
+            Request::Undo { group, author } => {
+                let done = log.undo(group, author, &disk::now())?;
+                Reply::Undone { group: done.group, subjects: done.subjects }
+            }
+            Request::LastGroup => Reply::LastGroup(log.last_group()?),
+            Request::Home { today } => Reply::Home(Box::new(log.home(today)?)),
+            Request::Group { kind, today } => Reply::Group(log.group(kind, today)?),
+            Request::Facilities => Reply::Facilities(log.facilities()?),
+            Request::Facility { id, today } => Reply::Facility(Box::new(log.facility(id, today)?)),
+            Request::Visits { facility } => Reply::Visits(log.visits(facility)?),
+            Request::Visit { id } => Reply::Visit(Box::new(log.visit(id)?)),
+            Request::VisitAt { freeze } => Reply::Visit(Box::new(log.visit_at(freeze)?)),
+            Request::Findings { today, overdue } => Reply::Findings(log.findings(today, overdue)?),
+            Request::Finding { point } => Reply::Finding(Box::new(log.finding(&point)?)),
+            Request::People => Reply::People(log.people()?),
+            Request::Lists => Reply::Lists(log.lists()?),
+            Request::SaveSettings(settings) => {
+                self.home.save_settings(&settings)?;
+                self.settings = *settings;
+                Reply::Saved
+            }
+            Request::OpenInBrowser { path } => Reply::Opened { ok: open::that_detached(&path).is_ok(), path },
+            other => return self.paper(other),
+        })
+    }
+}
