@@ -58,15 +58,6 @@ fn known(entry: &Entry) -> Option<&Event> {
     }
 }
 
-/// The heads: living entries that are before no other living entry.
-pub fn heads(model: &Model, subject: &Subject) -> Vec<EntryId> {
-    let living: Vec<&Rc<Entry>> = model.arrived.iter().filter(|e| e.subject == *subject && living(model, e)).collect();
-    let overruled: BTreeSet<EntryId> = living.iter().flat_map(|e| before(model, e)).collect();
-    let mut heads: Vec<EntryId> = living.iter().map(|e| e.id).filter(|id| !overruled.contains(id)).collect();
-    heads.sort();
-    heads
-}
-
 /// What stands on a subject: known, living, and before no other such.
 pub fn standing(model: &Model, subject: &Subject) -> Vec<Rc<Entry>> {
     let counts: Vec<&Rc<Entry>> =

@@ -364,9 +364,7 @@ pub fn any_op() -> impl Strategy<Value = Op> {
     let stage =
         prop::sample::select(vec![Stage::Closed, Stage::Closed, Stage::Closed, Stage::NotFixed, Stage::Partly, Stage::Ordered]);
     let how = prop::sample::select(vec![SignedHow::Signed, SignedHow::Later]);
-    // Half of all that happens happens to one point.
-    let p = prop::sample::select(vec![0, 0, 0, 0, 1, 1, 2, 3]);
-    let at = 0usize..4;
+    let (at, p) = (0usize..4, 0..POINTS);
     prop_oneof![
         8 => (at.clone(), p.clone(), verdict(), severity, prop::bool::weighted(0.1), 0u8..2).prop_map(
             |(at, point, verdict, severity, fixed, reading)| Op::Answer { at, point, verdict, severity, fixed, reading }),
@@ -379,10 +377,10 @@ pub fn any_op() -> impl Strategy<Value = Op> {
         2 => at.clone().prop_map(|at| Op::Redo { at }),
         2 => (at.clone(), 0usize..2, prop::option::of(0usize..2)).prop_map(|(at, visit, section)| Op::Freeze { at, visit, section }),
         1 => (at.clone(), how).prop_map(|(at, how)| Op::Sign { at, how }),
-        2 => (at.clone(), p).prop_map(|(at, point)| Op::Newer { at, point }),
+        1 => (at.clone(), p).prop_map(|(at, point)| Op::Newer { at, point }),
         6 => (at.clone(), at.clone()).prop_map(|(from, to)| Op::Sync { from, to }),
         3 => (at.clone(), at.clone(), at.clone(), 1usize..4).prop_map(|(from, to, log, count)| Op::Some { from, to, log, count }),
-        4 => at.prop_map(|at| Op::Copy { at }),
+        1 => at.prop_map(|at| Op::Copy { at }),
     ]
 }
 
