@@ -20,5 +20,5 @@ mod worker;
 
 /// Runs the program and gives its exit code.
 pub fn run() -> i32 {
-    0
+    cli::run(std::env::args_os().collect())
 }

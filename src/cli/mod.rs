@@ -1,4 +1,77 @@
 //! The line forms: one file a subcommand, each a short list of steps over the same drafts and views as the screens.
 
+mod answer;
 mod args;
+mod demo;
+mod find;
+mod finding;
+mod list;
+mod new;
+mod out;
+mod papers;
 mod parse;
+mod people;
+mod rows;
+mod screen;
+mod session;
+mod show;
+mod undo;
+
+use crate::disk::Home;
+use crate::failure::usage::Usage;
+use crate::failure::{Failure, exit};
+use crate::text::Lang;
+use args::Command;
+use out::Out;
+use parse::Call;
+use session::Session;
+use std::ffi::OsString;
+
+/// Reads the arguments, does what they say and gives the exit code.
+pub fn run(args: Vec<OsString>) -> i32 {
+    let as_json = args.iter().any(|a| a == "--json");
+    let spoken = parse::language_of(&args);
+    let home = match Home::find() {
+        Ok(home) => home,
+        Err(failure) => return out::fail(&failure, spoken.unwrap_or_default(), as_json),
+    };
+    let settings = home.settings();
+    let saved = settings.as_ref().ok().and_then(|s| parse::lang(&s.lang));
+    let lang: Lang = spoken.or(saved).unwrap_or_default();
+    let line = match parse::parse(args, lang) {
+        Call::Do(line) => *line,
+        Call::Tell(text) => {
+            Out::of(serde_json::Value::Null, text).print(false);
+            return exit::DONE;
+        }
+        Call::Wrong(usage) => return out::fail(&Failure::Usage(usage), lang, as_json),
+    };
+    let session = settings.and_then(|settings| Session::start(line.global, home, settings));
+    let done = session.and_then(|session| match line.command {
+        Some(command) => run_command(&session, command),
+        None => screen::run(&session),
+    });
+    match done {
+        Ok(out) => {
+            out.print(as_json);
+            out.code
+        }
+        Err(failure) => out::fail(&failure, lang, as_json),
+    }
+}
+
+fn run_command(session: &Session, command: Command) -> Result<Out, Failure> {
+    match command {
+        Command::New(args) => new::run(session, &args),
+        Command::Answer(args) => answer::run(session, &args),
+        Command::Undo(args) => undo::run(session, &args),
+        Command::Freeze(args) => papers::freeze(session, &args),
+        Command::Sign(args) => papers::sign(session, &args),
+        Command::Finding(args) => finding::run(session, &args),
+        Command::Settle(args) => finding::settle(session, &args),
+        Command::List(args) => list::run(session, &args),
+        Command::Show(args) => show::run(session, &args),
+        Command::Demo(args) => demo::run(session, &args),
+        _ => Err(Failure::Usage(Usage::Words("?".into()))),
+    }
+}

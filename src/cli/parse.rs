@@ -34,6 +34,16 @@ pub fn lang(word: &str) -> Option<Lang> {
     }
 }
 
+impl Lang {
+    /// The word for `--lang` and the settings.
+    pub fn word(self) -> &'static str {
+        match self {
+            Lang::Zh => "zh",
+            Lang::En => "en",
+        }
+    }
+}
+
 impl Language {
     pub fn lang(self) -> Lang {
         match self {

@@ -40,6 +40,10 @@ pub enum Refusal {
     FigureCannotFail {
         item: String,
     },
+    /// There is only one judgement.
+    NotDisputed {
+        subject: String,
+    },
     /// A word fits several things.
     Several {
         what: String,
@@ -86,6 +90,7 @@ impl Refusal {
             Refusal::FigureCannotFail { item } => {
                 t!("{} 是登记数，没有不符合", "{} is a figure: it cannot fail").fill(lang, &[item])
             }
+            Refusal::NotDisputed { subject } => t!("{} 没有分歧", "{} is not disputed").fill(lang, &[subject]),
             Refusal::Several { what, fits } => {
                 t!("「{}」不止一个：{}", "`{}` fits several: {}").fill(lang, &[what, &fits.join("  ")])
             }

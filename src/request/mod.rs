@@ -2,6 +2,7 @@
 //! and an intent. Screens and line forms call the same ones. Knows no thread, no SQL, no terminal.
 
 pub mod answer;
+pub mod demo;
 pub mod facility;
 pub mod finding;
 pub mod freeze;

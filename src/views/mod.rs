@@ -37,6 +37,24 @@ pub struct Voice<T> {
     pub laptop: String,
 }
 
+/// The heads of a subject and what each says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    pub heads: Vec<EntryId>,
+    pub voices: Vec<Voice<crate::domain::event::Event>>,
+}
+
+/// One entry, with the exact bytes that its id is the hash of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownEntry {
+    pub id: EntryId,
+    /// Display only, as the names of its author and laptop.
+    pub at: String,
+    pub who: String,
+    pub laptop: String,
+    pub bytes: String,
+}
+
 /// A person as lists need it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonRow {

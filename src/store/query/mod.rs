@@ -4,6 +4,7 @@ mod facility;
 mod finding;
 mod home;
 mod people;
+mod said;
 mod visit;
 
 use super::fault::{Result, Trouble};

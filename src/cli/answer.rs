@@ -1,0 +1,320 @@
+//! `answer`: records one item, one more place of it, or what is outside the list. The same drafts as a key on the run
+//! screen; what the screen would ask is a flag here, and without it nothing is written.
+
+use super::args::{Answer, HandlingWord, SeverityWord, VerdictWord};
+use super::find::{self, Target};
+use super::out::Out;
+use super::people::People;
+use super::session::{Session, day};
+use crate::content::checklist::{AnswerKind, Item};
+use crate::content::limit::{self, Standing};
+use crate::domain::event::Event;
+use crate::domain::name::PersonId;
+use crate::domain::point::{Finding, Handling, NaReason, Point, Reading, Severity, Stage, UncheckedReason, Verdict};
+use crate::domain::subject::{PointId, Subject};
+use crate::failure::Failure;
+use crate::failure::rule::Refusal;
+use crate::failure::usage::Usage;
+use crate::journal::entry::Draft;
+use crate::request::answer::{self as draft, Given};
+use crate::request::finding::{self, Taken};
+use crate::text::t;
+use crate::views::visit::Visit;
+use jiff::civil::Date;
+use serde_json::json;
+
+pub fn run(session: &Session, args: &Answer) -> Result<Out, Failure> {
+    let asked = Asked::of(args)?;
+    let mut log = session.open()?;
+    let visit = log.visit(find::inspection(&args.inspection)?)?;
+    let target = find::target(&visit, &args.what)?;
+    let mut people = People::of(&mut log, session)?;
+    let by = args.by.as_deref().map(|p| people.named(p)).transpose()?;
+    let (id, mut drafts) = asked.drafts(&visit, target, by)?;
+    if let Some(other) = &asked.same {
+        // Whatever was said of the two before is seen and replaced; a finding that is not there is refused.
+        let other = log.finding(other)?.row.id;
+        let heads = log.said(&Subject::same(&id, &other))?.heads;
+        drafts.push(finding::same(&id, &other, true, heads, None));
+    }
+    people.write(&mut log, drafts, session)?;
+    let echo = t!("刚记 {}  {} = {}", "Recorded {}  {} = {}")
+        .fill(session.lang, &[&session.now.time, &words_of(&visit, &id, session), &asked.verdict.words().get(session.lang)]);
+    Ok(Out::of(json!({ "id": id }), format!("{id}\n{echo}")))
+}
+
+/// What the flags ask for, checked as far as it can be without the visit.
+struct Asked<'a> {
+    args: &'a Answer,
+    verdict: Verdict,
+    due: Option<Date>,
+    same: Option<PointId>,
+}
+
+impl<'a> Asked<'a> {
+    fn of(args: &'a Answer) -> Result<Asked<'a>, Failure> {
+        let verdict = args.verdict.verdict();
+        if args.why.is_some() && args.severity.is_none() {
+            return Err(Failure::Usage(Usage::Needs { flag: "--why", other: "--severity" }));
+        }
+        let about_fail = [
+            ("--facts", args.facts.is_some()),
+            ("--place", args.place.is_some()),
+            ("--handling", args.handling.is_some()),
+            ("--interim", args.interim.is_some()),
+            ("--photos", args.photos.is_some()),
+            ("--reply", args.reply.is_some()),
+            ("--same", args.same.is_some()),
+            ("--severity", args.severity.is_some()),
+        ];
+        let stays_fail = verdict == Verdict::Fail || args.fixed;
+        if let Some((flag, _)) = about_fail.iter().find(|(_, given)| *given && !stays_fail) {
+            return Err(Failure::Usage(Usage::Needs { flag, other: "fail" }));
+        }
+        let same = args.same.as_deref().map(find::point).transpose()?;
+        Ok(Asked { args, verdict, due: day(args.due.as_deref())?, same })
+    }
+
+    fn drafts(&self, visit: &Visit, target: Target, by: Option<PersonId>) -> Result<(PointId, Vec<Draft>), Failure> {
+        match target {
+            Target::Point(id) => Ok((id.clone(), self.on_point(visit, &id, by)?)),
+            Target::Rechecked(id) => Ok((id.clone(), self.on_rechecked(visit, &id)?)),
+            _ if self.verdict != Verdict::Fail => Err(Failure::Usage(Usage::OnlyFails)),
+            Target::Further(item) => {
+                let (id, mut drafts) = draft::further(visit, &item).map_err(Failure::Rule)?;
+                let of = visit.parts.lists.iter().flat_map(|l| &l.items).find(|i| i.id == item);
+                self.finish(visit, of, &mut drafts, by)?;
+                Ok((id, drafts))
+            }
+            Target::Outside => {
+                let (id, mut drafts) = draft::outside(visit);
+                self.finish(visit, None, &mut drafts, by)?;
+                Ok((id, drafts))
+            }
+        }
+    }
+
+    /// An answer on a point of this visit. A fail is never changed without saying what becomes of its finding.
+    fn on_point(&self, visit: &Visit, id: &PointId, by: Option<PersonId>) -> Result<Vec<Draft>, Failure> {
+        let item = visit.item_of(id);
+        let stands = visit.point(id).is_some_and(|p| p.now.joined.value.verdict == Verdict::Fail);
+        if stands && self.args.fixed {
+            let mut drafts = draft::fixed_on_spot(visit, id).map_err(Failure::Rule)?;
+            self.finish(visit, item, &mut drafts, by)?;
+            return Ok(drafts);
+        }
+        if stands && self.verdict != Verdict::Fail && !self.args.withdraw {
+            return Err(Failure::Rule(Refusal::FailStands { point: id.to_string() }));
+        }
+        if self.args.fixed && self.verdict != Verdict::Fail {
+            return Err(Failure::Usage(Usage::Needs { flag: "--fixed", other: "fail" }));
+        }
+        let given = self.given(visit, item, by)?;
+        let mut drafts = draft::answer(visit, id, given).map_err(Failure::Rule)?;
+        self.finish(visit, item, &mut drafts, by)?;
+        Ok(drafts)
+    }
+
+    /// An answer on a finding that this recheck goes through: put right, not put right, or not looked at.
+    fn on_rechecked(&self, visit: &Visit, id: &PointId) -> Result<Vec<Draft>, Failure> {
+        let row = visit.parts.to_recheck.iter().find(|r| r.points.contains(id));
+        let row = row.ok_or_else(|| find::not_found(&id.to_string()))?;
+        let stage = match self.verdict {
+            Verdict::Pass => Stage::Closed,
+            Verdict::Fail => Stage::NotFixed,
+            Verdict::Unchecked => {
+                let (why, words) = why_unchecked(self.args.reason.as_deref());
+                let drafts = finding::not_rechecked(visit, row, why.unwrap_or(UncheckedReason::Other), words);
+                return drafts.map_err(Failure::Rule);
+            }
+            Verdict::Na | Verdict::Cleared => return Err(Failure::Rule(Refusal::FailStands { point: id.to_string() })),
+        };
+        let mut taken = Taken::of(stage, visit.parts.head.joined.value.on);
+        taken.due = self.due;
+        taken.words = self.args.reason.clone().or_else(|| self.args.facts.clone());
+        finding::recheck(visit, row, taken).map_err(Failure::Rule)
+    }
+
+    fn given(&self, visit: &Visit, item: Option<&Item>, by: Option<PersonId>) -> Result<Given, Failure> {
+        let on = visit.parts.head.joined.value.on;
+        let mut given = Given::of(self.verdict);
+        given.readings = self.readings(item)?;
+        given.by = by;
+        match self.verdict {
+            Verdict::Unchecked => {
+                (given.unchecked, given.reason) = why_unchecked(self.args.reason.as_deref());
+                given.return_by = self.due;
+            }
+            Verdict::Na => (given.na, given.reason) = why_na(self.args.reason.as_deref()),
+            _ => given.reason = self.args.reason.clone(),
+        }
+        let Some(item) = item else { return Ok(given) };
+        given.planned = limit::short_of(item, &given.readings);
+        if self.verdict == Verdict::Fail && item.kind == AnswerKind::Figure {
+            return Err(Failure::Rule(Refusal::FigureCannotFail { item: item.id.clone() }));
+        }
+        let outside = limit::standing(item, &given.readings, on) == Standing::Outside;
+        if self.verdict == Verdict::Pass && outside && self.args.reason.is_none() {
+            return Err(Failure::Rule(Refusal::AgainstLimit { item: item.id.clone() }));
+        }
+        given.paper = paper(item, &given.readings);
+        Ok(given)
+    }
+
+    fn readings(&self, item: Option<&Item>) -> Result<Vec<Reading>, Failure> {
+        let read = |typed: &String| match item {
+            Some(item) => limit::reading(item, typed).ok_or_else(|| {
+                let (typed, item, kind) = (typed.clone(), item.id.clone(), word(item.kind));
+                Failure::Usage(Usage::NotAValue { typed, item, kind })
+            }),
+            None => {
+                let (label, value) = typed.split_once('=').unwrap_or(("", typed));
+                Ok(Reading { label: label.trim().into(), value: value.trim().into() })
+            }
+        };
+        self.args.value.iter().map(read).collect()
+    }
+
+    /// Puts the notes and the fields of the finding into the one draft of the point.
+    fn finish(&self, visit: &Visit, item: Option<&Item>, drafts: &mut [Draft], by: Option<PersonId>) -> Result<(), Failure> {
+        let on = visit.parts.head.joined.value.on;
+        let Some(Draft { body: Event::Point(point), .. }) = drafts.first_mut() else { return Ok(()) };
+        add(&mut point.notes, &self.args.note);
+        add(&mut point.internal, &self.args.internal);
+        if by.is_some() {
+            point.by = by;
+        }
+        if point.readings.is_empty() && !self.args.value.is_empty() {
+            point.readings = self.readings(item)?;
+        }
+        let Point { finding: Some(finding), .. } = point else { return Ok(()) };
+        self.fill(finding, on)
+    }
+
+    fn fill(&self, finding: &mut Finding, on: Date) -> Result<(), Failure> {
+        let args = self.args;
+        let set = |field: &mut Option<String>, text: &Option<String>| {
+            if let Some(text) = text {
+                *field = Some(text.trim().to_string()).filter(|t| !t.is_empty());
+            }
+        };
+        set(&mut finding.facts, &args.facts);
+        set(&mut finding.place, &args.place);
+        set(&mut finding.interim, &args.interim);
+        set(&mut finding.reply, &args.reply);
+        let photos = args.photos.as_deref().unwrap_or_default().split([',', '，', '、', ' ']).map(str::trim);
+        add(&mut finding.photos, &photos.filter(|p| !p.is_empty()).map(String::from).collect::<Vec<_>>());
+        finding.due = self.due.or(finding.due);
+        if let Some(severity) = args.severity.map(SeverityWord::severity) {
+            if severity != finding.severity && args.why.is_none() {
+                return Err(Failure::Usage(Usage::Needs { flag: "--severity", other: "--why" }));
+            }
+            finding.severity = severity;
+            finding.severity_why = args.why.clone().or(finding.severity_why.take());
+        }
+        if let Some(handling) = args.handling.map(HandlingWord::handling) {
+            finding.handling = Some(handling);
+            if handling == Handling::Fixed {
+                finding.stage = Stage::FixedOnSpot;
+                finding.step.get_or_insert_default().on = Some(on);
+            } else if finding.stage == Stage::FixedOnSpot {
+                finding.stage = Stage::Open;
+            }
+        }
+        if args.fixed {
+            finding.stage = Stage::FixedOnSpot;
+            finding.handling = Some(Handling::Fixed);
+            finding.step.get_or_insert_default().on = Some(on);
+        }
+        Ok(())
+    }
+}
+
+/// `1` to `7`, or other words.
+fn why_unchecked(reason: Option<&str>) -> (Option<UncheckedReason>, Option<String>) {
+    use UncheckedReason::*;
+    let all = [KeyOrPersonAway, OutOfUse, PapersElsewhere, NoTime, Refused, NeedsSpecialist, Other];
+    chosen(reason, &all)
+}
+
+/// `1` to `3`, or other words.
+fn why_na(reason: Option<&str>) -> (Option<NaReason>, Option<String>) {
+    chosen(reason, &[NaReason::NoSuchThing, NaReason::NotRequiredHere, NaReason::Other])
+}
+
+/// A reason by its digit; with words behind the digit or instead of it, where the last one stands for other words.
+fn chosen<T: Copy>(reason: Option<&str>, all: &[T]) -> (Option<T>, Option<String>) {
+    let Some(text) = reason.map(|r| limit::halved(r.trim())).filter(|r| !r.is_empty()) else { return (None, None) };
+    let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((&text, ""));
+    match first.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).and_then(|n| all.get(n)) {
+        Some(found) => (Some(*found), Some(rest.trim().to_string()).filter(|r| !r.is_empty())),
+        None => (all.last().copied(), Some(text)),
+    }
+}
+
+/// The paper whose expiry a date item read, written in the same group.
+fn paper(item: &Item, readings: &[Reading]) -> Option<(String, Date)> {
+    let kind = item.paper.clone().filter(|_| item.kind == AnswerKind::Date && item.within_days.is_none())?;
+    let earliest = readings.iter().filter_map(|r| limit::date(&r.value)).min()?;
+    Some((kind, earliest))
+}
+
+fn add(list: &mut Vec<String>, more: &[String]) {
+    for text in more.iter().map(|t| t.trim()).filter(|t| !t.is_empty()) {
+        if !list.iter().any(|t| t == text) {
+            list.push(text.into());
+        }
+    }
+    list.sort();
+}
+
+fn word(kind: AnswerKind) -> &'static str {
+    match kind {
+        AnswerKind::Judge => "judge",
+        AnswerKind::Count => "count",
+        AnswerKind::Sample => "sample",
+        AnswerKind::Number => "number",
+        AnswerKind::Date => "date",
+        AnswerKind::Figure => "figure",
+    }
+}
+
+/// Number and short title of a point, for the echo.
+fn words_of(visit: &Visit, id: &PointId, session: &Session) -> String {
+    let Some(item) = visit.item_of(id) else { return t!("清单外", "outside the list").get(session.lang).into() };
+    let number = visit.row_of(&item.id).map(|r| visit.rows[r].number.clone()).unwrap_or_default();
+    format!("{number} {}", item.short.get(session.lang)).trim().into()
+}
+
+impl VerdictWord {
+    fn verdict(self) -> Verdict {
+        match self {
+            VerdictWord::Pass => Verdict::Pass,
+            VerdictWord::Fail => Verdict::Fail,
+            VerdictWord::Na => Verdict::Na,
+            VerdictWord::Unchecked => Verdict::Unchecked,
+            VerdictWord::Clear => Verdict::Cleared,
+        }
+    }
+}
+
+impl HandlingWord {
+    fn handling(self) -> Handling {
+        match self {
+            HandlingWord::Fixed => Handling::Fixed,
+            HandlingWord::Order => Handling::Order,
+            HandlingWord::Transfer => Handling::Transfer,
+            HandlingWord::Advise => Handling::Advise,
+        }
+    }
+}
+
+impl SeverityWord {
+    fn severity(self) -> Severity {
+        match self {
+            SeverityWord::Minor => Severity::Minor,
+            SeverityWord::Serious => Severity::Serious,
+            SeverityWord::Major => Severity::Major,
+        }
+    }
+}

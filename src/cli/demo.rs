@@ -1,0 +1,137 @@
+//! `demo`: writes a demonstration into a file of its own. The district follows from the recipe; the keys of its laptops from
+//! seed, number and this data folder's key, so that two people's demonstrations are logs of their own.
+
+use super::args::Demo;
+use super::out::Out;
+use super::session::{Session, day};
+use crate::content;
+use crate::content::checklist::Checklist;
+use crate::disk::Moment;
+use crate::domain::name::{EntryId, Id, InspectionId};
+use crate::failure::Failure;
+use crate::failure::disk::Disk;
+use crate::request::demo::{District, Group, Hand, Happening, LAPTOPS, Recipe, UNIT};
+use crate::request::freeze::{self, Paper, Signed};
+use crate::store::{Identity, Log};
+use crate::text::t;
+use jiff::civil::Date;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use std::path::Path;
+
+/// Facilities and answers of the small one.
+const SMALL: (u32, u32) = (40, 3_100);
+/// Groups in one transaction.
+const BATCH: usize = 20_000;
+
+pub fn run(session: &Session, args: &Demo) -> Result<Out, Failure> {
+    let path = session.named_db.clone().unwrap_or_else(|| session.home.demonstration());
+    let today = day(args.today.as_deref())?.unwrap_or(session.now.today);
+    let recipe = recipe(args, today);
+    make(session, &path, recipe)?;
+    let Recipe { facilities, answers, .. } = recipe;
+    let words = t!(
+        "已写好 {}：{} 家机构，{} 条记录（演示，全部虚构）",
+        "Wrote {}: {} facilities, {} answers (a demonstration, all invented)"
+    )
+    .fill(session.lang, &[&path.display(), &facilities, &answers]);
+    Ok(Out::of(json!({ "path": path, "facilities": facilities, "answers": answers }), words))
+}
+
+/// Sizes that were not named follow from the one that was.
+fn recipe(args: &Demo, today: Date) -> Recipe {
+    let (facilities, answers) = match (args.facilities, args.answers) {
+        (Some(facilities), Some(answers)) => (facilities, answers),
+        (Some(facilities), None) => (facilities, facilities.saturating_mul(SMALL.1) / SMALL.0),
+        (None, Some(answers)) => ((answers / 250).clamp(SMALL.0, 20_000), answers),
+        (None, None) => SMALL,
+    };
+    Recipe { facilities, answers, seed: args.seed, laptop: args.laptop.max(1), today }
+}
+
+/// Writes the district. A file that is there is never touched; one that could not be finished does not stay.
+pub fn make(session: &Session, path: &Path, recipe: Recipe) -> Result<(), Failure> {
+    if path.exists() {
+        return Err(Failure::Disk(Disk::Exists { path: path.into() }));
+    }
+    let made = write(session, path, recipe);
+    if made.is_err() {
+        let _ = std::fs::remove_file(path);
+    }
+    made
+}
+
+fn write(session: &Session, path: &Path, recipe: Recipe) -> Result<(), Failure> {
+    let lists = lists()?;
+    for hand in [Hand::Own, Hand::Colleague] {
+        let district = District::new(recipe, hand, lists.iter().collect());
+        let mut log = Log::open_as(path, identity(session, recipe, hand)?)?;
+        let mut waiting = Vec::with_capacity(BATCH);
+        for happening in district {
+            match happening {
+                Happening::Written(Group { drafts, author, at, on }) => waiting.push((drafts, author, moment(at, on))),
+                Happening::Paper { visit, how, group } => {
+                    log.append_all(std::mem::take(&mut waiting))?;
+                    paper(&mut log, visit, how, group)?;
+                }
+            }
+            if waiting.len() >= BATCH {
+                log.append_all(std::mem::take(&mut waiting))?;
+            }
+        }
+        log.append_all(waiting)?;
+    }
+    Ok(())
+}
+
+/// Freezes a visit as it stands, and writes down how it was signed.
+fn paper(
+    log: &mut Log,
+    visit: InspectionId,
+    how: Option<crate::domain::inspection::SignedHow>,
+    group: Group,
+) -> Result<(), Failure> {
+    let (author, now) = (group.author, moment(group.at, group.on));
+    let paper = Paper { unit: UNIT.into(), letterhead: UNIT.into(), laptop: LAPTOPS[0].into() };
+    // Red lines that nobody answered would stop it; a demonstration's whole visit has none.
+    let Ok(drafted) = freeze::freeze(&log.visit(visit)?, &[], Vec::new(), paper, group.on) else { return Ok(()) };
+    log.append(vec![drafted], author, &now)?;
+    let Some(how) = how else { return Ok(()) };
+    let frozen = log.visit(visit)?;
+    let standing = freeze::standing(&frozen, None, None).map_err(Failure::Rule)?;
+    let (reason, witness) = match how {
+        crate::domain::inspection::SignedHow::Refused => (Some("负责人称须请示总部".into()), Some("居委会工作人员".into())),
+        crate::domain::inspection::SignedHow::Reserved => (Some("认为楼道堆放非本单位所为".into()), None),
+        _ => (None, None),
+    };
+    let signed = Signed { how, on: group.on, reason, witness, due: None };
+    let drafted = freeze::sign(&frozen, standing, signed).map_err(Failure::Rule)?;
+    log.append(vec![drafted], author, &now)?;
+    Ok(())
+}
+
+/// The carried checklists, fire and food first: a joint visit runs these two.
+pub fn lists() -> Result<Vec<Checklist>, Failure> {
+    let parse = |(name, text): (&str, &str)| content::parse(name, text.as_bytes()).map_err(Failure::Content);
+    let mut lists = content::embedded_lists().map(parse).collect::<Result<Vec<_>, _>>()?;
+    lists.sort_by_key(|l| (["fire", "food"].iter().position(|id| *id == l.id).unwrap_or(9), l.id.clone()));
+    Ok(lists)
+}
+
+fn identity(session: &Session, recipe: Recipe, hand: Hand) -> Result<Identity, Failure> {
+    let number = recipe.laptop as usize * 2 - usize::from(hand == Hand::Own);
+    let folder = session.home.key()?.secret();
+    let derived = |what: &str| {
+        let mut hash = Sha256::new();
+        hash.update(format!("xuncha/demo\n{what}\n{}\n{number}\n", recipe.seed));
+        hash.update(folder);
+        EntryId(hash.finalize().into())
+    };
+    let laptop = LAPTOPS[(number - 1) % LAPTOPS.len()].into();
+    Ok(Identity::Given { secret: derived("key").0, salt: Id::of(&derived("salt")), laptop })
+}
+
+fn moment(at: String, on: Date) -> Moment {
+    let time = at.get(11..16).unwrap_or_default().to_string();
+    Moment { at, today: on, time, trial: false }
+}

@@ -1,0 +1,115 @@
+//! `finding` and `settle`: the steps of a finding, the second person's word, and a dispute settled by taking one judgement.
+
+use super::args::{Finding, JudgementWord, Settle, StepWord};
+use super::find;
+use super::out::Out;
+use super::parse::unguarded;
+use super::people::People;
+use super::session::{Session, day};
+use crate::domain::event::Event;
+use crate::domain::point::{Handling, Stage};
+use crate::domain::subject::Subject;
+use crate::failure::Failure;
+use crate::failure::rule::Refusal;
+use crate::failure::usage::Usage;
+use crate::journal::entry::Draft;
+use crate::request::finding::{self as draft, Taken};
+use crate::text::t;
+use serde_json::json;
+
+pub fn run(session: &Session, args: &Finding) -> Result<Out, Failure> {
+    if (args.step == StepWord::Judge) != args.judgement.is_some() {
+        return Err(Failure::Usage(Usage::Needs { flag: "judge", other: "major|not" }));
+    }
+    let (on, due) = (session.day(args.date.as_deref())?, day(args.due.as_deref())?);
+    let visit = args.visit.as_deref().map(find::inspection).transpose()?;
+    let mut log = session.open()?;
+    let view = log.finding(&find::point(&args.point)?)?;
+    let mut people = People::of(&mut log, session)?;
+    let mut officers: Vec<_> = people.author.into_iter().collect();
+    officers.extend(people.all(&args.with)?);
+    let consent = args.consent.as_deref().map(|p| people.named(p)).transpose()?;
+    let drafts = match args.judgement {
+        Some(word) => draft::judge(&view, word == JudgementWord::Major, people.author, args.reason.clone()),
+        None => {
+            let (to, words) = (args.to.clone(), args.reason.clone());
+            let taken = Taken { stage: args.step.stage(), on, due, visit, officers, consent, to, words };
+            let mut drafts = draft::step(&view, &taken).map_err(Failure::Rule)?;
+            if args.step == StepWord::Fixed {
+                drafts.iter_mut().for_each(handled_at_once);
+            }
+            drafts
+        }
+    };
+    people.write(&mut log, drafts, session)?;
+    let now = log.finding(&view.row.id)?.row;
+    let state = super::rows::stage(now.stage);
+    Ok(Out::of(
+        json!({ "id": now.id, "state": state }),
+        format!("{}  {}", now.id, super::rows::stage_words(now.stage, session.lang)),
+    ))
+}
+
+fn handled_at_once(draft: &mut Draft) {
+    if let Event::Point(point) = &mut draft.body
+        && let Some(finding) = &mut point.finding
+    {
+        finding.handling = Some(Handling::Fixed);
+    }
+}
+
+/// Settles a dispute: what the named entry says replaces every head, and the reason stands beside it.
+pub fn settle(session: &Session, args: &Settle) -> Result<Out, Failure> {
+    let subject = Subject::parse(unguarded(&args.subject).trim());
+    let subject = match subject {
+        Subject::Unknown(text) => Subject::Point(find::point(&text)?),
+        known => known,
+    };
+    let taken = find::entry(&args.take)?;
+    let mut log = session.open()?;
+    let mut people = People::of(&mut log, session)?;
+    let said = log.said(&subject)?;
+    let voice = said.voices.iter().find(|v| v.entry == taken).ok_or_else(|| find::not_found(&args.take))?;
+    if said.heads.len() < 2 {
+        return Err(Failure::Rule(Refusal::NotDisputed { subject: subject.to_string() }));
+    }
+    let body = with_reason(voice.value.clone(), &args.reason);
+    let written = people.write(&mut log, vec![Draft { subject: subject.clone(), replaces: said.heads, body }], session)?;
+    let words = t!("已处理分歧：{}", "Settled: {}").fill(session.lang, &[&subject]);
+    Ok(Out::of(json!({ "id": subject, "entry": written.ids.first() }), words))
+}
+
+/// The value with the reason in the field that its kind has for it.
+fn with_reason(mut event: Event, reason: &str) -> Event {
+    let reason = reason.trim().to_string();
+    match &mut event {
+        Event::Point(point) => {
+            if !point.notes.contains(&reason) {
+                point.notes.push(reason);
+                point.notes.sort();
+            }
+        }
+        Event::Trait(value) => value.note = Some(reason),
+        Event::Paper(value) => value.note = Some(reason),
+        Event::Facility(value) => value.note = Some(reason),
+        Event::Major(value) => value.reason = Some(reason),
+        Event::Same(value) => value.reason = Some(reason),
+        Event::Inspection(value) => value.reason = Some(reason),
+        _ => {}
+    }
+    event
+}
+
+impl StepWord {
+    fn stage(self) -> Stage {
+        match self {
+            StepWord::Fixed => Stage::FixedOnSpot,
+            StepWord::Order => Stage::Ordered,
+            StepWord::Recheck => Stage::NotFixed,
+            StepWord::Partly => Stage::Partly,
+            StepWord::Close => Stage::Closed,
+            StepWord::Reopen | StepWord::Judge => Stage::Open,
+            StepWord::Transfer => Stage::Transferred,
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! `freeze` and `sign`: the set a record is made from, and what happened with the pen.
+
+use super::args::{Freeze, HowWord, Sign};
+use super::find;
+use super::out::Out;
+use super::parse::unguarded;
+use super::people::People;
+use super::session::{Session, day};
+use crate::domain::event::Event;
+use crate::domain::inspection::{Left, SignedHow};
+use crate::failure::Failure;
+use crate::failure::usage::Usage;
+use crate::request::freeze::{self as draft, Paper, Signed};
+use crate::text::t;
+use crate::views::visit::Visit;
+use serde_json::json;
+
+pub fn freeze(session: &Session, args: &Freeze) -> Result<Out, Failure> {
+    let mut log = session.open()?;
+    let visit = log.visit(find::inspection(&args.inspection)?)?;
+    let mut people = People::of(&mut log, session)?;
+    let sections = args.section.iter().map(|s| section(&visit, s)).collect::<Result<Vec<_>, _>>()?;
+    let left = args.leave.iter().map(|l| left(&visit, l)).collect::<Result<Vec<_>, _>>()?;
+    let settings = &session.settings;
+    let paper = Paper { unit: settings.unit.clone(), letterhead: settings.letterhead.clone(), laptop: settings.laptop.clone() };
+    let drafted = draft::freeze(&visit, &sections, left, paper, session.now.today).map_err(Failure::Rule)?;
+    let (number, check) = match &drafted.body {
+        Event::Freeze(freeze) => (freeze.draft, freeze.check()),
+        _ => (0, String::new()),
+    };
+    let written = people.write(&mut log, vec![drafted], session)?;
+    let said = t!("第 {} 稿  校验码 {}", "Draft {}  check code {}").fill(session.lang, &[&number, &check]);
+    Ok(Out::of(json!({ "id": written.ids.first(), "draft": number, "check": check }), said))
+}
+
+pub fn sign(session: &Session, args: &Sign) -> Result<Out, Failure> {
+    let due = day(args.due.as_deref())?;
+    let mut log = session.open()?;
+    let visit = log.visit(find::inspection(&args.inspection)?)?;
+    let mut people = People::of(&mut log, session)?;
+    let freeze = draft::standing(&visit, args.draft, args.check.as_deref()).map_err(Failure::Rule)?;
+    let how = args.how.how();
+    let (reason, witness) = (args.reason.clone(), args.witness.clone());
+    let signed = Signed { how, on: session.now.today, reason, witness, due };
+    let drafted = draft::sign(&visit, freeze, signed).map_err(Failure::Rule)?;
+    let written = people.write(&mut log, vec![drafted], session)?;
+    let (number, check) = (freeze.freeze.draft, freeze.freeze.check());
+    let said =
+        t!("第 {} 稿（{}）：{}", "Draft {} ({}): {}").fill(session.lang, &[&number, &check, &how.words().get(session.lang)]);
+    Ok(Out::of(json!({ "id": written.ids.first(), "draft": number, "check": check, "how": how }), said))
+}
+
+/// A section as `list/section`, or by its id alone where only one list of the visit has it.
+fn section(visit: &Visit, typed: &str) -> Result<String, Failure> {
+    let ends = format!("/{typed}");
+    let mut fits = visit.sections.iter().filter(|s| s.key == typed || s.key.ends_with(&ends)).map(|s| s.key.clone());
+    match (fits.next(), fits.next()) {
+        (Some(one), None) => Ok(one),
+        _ => Err(find::not_found(typed)),
+    }
+}
+
+/// `POINT=REASON`; the point also by its item.
+fn left(visit: &Visit, typed: &str) -> Result<Left, Failure> {
+    let pair = unguarded(typed).split_once('=').filter(|(_, reason)| !reason.trim().is_empty());
+    let (point, reason) = pair.ok_or_else(|| Failure::Usage(Usage::NotAPair { typed: typed.into() }))?;
+    match find::target(visit, point)? {
+        find::Target::Point(point) | find::Target::Rechecked(point) => Ok(Left { point, reason: reason.trim().into() }),
+        _ => Err(find::not_found(point)),
+    }
+}
+
+impl HowWord {
+    fn how(self) -> SignedHow {
+        match self {
+            HowWord::Signed => SignedHow::Signed,
+            HowWord::Reserved => SignedHow::Reserved,
+            HowWord::Refused => SignedHow::Refused,
+            HowWord::ByHand => SignedHow::ByHand,
+            HowWord::Later => SignedHow::Later,
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Views as JSON and as lines: the shape that other programs read. Fields stay; there may be more.
+
+use crate::domain::name::FacilityId;
+use crate::domain::point::{Point, Stage};
+use crate::text::{Lang, t};
+use crate::views::PersonRow;
+use crate::views::facility::{FacilityRow, VisitRow, VisitStage};
+use crate::views::finding::FindingRow;
+use crate::views::visit::PointNow;
+use serde_json::{Value, json};
+
+/// A finding's stage as a word, or `withdrawn`.
+pub fn stage(stage: Option<Stage>) -> Value {
+    stage.map_or(json!("withdrawn"), |s| json!(s))
+}
+
+pub fn stage_words(stage: Option<Stage>, lang: Lang) -> &'static str {
+    stage.map_or(t!("已撤回", "withdrawn"), |s| s.words()).get(lang)
+}
+
+/// Empty text is null.
+fn text(text: &str) -> Value {
+    if text.is_empty() { Value::Null } else { json!(text) }
+}
+
+pub fn facility(row: &FacilityRow) -> Value {
+    json!({
+        "id": row.id,
+        "name": row.name,
+        "type": row.kind,
+        "street": text(&row.street),
+        "address": text(&row.address),
+        "beds": row.beds,
+        "phone": text(&row.phone),
+        "credit_code": text(&row.credit_code),
+        "filing_number": text(&row.filing_number),
+        "status": row.status,
+        "marks": row.marks,
+        "last_visit": row.last_visit,
+        "open_findings": row.open_findings,
+    })
+}
+
+pub fn facility_line(row: &FacilityRow, lang: Lang) -> String {
+    let kind = row.kind.map_or("-", |k| k.words().get(lang));
+    let mark = if row.marks.is_empty() { "" } else { t!("待补正", "to be completed").get(lang) };
+    format!("{}  {}  {kind}  {}  {mark}", row.id, row.name, row.street).trim_end().into()
+}
+
+/// The word of a visit's stage.
+pub fn visit_stage(stage: VisitStage) -> &'static str {
+    match stage {
+        VisitStage::Draft => "draft",
+        VisitStage::Frozen => "frozen",
+        VisitStage::Signed => "signed",
+        VisitStage::Refused => "refused",
+        VisitStage::NotDone => "not_done",
+    }
+}
+
+fn visit_stage_words(stage: VisitStage, lang: Lang) -> &'static str {
+    match stage {
+        VisitStage::Draft => t!("草稿", "draft"),
+        VisitStage::Frozen => t!("已定稿待签", "frozen, to be signed"),
+        VisitStage::Signed => t!("已签字", "signed"),
+        VisitStage::Refused => t!("拒签", "refused to sign"),
+        VisitStage::NotDone => t!("未能检查", "not made"),
+    }
+    .get(lang)
+}
+
+pub fn inspection(row: &VisitRow) -> Value {
+    json!({
+        "id": row.id,
+        "facility": row.facility,
+        "facility_name": row.facility_name,
+        "date": row.on,
+        "kind": row.kind,
+        "team": row.team,
+        "state": visit_stage(row.stage),
+        "answered": row.answered,
+        "failed": row.failed,
+        "unchecked": row.unchecked,
+        "disputes": row.disputes,
+        "people": row.people,
+        "backfilled": row.backfilled,
+        "amended": row.amended,
+    })
+}
+
+pub fn inspection_line(row: &VisitRow, lang: Lang) -> String {
+    let counts = t!("已记 {} 不符 {}", "{} recorded, {} failed").fill(lang, &[&row.answered, &row.failed]);
+    let (kind, stage) = (row.kind.words().get(lang), visit_stage_words(row.stage, lang));
+    format!("{}  {}  {kind}  {}  {stage}  {counts}", row.id, row.on, row.facility_name)
+}
+
+pub fn finding(row: &FindingRow) -> Value {
+    json!({
+        "id": row.id,
+        "inspection": row.inspection,
+        "item": row.item,
+        "facility": row.facility,
+        "facility_name": row.facility_name,
+        "severity": row.severity,
+        "candidate": row.candidate,
+        "state": stage(row.stage),
+        "due": row.due,
+        "date": row.found_on,
+        "place": text(&row.place),
+        "facts": text(&row.facts),
+        "handling": row.handling,
+        "disputed": row.disputed,
+        "imported": row.imported,
+        "points": row.points,
+    })
+}
+
+pub fn finding_line(row: &FindingRow, lang: Lang) -> String {
+    let severity = match row.candidate {
+        true => t!("疑似重大", "major?").get(lang),
+        false => row.severity.words().get(lang),
+    };
+    let due = row.due.map(|d| d.to_string()).unwrap_or_else(|| "-".into());
+    let state = stage_words(row.stage, lang);
+    let disputed = if row.disputed { t!("  分歧", "  disputed").get(lang) } else { "" };
+    format!("{}  {severity}  {state}  {due}  {}  {} {}{disputed}", row.id, row.facility_name, row.place, row.facts)
+}
+
+pub fn person(row: &PersonRow) -> Value {
+    let p = &row.person;
+    json!({ "id": row.id, "name": p.name, "unit": p.unit, "card": p.card, "card_until": p.card_until, "phone": p.phone })
+}
+
+pub fn person_line(row: &PersonRow) -> String {
+    let p = &row.person;
+    let field = |f: &Option<String>| f.clone().unwrap_or_else(|| "-".into());
+    format!("{}  {}  {}  {}", row.id, p.name, field(&p.unit), field(&p.card))
+}
+
+/// A point of a visit: its value whole, its heads, and each judgement where they differ.
+pub fn point(now: &PointNow) -> Value {
+    let voice = |v: &crate::views::Voice<Point>| json!({ "entry": v.entry, "who": v.who, "laptop": v.laptop, "at": v.at, "value": v.value });
+    json!({
+        "value": now.now.joined.value,
+        "disputed": now.now.joined.disputed,
+        "differs": now.now.joined.differs,
+        "heads": now.now.heads,
+        "major": now.major,
+        "voices": now.voices.iter().map(voice).collect::<Vec<_>>(),
+        "at": now.at,
+        "who": now.who,
+        "read_only": now.now.read_only,
+    })
+}
+
+/// What a facility is called, for lines about one.
+pub fn named(id: FacilityId, name: &str) -> String {
+    if name.is_empty() { id.to_string() } else { name.into() }
+}

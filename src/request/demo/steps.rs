@@ -1,0 +1,139 @@
+//! What becomes of findings in the days after a visit: ordered or handed over, judged, rechecked up to three times.
+
+use super::District;
+use super::dice::{Dice, number_of};
+use super::words::{CLOSED, NOT_FIXED, PARTLY};
+use crate::domain::derive;
+use crate::domain::event::{Event, Judged};
+use crate::domain::inspection::{Activity, Inspection, Kind};
+use crate::domain::name::{FacilityId, PersonId};
+use crate::domain::point::{Handling, Point, Severity, Stage, Step};
+use crate::domain::subject::{PointId, Subject};
+use crate::journal::entry::Draft;
+use jiff::civil::Date;
+
+/// Open findings of one visit that somebody comes back to.
+#[derive(Clone, Debug)]
+pub struct Followed {
+    pub place: FacilityId,
+    pub number: usize,
+    pub points: Vec<(PointId, Point)>,
+    pub candidates: Vec<PointId>,
+    pub officers: (PersonId, PersonId),
+    /// Whether there is anything to be ordered.
+    pub orders: bool,
+    /// 0: orders and judgements; then rechecks.
+    pub round: u32,
+}
+
+impl District<'_> {
+    /// Does what is due on this day and says when to come back.
+    pub(super) fn step(&mut self, on: Date, followed: Followed) {
+        let left = if followed.round == 0 { self.order(on, followed) } else { self.recheck(on, followed) };
+        if !left.points.is_empty() && left.round <= 3 {
+            self.wait(on, 16, left);
+        }
+    }
+
+    /// The day after: orders are written, what others own is handed over, candidates for major hazard are judged.
+    fn order(&mut self, on: Date, mut followed: Followed) -> Followed {
+        let (author, second) = followed.officers;
+        let mut drafts = Vec::new();
+        for (id, point) in &mut followed.points {
+            let Some(finding) = &mut point.finding else { continue };
+            finding.stage = match finding.handling {
+                Some(Handling::Order) => Stage::Ordered,
+                Some(Handling::Transfer) => Stage::Transferred,
+                _ => continue,
+            };
+            finding.due = finding.due.max(super::back(on, -7));
+            finding.step = Some(Step { on: Some(on), officers: vec![author, second], ..Step::default() });
+            drafts.push(draft(id, point));
+        }
+        if !drafts.is_empty() {
+            self.write(drafts, author, on, 14 * 3600);
+        }
+        for id in std::mem::take(&mut followed.candidates) {
+            let mut dice = self.throw(40, &followed, &id);
+            if !dice.in_thousand(600) {
+                continue;
+            }
+            let major = dice.in_thousand(350);
+            if major && let Some((_, point)) = followed.points.iter_mut().find(|(p, _)| *p == id) {
+                point.finding.iter_mut().for_each(|f| f.severity = Severity::Major);
+            }
+            let body = Event::Major(Judged { major, by: Some(second), reason: None });
+            self.write(vec![Draft { subject: Subject::Major(id), replaces: Vec::new(), body }], second, on, 15 * 3600);
+        }
+        Followed { round: 1, ..followed }
+    }
+
+    /// A recheck visit: what is put right is closed by two officers, a major hazard with a consent.
+    fn recheck(&mut self, on: Date, mut followed: Followed) -> Followed {
+        let (author, second) = followed.officers;
+        let consent = self.people[7].0;
+        let visit = derive::inspection(followed.place, on, Kind::Recheck, 1 + (followed.number % 90) as u32);
+        let head = self.recheck_head(on, &followed);
+        let body = Event::Inspection(head);
+        let subject = Subject::Inspection(visit);
+        self.write(vec![Draft { subject, replaces: Vec::new(), body }], author, on, 13 * 3600);
+        let round = followed.round;
+        let mut open = Vec::new();
+        for (n, (id, mut point)) in std::mem::take(&mut followed.points).into_iter().enumerate() {
+            let mut dice = self.throw(50 + u64::from(round), &followed, &id);
+            let Some(finding) = &mut point.finding else { continue };
+            let (stage, words) = match dice.below(100) {
+                n if n < 72 => (Stage::Closed, dice.pick(&CLOSED)),
+                n if n < 86 => (Stage::NotFixed, dice.pick(&NOT_FIXED)),
+                _ => (Stage::Partly, dice.pick(&PARTLY)),
+            };
+            finding.stage = stage;
+            let consent = (stage == Stage::Closed && finding.severity == Severity::Major).then_some(consent);
+            finding.step = Some(Step {
+                on: Some(on),
+                visit: Some(visit),
+                officers: vec![author, second],
+                consent,
+                words: Some((*words).into()),
+                ..Step::default()
+            });
+            self.write(vec![draft(&id, &point)], author, on, 13 * 3600 + 120 + n as u32 * 40);
+            if stage != Stage::Closed {
+                open.push((id, point));
+            }
+        }
+        Followed { points: open, round: round + 1, ..followed }
+    }
+
+    fn recheck_head(&self, on: Date, followed: &Followed) -> Inspection {
+        let (author, second) = followed.officers;
+        Inspection {
+            facility: followed.place,
+            on,
+            kind: Kind::Recheck,
+            team: 1 + (followed.number % 90) as u32,
+            activity: Activity::Inspection,
+            facility_type: None,
+            traits: Default::default(),
+            lists: Vec::new(),
+            sections_out: Vec::new(),
+            taken_in: Vec::new(),
+            rechecks: followed.points.iter().map(|(id, _)| id.clone()).collect(),
+            officers: vec![author, second],
+            recorder: Some(author),
+            gate: Default::default(),
+            backfilled: None,
+            not_done: None,
+            reason: None,
+            corrected_on: None,
+        }
+    }
+
+    fn throw(&self, what: u64, followed: &Followed, id: &PointId) -> Dice {
+        Dice::of(&[self.recipe.seed, what, followed.number as u64, number_of(&id.key)])
+    }
+}
+
+fn draft(id: &PointId, point: &Point) -> Draft {
+    Draft { subject: Subject::Point(id.clone()), replaces: Vec::new(), body: Event::Point(point.clone()) }
+}
