@@ -16,14 +16,17 @@ pub fn credit_code(code: &str) -> Option<MarkReason> {
     if code.chars().count() != 18 {
         return Some(MarkReason::Length);
     }
-    let values: Option<Vec<usize>> = code.bytes().map(|b| SIGNS.iter().position(|s| *s == b)).collect();
-    let Some(values) = values.filter(|v| v.len() == 18) else { return Some(MarkReason::CheckCharacter) };
+    (check_sign(code.get(..17).unwrap_or_default()) != code.chars().next_back()).then_some(MarkReason::CheckCharacter)
+}
+
+/// The character that makes 17 others a whole code; `None` when one of them cannot stand in a code.
+pub fn check_sign(first_17: &str) -> Option<char> {
     let (mut sum, mut weight) = (0, 1);
-    for value in &values[..17] {
-        sum += value * weight;
+    for sign in first_17.bytes() {
+        sum += SIGNS.iter().position(|s| *s == sign)? * weight;
         weight = weight * 3 % 31;
     }
-    ((31 - sum % 31) % 31 != values[17]).then_some(MarkReason::CheckCharacter)
+    (first_17.len() == 17).then(|| char::from(SIGNS[(31 - sum % 31) % 31]))
 }
 
 /// What of `profile` is to be put right. What an earlier source left stands until its field is filled.
@@ -33,13 +36,14 @@ pub fn marks(profile: &Facility, earlier: &[Mark]) -> Vec<Mark> {
         let kept = earlier.iter().find(|m| m.field == field && m.why != MarkReason::Missing && m.found.is_some());
         kept.cloned().unwrap_or_else(|| mark(field, MarkReason::Missing))
     };
+    let said = |field: &str| earlier.iter().any(|m| m.field == field && m.found.is_some());
     let mut marks: Vec<Mark> = earlier.iter().filter(|m| m.why == MarkReason::Twin).cloned().collect();
     if profile.kind.is_none() {
         marks.push(missing("type"));
     }
     let stays = matches!(profile.kind, None | Some(FacilityType::Home | FacilityType::SmallHome));
     match profile.beds {
-        None if stays => marks.push(missing("beds")),
+        None if stays || said("beds") => marks.push(missing("beds")),
         Some(beds) if beds > MOST_BEDS => marks.push(mark("beds", MarkReason::OutOfRange)),
         _ => {}
     }
@@ -66,6 +70,24 @@ mod tests {
         assert_eq!(credit_code("91350100M000100Y34"), Some(MarkReason::CheckCharacter));
         assert_eq!(credit_code("91350100M0001O0Y43"), Some(MarkReason::CheckCharacter));
         assert_eq!(credit_code("9135010"), Some(MarkReason::Length));
+    }
+
+    #[test]
+    fn any_one_wrong_character_of_a_code_shows() {
+        // A region that does not exist, so a code of nobody.
+        let first = "52990000MJ0000001";
+        let code = format!("{first}{}", check_sign(first).unwrap());
+        assert_eq!(credit_code(&code), None);
+        for place in 0..18 {
+            for sign in SIGNS.iter().filter(|s| **s != code.as_bytes()[place]) {
+                let mut other = code.clone().into_bytes();
+                other[place] = *sign;
+                let other = String::from_utf8(other).unwrap();
+                assert_eq!(credit_code(&other), Some(MarkReason::CheckCharacter), "{other}");
+            }
+        }
+        assert_eq!(credit_code("沪沪沪沪沪沪沪沪沪沪沪沪沪沪沪沪沪沪"), Some(MarkReason::CheckCharacter));
+        assert_eq!((check_sign("9131011500000000"), check_sign("91310115000000I00")), (None, None));
     }
 
     #[test]

@@ -8,6 +8,10 @@ pub enum Fault {
     Unreadable { file: String, what: String },
     /// No row that looks like a heading.
     NoHeader { file: String },
+    /// No heading row of a list of people.
+    NoPeople { file: String },
+    /// Bigger than any roster.
+    TooBig { file: String },
 }
 
 impl Fault {
@@ -19,6 +23,11 @@ impl Fault {
                 "{} has no heading row (a column with the facility's name is needed)"
             )
             .fill(lang, &[file]),
+            Fault::NoPeople { file } => {
+                t!("{} 里找不到表头（要有「姓名」一列）", "{} has no heading row (a column with people's names is needed)")
+                    .fill(lang, &[file])
+            }
+            Fault::TooBig { file } => t!("{} 太大，不像名册", "{} is too big for a roster").fill(lang, &[file]),
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod demo;
 pub mod facility;
 pub mod finding;
 pub mod freeze;
+pub mod import;
 pub mod message;
 pub mod visit;
 
@@ -162,7 +163,7 @@ pub enum Reply {
         path: PathBuf,
         ok: bool,
     },
-    ImportPreview(Box<Preview>),
+    ImportPreview(Box<import::Preview>),
     Imported {
         group: u64,
         added: u32,
@@ -187,34 +188,6 @@ pub struct Appended {
     pub ids: Vec<EntryId>,
     pub subjects: Vec<Subject>,
     pub points: Vec<(PointId, PointNow)>,
-}
-
-/// What an import would do, told row by row.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Preview {
-    pub path: PathBuf,
-    pub rows: Vec<PreviewRow>,
-    pub missing: Vec<FacilityRow>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PreviewRow {
-    /// Row in the file, from 1.
-    pub row: u32,
-    pub name: String,
-    pub fate: Fate,
-    /// Why it is marked, doubtful or left out; ready sentences.
-    pub why: Vec<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
-    Added,
-    Changed,
-    Unchanged,
-    /// May be one that is there under another name: asked.
-    Doubtful,
-    LeftOut,
 }
 
 /// What a person set on this laptop; never in the log.

@@ -28,6 +28,13 @@ pub struct FacilityRow {
     pub open_findings: u32,
 }
 
+/// A facility's whole profile with its heads: what an import compares its rows with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacilityNow {
+    pub id: FacilityId,
+    pub profile: Current<Facility>,
+}
+
 /// Where a visit stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum VisitStage {

@@ -1,0 +1,314 @@
+//! Headings: which column of a sheet holds what, by the words people put above it.
+
+use super::Sheet;
+use crate::domain::derive::normal;
+
+/// One thing a column can hold: its name and the words above it, the plainest first.
+pub struct Column {
+    pub name: &'static str,
+    words: &'static [&'static str],
+}
+
+const fn column(name: &'static str, words: &'static [&'static str]) -> Column {
+    Column { name, words }
+}
+
+/// Of a roster of facilities. The names are the fields of a facility.
+pub const FACILITY: &[Column] = &[
+    column(
+        "name",
+        &[
+            "机构名称",
+            "名称",
+            "养老机构名称",
+            "养老院名称",
+            "单位名称",
+            "设施名称",
+            "服务机构名称",
+            "养老服务机构名称",
+            "食堂名称",
+            "助餐点名称",
+            "长者食堂名称",
+            "场所名称",
+            "项目名称",
+            "机构全称",
+            "全称",
+            "机构",
+            "养老机构",
+            "被检查单位",
+            "name",
+            "facility",
+        ],
+    ),
+    column(
+        "type",
+        &["机构类型", "类型", "机构类别", "类别", "设施类型", "设施类别", "服务类型", "机构性质类别", "种类", "type"],
+    ),
+    column(
+        "street",
+        &[
+            "街镇",
+            "街道",
+            "所属街镇",
+            "所在街镇",
+            "街道镇",
+            "街道乡镇",
+            "街道/镇",
+            "街道(镇)",
+            "街镇名称",
+            "所属街道",
+            "所在街道",
+            "镇街",
+            "乡镇街道",
+            "乡镇",
+            "所属镇",
+            "street",
+        ],
+    ),
+    column(
+        "address",
+        &[
+            "地址",
+            "机构地址",
+            "详细地址",
+            "经营地址",
+            "服务地址",
+            "实际地址",
+            "所在地址",
+            "单位地址",
+            "坐落地址",
+            "住所",
+            "address",
+        ],
+    ),
+    column(
+        "filing_number",
+        &[
+            "备案号",
+            "备案编号",
+            "备案证号",
+            "备案回执编号",
+            "备案回执号",
+            "养老机构备案号",
+            "备案登记号",
+            "设立许可证号",
+            "filingnumber",
+        ],
+    ),
+    column(
+        "credit_code",
+        &["统一社会信用代码", "社会信用代码", "信用代码", "统一信用代码", "统一代码", "统一社会信用代码证号", "creditcode"],
+    ),
+    column(
+        "head",
+        &[
+            "法定代表人或负责人",
+            "法定代表人(负责人)",
+            "法定代表人",
+            "法人代表",
+            "法人",
+            "负责人",
+            "机构负责人",
+            "主要负责人",
+            "负责人姓名",
+            "院长",
+            "院长姓名",
+            "head",
+        ],
+    ),
+    column("contact", &["联系人", "联系人姓名", "联络人", "现场联系人", "contact"]),
+    column(
+        "phone",
+        &[
+            "联系电话",
+            "电话",
+            "机构电话",
+            "联系方式",
+            "负责人电话",
+            "联系人电话",
+            "手机",
+            "手机号",
+            "固定电话",
+            "值班电话",
+            "电话号码",
+            "phone",
+        ],
+    ),
+    column(
+        "beds",
+        &[
+            "备案床位",
+            "备案床位数",
+            "核定床位",
+            "核定床位数",
+            "床位数",
+            "床位",
+            "床位总数",
+            "总床位",
+            "总床位数",
+            "床位数量",
+            "beds",
+        ],
+    ),
+    column("status", &["状态", "运营状态", "经营状态", "营业状态", "机构状态", "运营情况", "运行状态", "status"]),
+    column("status_from", &["状态日期", "停业日期", "注销日期", "停业时间", "注销时间", "状态变更日期"]),
+    column("former_names", &["曾用名", "原名称", "原名", "机构曾用名"]),
+    column("directions", &["怎么走", "交通", "交通路线", "路线"]),
+    column("note", &["备注", "说明", "note"]),
+];
+
+/// Of a roster of inspectors. The names are the fields of a person.
+pub const PERSON: &[Column] = &[
+    column("name", &["姓名", "人员姓名", "检查人员", "执法人员", "检查人员姓名", "执法人员姓名", "名字", "name"]),
+    column("unit", &["单位", "工作单位", "所在单位", "部门", "所属部门", "科室", "单位名称", "unit"]),
+    column(
+        "card",
+        &["执法证号", "执法证编号", "行政执法证号", "行政执法证件号", "证号", "执法证件号", "证件号", "证件编号", "card"],
+    ),
+    column(
+        "card_until",
+        &["有效期至", "有效期", "证件有效期", "执法证有效期", "有效期止", "有效截止日期", "到期日", "validto"],
+    ),
+    column("phone", &["联系电话", "电话", "手机", "手机号", "手机号码", "联系方式", "phone"]),
+];
+
+/// Where a sheet's headings stand and what its columns hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Header {
+    /// The row of the headings, counted from 0.
+    pub row: usize,
+    /// By name of the column, its place.
+    columns: Vec<(&'static str, usize)>,
+}
+
+/// How far down a header is looked for: titles, dates and notes may stand above it.
+const LOOKED_AT: usize = 20;
+
+impl Header {
+    /// The row of the first rows that has the most headings; it has to name `must`, and one more unless it stands alone.
+    pub fn find(sheet: &Sheet, columns: &'static [Column], must: &str) -> Option<Header> {
+        let read = |(row, cells): (usize, &Vec<String>)| Header { row, columns: read(cells, columns) };
+        let all = sheet.rows.iter().take(LOOKED_AT).enumerate().map(read);
+        let filled = |h: &Header| sheet.rows[h.row].iter().filter(|c| !normal(c).is_empty()).count();
+        all.filter(|h| h.place(must).is_some() && (h.columns.len() > 1 || filled(h) == 1))
+            .max_by_key(|h| (h.columns.len(), std::cmp::Reverse(h.row)))
+    }
+
+    pub fn place(&self, name: &str) -> Option<usize> {
+        self.columns.iter().find(|(n, _)| *n == name).map(|(_, place)| *place)
+    }
+
+    /// The cell of a row under a heading, without the blanks around it.
+    pub fn cell<'r>(&self, row: &'r [String], name: &str) -> &'r str {
+        self.place(name).and_then(|place| row.get(place)).map_or("", |cell| cell.trim())
+    }
+
+    /// Whether the sheet has a column for this.
+    pub fn has(&self, name: &str) -> bool {
+        self.place(name).is_some()
+    }
+
+    /// The same headings once more, as on the next printed page.
+    pub fn is_repeated(&self, row: &[String], columns: &'static [Column]) -> bool {
+        read(row, columns) == self.columns
+    }
+}
+
+/// Every column takes the cell whose words are the plainest; no cell serves two.
+fn read(cells: &[String], columns: &'static [Column]) -> Vec<(&'static str, usize)> {
+    let cells: Vec<String> = cells.iter().map(|c| heading(c)).collect();
+    let mut taken = Vec::new();
+    for column in columns {
+        let places = column.words.iter().flat_map(|word| cells.iter().enumerate().filter(move |(_, c)| c == word));
+        let place = places.map(|(n, _)| n).find(|n| !taken.iter().any(|(_, t)| t == n));
+        taken.extend(place.map(|n| (column.name, n)));
+    }
+    taken
+}
+
+/// A heading as compared: no blanks, stars, colons; no bracket at its end, unless the bracket is a word of its own.
+fn heading(cell: &str) -> String {
+    let plain: String = normal(cell).to_lowercase().chars().filter(|c| !"*:_\"'".contains(*c)).collect();
+    let known = |text: &str| [FACILITY, PERSON].iter().any(|all| all.iter().any(|c| c.words.contains(&text)));
+    match plain.find('(') {
+        Some(open) if !known(&plain) && plain.ends_with(')') => plain[..open].into(),
+        _ => plain,
+    }
+}
+
+/// A row that is no entry: blank, a title or note in a single cell, a total, or a line for names and dates below.
+pub fn is_beside(row: &[String], header: &Header, name: &str) -> bool {
+    let filled: Vec<(usize, String)> =
+        row.iter().enumerate().map(|(n, c)| (n, normal(c))).filter(|(_, c)| !c.is_empty()).collect();
+    let [first, ..] = &filled[..] else { return true };
+    const TOTALS: [&str; 5] = ["合计", "总计", "小计", "共计", "累计"];
+    const BELOW: [&str; 9] = ["填表", "制表", "审核", "复核", "填报", "注:", "说明:", "备注:", "联系人:"];
+    let total = |text: &str| TOTALS.iter().any(|t| text.starts_with(t) && text.chars().count() <= 6);
+    let below = |text: &str| BELOW.iter().any(|t| text.starts_with(t));
+    let named = header.place(name);
+    let in_name = filled.iter().find(|(n, _)| Some(*n) == named).map(|(_, c)| c.as_str());
+    total(&first.1) || in_name.is_some_and(total) || below(&first.1) || filled.len() == 1 && in_name.is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet(rows: &[&[&str]]) -> Sheet {
+        Sheet { name: String::new(), rows: rows.iter().map(|r| r.iter().map(|c| c.to_string()).collect()).collect() }
+    }
+
+    #[test]
+    fn the_header_is_found_below_titles_and_by_synonyms() {
+        let sheet = sheet(&[
+            &["友谊区养老服务机构名册（2026年）"],
+            &["填报单位：区民政局", "", "", "填报日期：2026.11"],
+            &["序号", "单 位 名 称 *", "类别", "街道（镇）", "床位数（张）", "联系电话", "统一社会信用代码"],
+            &["1", "康宁养老院", "养老机构", "友谊路", "120", "", ""],
+        ]);
+        let header = Header::find(&sheet, FACILITY, "name").unwrap();
+        assert_eq!(header.row, 2);
+        for (name, place) in [("name", 1), ("type", 2), ("street", 3), ("beds", 4), ("phone", 5), ("credit_code", 6)] {
+            assert_eq!(header.place(name), Some(place), "{name}");
+        }
+        assert!(!header.has("address"));
+        assert_eq!(header.cell(&sheet.rows[3], "name"), "康宁养老院");
+    }
+
+    #[test]
+    fn the_name_of_the_operator_is_not_the_name_of_the_home() {
+        let sheet = sheet(&[&["运营单位名称", "机构名称", "负责人电话", "负责人"]]);
+        let header = Header::find(&sheet, FACILITY, "name").unwrap();
+        assert_eq!((header.place("name"), header.place("phone"), header.place("head")), (Some(1), Some(2), Some(3)));
+    }
+
+    #[test]
+    fn a_sheet_without_a_name_column_has_no_header() {
+        assert_eq!(Header::find(&sheet(&[&["地址", "电话"], &["市一路", "1"]]), FACILITY, "name"), None);
+        assert_eq!(Header::find(&sheet(&[]), FACILITY, "name"), None);
+        assert!(Header::find(&sheet(&[&["机构名称"], &["康宁"]]), FACILITY, "name").is_some(), "a bare list of names");
+        assert_eq!(Header::find(&sheet(&[&["机构", "多少"], &["康宁", "3"]]), FACILITY, "name"), None);
+    }
+
+    #[test]
+    fn totals_titles_and_lines_for_signatures_are_no_homes() {
+        let sheet = sheet(&[&["序号", "机构名称", "类型", "床位数"]]);
+        let header = Header::find(&sheet, FACILITY, "name").unwrap();
+        let row = |cells: &[&str]| cells.iter().map(|c| c.to_string()).collect::<Vec<_>>();
+        for beside in [
+            &["", "", ""][..],
+            &["合计", "", "", "320"],
+            &["", "总 计", "", "320"],
+            &["一、养老机构", "", ""],
+            &["填表人：", "检甲"],
+            &["注：床位数为备案数"],
+        ] {
+            assert!(is_beside(&row(beside), &header, "name"), "{beside:?}");
+        }
+        for home in [&["1", "康宁养老院"][..], &["", "康宁养老院"], &["3", "", "养老机构", "20"], &["4", "总计生活馆长者食堂"]]
+        {
+            assert!(!is_beside(&row(home), &header, "name"), "{home:?}");
+        }
+        assert!(header.is_repeated(&row(&["序号", "机构名称", "类型", "床位数"]), FACILITY));
+    }
+}
