@@ -191,7 +191,6 @@ CREATE INDEX point_to_return ON point (return_by) WHERE return_by IS NOT NULL;
 
 CREATE TABLE major (
     n        INTEGER PRIMARY KEY,
-    point    INTEGER NOT NULL UNIQUE,
     major    INTEGER NOT NULL,
     disputed INTEGER NOT NULL
 ) STRICT;

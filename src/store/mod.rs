@@ -12,10 +12,15 @@ mod names;
 mod own;
 mod project;
 mod query;
+mod rebuild;
 mod schema;
 mod state;
+mod upkeep;
+mod verify;
 
 pub use own::Identity;
+pub use upkeep::{Digests, Stats};
+pub use verify::Wrong;
 
 use crate::disk::{Home, Lock};
 use crate::failure::Failure;

@@ -5,6 +5,9 @@ use super::fault::{Result, Trouble};
 use crate::domain::name::Id;
 use crate::domain::subject::{PointId, Subject};
 use rusqlite::{Connection, OptionalExtension, params};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 /// The number of a word in this file.
 pub type WordNo = i64;
@@ -123,8 +126,7 @@ pub fn key_of(db: &Connection, n: SubjectNo) -> Result<Key> {
 
 /// The subject that a number stands for.
 pub fn subject_of(db: &Connection, n: SubjectNo) -> Result<Subject> {
-    let text = subject_text(db, key_of(db, n)?)?;
-    Ok(Subject::parse(&unescaped(&text)))
+    Words::default().subject(db, key_of(db, n)?)
 }
 
 /// A point's name from its subject's number.
@@ -135,26 +137,52 @@ pub fn point_of(db: &Connection, n: SubjectNo) -> Result<PointId> {
     }
 }
 
-/// The text form of a subject as it stands inside an entry's bytes.
-pub fn subject_text(db: &Connection, key: Key) -> Result<String> {
-    let part = |n: WordNo| if n == 0 { Ok("-".to_string()) } else { text(db, n) };
-    let two = |name: &str| Ok(format!("{name}/{}/{}", part(key.a)?, part(key.b)?));
-    let one = |name: &str| Ok(format!("{name}/{}", part(key.a)?));
-    match key.kind {
-        kind::FACILITY => one("facility"),
-        kind::TRAIT => two("trait"),
-        kind::PAPER => two("paper"),
-        kind::PERSON => one("person"),
-        kind::INSPECTION => one("inspection"),
-        kind::POINT => two("point"),
-        kind::MAJOR => two("major"),
-        kind::FREEZE => one("freeze"),
-        kind::SAME => Ok(format!("same/{}", part(key.b)?)),
-        kind::IMPORT => one("import"),
-        kind::PLAN => one("plan"),
-        kind::UNDO => one("undo"),
-        kind::LOG => one("log"),
-        _ => part(key.b),
+/// Words that were looked up already: the names of a visit and its items come a hundred times.
+#[derive(Debug, Default)]
+pub struct Words(RefCell<HashMap<WordNo, Rc<str>>>);
+
+/// So many words are kept at hand.
+const AT_HAND: usize = 4096;
+
+impl Words {
+    pub fn text(&self, db: &Connection, n: WordNo) -> Result<Rc<str>> {
+        if let Some(text) = self.0.borrow().get(&n) {
+            return Ok(text.clone());
+        }
+        let text: Rc<str> = text(db, n)?.into();
+        let mut at_hand = self.0.borrow_mut();
+        if at_hand.len() >= AT_HAND {
+            at_hand.clear();
+        }
+        at_hand.insert(n, text.clone());
+        Ok(text)
+    }
+
+    pub fn subject(&self, db: &Connection, key: Key) -> Result<Subject> {
+        Ok(Subject::parse(&unescaped(&self.subject_text(db, key)?)))
+    }
+
+    /// The text form of a subject as it stands inside an entry's bytes.
+    pub fn subject_text(&self, db: &Connection, key: Key) -> Result<String> {
+        let part = |n: WordNo| if n == 0 { Ok("-".into()) } else { self.text(db, n) };
+        let two = |name: &str| Ok(format!("{name}/{}/{}", part(key.a)?, part(key.b)?));
+        let one = |name: &str| Ok(format!("{name}/{}", part(key.a)?));
+        match key.kind {
+            kind::FACILITY => one("facility"),
+            kind::TRAIT => two("trait"),
+            kind::PAPER => two("paper"),
+            kind::PERSON => one("person"),
+            kind::INSPECTION => one("inspection"),
+            kind::POINT => two("point"),
+            kind::MAJOR => two("major"),
+            kind::FREEZE => one("freeze"),
+            kind::SAME => Ok(format!("same/{}", part(key.b)?)),
+            kind::IMPORT => one("import"),
+            kind::PLAN => one("plan"),
+            kind::UNDO => one("undo"),
+            kind::LOG => one("log"),
+            _ => Ok(part(key.b)?.to_string()),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::entries::{self, EntryNo, Stored};
 use super::fault::{Result, Trouble};
-use super::names::{self, SubjectNo, WordNo, kind};
+use super::names::{self, Key, SubjectNo, WordNo, Words, kind};
 use crate::domain::event::{Event, Judged};
 use crate::domain::join::Joined;
 use crate::domain::name::{EntryId, Id, PersonId};
@@ -27,6 +27,9 @@ pub struct Reader<'a> {
     shown: RefCell<HashMap<Shown, String>>,
     /// When set, only entries that it names, or that are before one of these, exist: a frozen set.
     pub only: Option<BTreeSet<EntryId>>,
+    pub words: Words,
+    /// The items of one visit that a second person judged: the last visit asked for.
+    judged: RefCell<Option<(WordNo, BTreeSet<WordNo>)>>,
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -47,14 +50,25 @@ pub struct State {
 
 impl<'a> Reader<'a> {
     pub fn new(db: &'a Connection) -> Result<Reader<'a>> {
-        Ok(Reader { db, lineage: lineage(db)?, shown: RefCell::default(), only: None })
+        Ok(Reader {
+            db,
+            lineage: lineage(db)?,
+            shown: RefCell::default(),
+            only: None,
+            words: Words::default(),
+            judged: RefCell::default(),
+        })
     }
 
     /// The state of one subject.
     pub fn state(&self, subject: SubjectNo) -> Result<State> {
         let key = names::key_of(self.db, subject)?;
-        let name = names::subject_of(self.db, subject)?;
-        let mut stored = entries::of_subject(self.db, subject)?;
+        self.state_of(subject, key, entries::of_subject(self.db, subject)?)
+    }
+
+    /// The state of a subject whose entries were read already.
+    pub fn state_of(&self, subject: SubjectNo, key: Key, mut stored: Vec<Stored>) -> Result<State> {
+        let name = self.words.subject(self.db, key)?;
         let mut said: Vec<Body> = stored.iter().map(Stored::said).collect();
         let mut undone_by = self.undone_by(&stored)?;
         if let Some(only) = &self.only {
@@ -76,15 +90,35 @@ impl<'a> Reader<'a> {
     }
 
     /// The second person's word on a point.
-    pub fn major_of(&self, point: names::Key) -> Result<Option<Current<Judged>>> {
-        let key = names::Key { kind: kind::MAJOR, ..point };
+    pub fn major_of(&self, point: Key) -> Result<Option<Current<Judged>>> {
+        if !self.is_judged(point)? {
+            return Ok(None);
+        }
+        let key = Key { kind: kind::MAJOR, ..point };
         let Some(n) = names::numbered(self.db, key)? else { return Ok(None) };
         Ok(self.state(n)?.current(|now| if let Now::Major(j) = now { Some(j) } else { None }))
     }
 
+    /// Whether anything was ever said about this point as a major hazard. Asked once a visit.
+    fn is_judged(&self, point: Key) -> Result<bool> {
+        if let Some((visit, items)) = &*self.judged.borrow()
+            && *visit == point.a
+        {
+            return Ok(items.contains(&point.b));
+        }
+        let mut find = self.db.prepare_cached("SELECT b FROM subject WHERE kind = ?1 AND a = ?2")?;
+        let items = find.query_map([kind::MAJOR, point.a], |r| r.get(0))?.collect::<rusqlite::Result<BTreeSet<WordNo>>>()?;
+        let is = items.contains(&point.b);
+        *self.judged.borrow_mut() = Some((point.a, items));
+        Ok(is)
+    }
+
     /// The living undos of each entry that is dead.
     fn undone_by(&self, stored: &[Stored]) -> Result<BTreeMap<EntryId, Vec<EntryId>>> {
-        let mut waiting: Vec<(EntryNo, EntryId)> = stored.iter().map(|s| (s.n, s.id)).collect();
+        let mut waiting: Vec<(EntryNo, EntryId)> = stored.iter().filter(|s| s.named_by_undo).map(|s| (s.n, s.id)).collect();
+        if waiting.is_empty() {
+            return Ok(BTreeMap::new());
+        }
         let (mut seen, mut cancels) = (BTreeSet::new(), Vec::new());
         let mut find = self.db.prepare_cached("SELECT undo FROM undone WHERE entry = ?1")?;
         while let Some((n, target)) = waiting.pop() {

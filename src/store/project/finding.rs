@@ -52,7 +52,7 @@ fn one(reader: &Reader, points: &BTreeSet<SubjectNo>, stirred: &mut Stirred) -> 
     let mut failing = Vec::new();
     for &n in points {
         // Each row stands for itself until the lead is found.
-        super::point::point(reader, n, &mut Stirred::default())?;
+        super::point::points(reader, names::key_of(db, n)?.a, &BTreeSet::from([n]), &mut Stirred::default())?;
         if let Some(now) = reader.state(n)?.point()
             && now.joined.value.verdict == Verdict::Fail
         {
@@ -63,7 +63,7 @@ fn one(reader: &Reader, points: &BTreeSet<SubjectNo>, stirred: &mut Stirred) -> 
     let [(_, lead, _), _, ..] = failing[..] else { return Ok(()) };
     let mut major = None;
     for (_, n, _) in &failing {
-        major = major.max(small::word_on(reader, *n)?);
+        major = major.max(small::word_on(reader, names::key_of(db, *n)?)?);
     }
     let all: Vec<&Joined<Point>> = failing.iter().map(|(_, _, joined)| joined).collect();
     let joined = join_finding(&all, major);

@@ -10,7 +10,7 @@ pub mod visit;
 use super::fault::Result;
 use super::names::{self, SubjectNo, WordNo, kind};
 use super::state::Reader;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What has to be looked at again after subjects changed: what stands over several subjects.
 #[derive(Debug, Default)]
@@ -24,34 +24,33 @@ pub struct Stirred {
 /// Joins each of these subjects into its row, and then what stands over them.
 pub fn project(reader: &Reader, subjects: &BTreeSet<SubjectNo>) -> Result<()> {
     let mut stirred = Stirred::default();
-    let mut points = BTreeSet::new();
+    let mut points: BTreeMap<WordNo, BTreeSet<SubjectNo>> = BTreeMap::new();
     for &n in subjects {
         let key = names::key_of(reader.db, n)?;
+        let mut also = Vec::new();
         match key.kind {
-            kind::POINT => {
-                points.insert(n);
-            }
-            kind::MAJOR => {
-                small::major(reader, n, key)?;
-                points.extend(names::numbered(reader.db, names::Key { kind: kind::POINT, ..key })?);
-            }
+            kind::POINT => also.push(n),
+            kind::MAJOR => also.extend(small::major(reader, n, key)?),
             kind::FACILITY => facility::profile(reader, n, key, &mut stirred)?,
             kind::TRAIT => facility::trait_of(reader, n, key, &mut stirred)?,
             kind::PAPER => facility::paper_of(reader, n, key, &mut stirred)?,
             kind::PERSON => small::person(reader, n, key)?,
-            kind::INSPECTION => points.extend(visit::head(reader, n, key, &mut stirred)?),
+            kind::INSPECTION => also.extend(visit::head(reader, n, key, &mut stirred)?),
             kind::FREEZE => {
                 stirred.visits.insert(key.a);
             }
-            kind::SAME => points.extend(small::same(reader, n, &mut stirred)?),
+            kind::SAME => also.extend(small::same(reader, n, &mut stirred)?),
             kind::IMPORT => small::import(reader, n, key)?,
             kind::PLAN => small::plan(reader, n, key)?,
             // What an undo takes back are other subjects; a log's start and what is not known have no row.
             _ => {}
         }
+        for point in also {
+            points.entry(names::key_of(reader.db, point)?.a).or_default().insert(point);
+        }
     }
-    for n in points {
-        point::point(reader, n, &mut stirred)?;
+    for (visit, points) in points {
+        point::points(reader, visit, &points, &mut stirred)?;
     }
     settle(reader, stirred)
 }

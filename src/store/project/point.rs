@@ -5,22 +5,43 @@ use crate::domain::event::Event;
 use crate::domain::name::Id;
 use crate::domain::point::{Point, Verdict};
 use crate::journal::entry::Body;
+use crate::store::entries;
 use crate::store::fault::Result;
-use crate::store::names::{self, Key, SubjectNo, WordNo};
+use crate::store::names::{self, Key, SubjectNo, WordNo, kind};
 use crate::store::state::{Reader, State};
 use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeSet;
 
-pub fn point(reader: &Reader, n: SubjectNo, stirred: &mut Stirred) -> Result<()> {
-    let db = reader.db;
-    let key = names::key_of(db, n)?;
-    if key.a != 0 {
-        stirred.visits.insert(key.a);
+/// From so many points of one visit on, its entries are read together.
+const TOGETHER: usize = 4;
+
+/// The rows of points of one visit (0: of none).
+pub fn points(reader: &Reader, visit: WordNo, points: &BTreeSet<SubjectNo>, stirred: &mut Stirred) -> Result<()> {
+    if visit != 0 {
+        stirred.visits.insert(visit);
     }
+    let about = visit_of(reader, visit)?;
+    let mut left = points.clone();
+    if visit != 0 && points.len() >= TOGETHER {
+        for (n, b, stored) in entries::of_subjects(reader.db, kind::POINT, visit)? {
+            if left.remove(&n) {
+                let key = Key { kind: kind::POINT, a: visit, b };
+                point(reader, key, about.as_ref(), &reader.state_of(n, key, stored)?, stirred)?;
+            }
+        }
+    }
+    for n in left {
+        point(reader, names::key_of(reader.db, n)?, about.as_ref(), &reader.state(n)?, stirred)?;
+    }
+    Ok(())
+}
+
+fn point(reader: &Reader, key: Key, visit: Option<&VisitOf>, state: &State, stirred: &mut Stirred) -> Result<()> {
+    let (db, n) = (reader.db, state.subject);
     let had = had_finding(reader, n)?;
     if had {
         stirred.findings.insert(n);
     }
-    let state = reader.state(n)?;
     let Some(now) = state.point() else {
         db.prepare_cached("DELETE FROM point WHERE n = ?1")?.execute([n])?;
         if had {
@@ -51,8 +72,8 @@ pub fn point(reader: &Reader, n: SubjectNo, stirred: &mut Stirred) -> Result<()>
         words(point),
         point.return_by.filter(|_| point.verdict == Verdict::Unchecked).map(|d| d.to_string()),
     ])?;
-    if point.verdict == Verdict::Fail || ever_failed(&state) {
-        finding(reader, n, key, point, now.joined.disputed, item)?;
+    if point.verdict == Verdict::Fail || ever_failed(state) {
+        finding(reader, n, (key, visit), point, now.joined.disputed, item)?;
         stirred.findings.insert(n);
     } else if had {
         forget(reader, n, stirred)?;
@@ -61,20 +82,26 @@ pub fn point(reader: &Reader, n: SubjectNo, stirred: &mut Stirred) -> Result<()>
 }
 
 /// The finding of one point by itself; joined ones are put together afterwards.
-fn finding(reader: &Reader, n: SubjectNo, key: Key, point: &Point, disputed: bool, item: Option<WordNo>) -> Result<()> {
+fn finding(
+    reader: &Reader,
+    n: SubjectNo,
+    (key, visit): (Key, Option<&VisitOf>),
+    point: &Point,
+    disputed: bool,
+    item: Option<WordNo>,
+) -> Result<()> {
     let db = reader.db;
-    let visit = visit_of(reader, key.a)?;
-    let facility = match (&visit, point.facility) {
+    let facility = match (visit, point.facility) {
         (Some(visit), _) => visit.facility,
         (None, Some(id)) => names::word(db, &id.to_string())?,
         (None, None) => 0,
     };
     let f = point.finding.as_ref();
-    let red = match (&visit, item) {
+    let red = match (visit, item) {
         (Some(visit), Some(item)) => is_red_line(reader, visit, item)?,
         _ => false,
     };
-    let found = visit.as_ref().map(|v| v.day.clone()).or(point.ledger.as_ref().and_then(|l| l.on).map(|d| d.to_string()));
+    let found = visit.map(|v| v.day.clone()).or(point.ledger.as_ref().and_then(|l| l.on).map(|d| d.to_string()));
     db.prepare_cached(
         "INSERT OR REPLACE INTO finding (n, lead, facility, visit, item, severity, stage, due, found, place, facts, handling, candidate, disputed, imported)
          VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
@@ -91,7 +118,7 @@ fn finding(reader: &Reader, n: SubjectNo, key: Key, point: &Point, disputed: boo
         f.and_then(|f| f.place.as_ref()),
         f.and_then(|f| f.facts.as_ref()),
         f.and_then(|f| f.handling).map(|h| h as i64),
-        f.is_some() && red && small::word_on(reader, n)?.is_none(),
+        f.is_some() && red && small::word_on(reader, key)?.is_none(),
         disputed,
         point.ledger.is_some(),
     ])?;
@@ -123,7 +150,7 @@ fn own_item(reader: &Reader, key: Key) -> Result<Option<WordNo>> {
     if key.a == 0 {
         return Ok(None);
     }
-    Ok(names::text(reader.db, key.b)?.parse::<Id>().is_err().then_some(key.b))
+    Ok(reader.words.text(reader.db, key.b)?.parse::<Id>().is_err().then_some(key.b))
 }
 
 struct VisitOf {

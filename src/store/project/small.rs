@@ -23,18 +23,20 @@ pub fn person(reader: &Reader, n: SubjectNo, key: Key) -> Result<()> {
     Ok(())
 }
 
-pub fn major(reader: &Reader, n: SubjectNo, key: Key) -> Result<()> {
+/// The second person's word. Gives the point it is on.
+pub fn major(reader: &Reader, n: SubjectNo, key: Key) -> Result<Option<SubjectNo>> {
+    let point = names::numbered(reader.db, Key { kind: kind::POINT, ..key })?;
     let state = reader.state(n)?;
     let Some(now) = state.current(|now| if let Now::Major(j) = now { Some(j) } else { None }) else {
         reader.db.prepare_cached("DELETE FROM major WHERE n = ?1")?.execute([n])?;
-        return Ok(());
+        return Ok(point);
     };
-    let point = names::numbered(reader.db, Key { kind: kind::POINT, ..key })?.unwrap_or(0);
-    reader
-        .db
-        .prepare_cached("INSERT OR REPLACE INTO major (n, point, major, disputed) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![n, point, now.joined.value.major, now.joined.disputed])?;
-    Ok(())
+    reader.db.prepare_cached("INSERT OR REPLACE INTO major (n, major, disputed) VALUES (?1, ?2, ?3)")?.execute(params![
+        n,
+        now.joined.value.major,
+        now.joined.disputed
+    ])?;
+    Ok(point)
 }
 
 /// Two points, or two ids, that are one. Gives the points of both sides: they stand for themselves until joined anew.
@@ -98,7 +100,8 @@ pub fn people(ids: &[crate::domain::name::PersonId]) -> Option<String> {
 }
 
 /// The second person's word on a point, as it stands in its row.
-pub fn word_on(reader: &Reader, point: SubjectNo) -> Result<Option<bool>> {
-    let mut find = reader.db.prepare_cached("SELECT major FROM major WHERE point = ?1")?;
-    Ok(find.query_row([point], |r| r.get(0)).optional()?)
+pub fn word_on(reader: &Reader, point: Key) -> Result<Option<bool>> {
+    let Some(n) = names::numbered(reader.db, Key { kind: kind::MAJOR, ..point })? else { return Ok(None) };
+    let mut find = reader.db.prepare_cached("SELECT major FROM major WHERE n = ?1")?;
+    Ok(find.query_row([n], |r| r.get(0)).optional()?)
 }

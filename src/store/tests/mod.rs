@@ -2,4 +2,5 @@
 
 mod desk;
 mod undo;
+mod verify;
 mod write;

@@ -1,0 +1,85 @@
+//! Projections from nothing: for `rebuild`, and in tables beside the real ones for `verify`.
+
+use super::Log;
+use super::append::Transaction;
+use super::contents;
+use super::fault::Result;
+use super::names::SubjectNo;
+use super::project::{TABLES, project};
+use super::state::Reader;
+use crate::failure::Failure;
+use rusqlite::Connection;
+use std::collections::BTreeSet;
+
+/// So many subjects are joined at once: what stands over them is counted once a batch.
+const BATCH: usize = 20_000;
+
+impl Log {
+    /// Drops the projections and makes them anew from the entries.
+    pub fn rebuild(&mut self) -> std::result::Result<(), Failure> {
+        self.may_be_written()?;
+        self.look(|log| {
+            let transaction = Transaction::begin(&log.db)?;
+            for table in TABLES {
+                log.db.execute(&format!("DELETE FROM {table}"), [])?;
+            }
+            contents::reindex(&log.db)?;
+            all(&log.db)?;
+            transaction.commit()
+        })
+    }
+}
+
+/// Joins every subject, in an order in which what a row hangs on comes first.
+fn all(db: &Connection) -> Result<()> {
+    // Facilities, people and visits before points: their rows are what findings are told with.
+    for kinds in ["kind NOT IN (6, 7, 8, 9)", "kind = 7", "kind = 6", "kind = 9", "kind = 8"] {
+        let mut find = db.prepare(&format!("SELECT n FROM subject WHERE {kinds} ORDER BY kind, a, b"))?;
+        let mut rows = find.query([])?;
+        let mut batch: BTreeSet<SubjectNo> = BTreeSet::new();
+        while let Some(row) = rows.next()? {
+            batch.insert(row.get(0)?);
+            if batch.len() == BATCH {
+                project(&Reader::new(db)?, &batch)?;
+                batch.clear();
+            }
+        }
+        project(&Reader::new(db)?, &batch)?;
+    }
+    Ok(())
+}
+
+/// The tables whose rows differ from what the entries say. Nothing in the file is touched: the rebuild stands in
+/// temporary tables, which for this connection hide the real ones.
+pub fn differing(db: &Connection) -> Result<Vec<&'static str>> {
+    db.flush_prepared_statement_cache();
+    db.execute_batch("BEGIN")?;
+    let result = (|| {
+        for table in TABLES {
+            let sql: String =
+                db.query_row("SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?1", [table], |r| r.get(0))?;
+            db.execute_batch(&sql.replacen("CREATE TABLE", "CREATE TEMP TABLE", 1))?;
+            let mut indexes =
+                db.prepare("SELECT sql FROM main.sqlite_schema WHERE type = 'index' AND tbl_name = ?1 AND sql IS NOT NULL")?;
+            for sql in indexes.query_map([table], |r| r.get::<_, String>(0))? {
+                db.execute_batch(&sql?.replacen("CREATE INDEX ", "CREATE INDEX temp.", 1))?;
+            }
+        }
+        all(db)?;
+        let mut differing = Vec::new();
+        for table in TABLES {
+            let differ = |a: &str, b: &str| -> Result<bool> {
+                let sql = format!("SELECT EXISTS (SELECT * FROM {a}.{table} EXCEPT SELECT * FROM {b}.{table})");
+                Ok(db.query_row(&sql, [], |r| r.get(0))?)
+            };
+            if differ("main", "temp")? || differ("temp", "main")? {
+                differing.push(table);
+            }
+        }
+        Ok(differing)
+    })();
+    db.flush_prepared_statement_cache();
+    // With it go the temporary tables, and the words that rows made of damaged entries would have added.
+    db.execute_batch("ROLLBACK")?;
+    result
+}

@@ -1,0 +1,260 @@
+use super::desk::{Desk, ITEM, copy};
+use crate::domain::facility::Presence;
+use crate::domain::inspection::Kind;
+use crate::domain::point::Verdict;
+use crate::domain::subject::PointId;
+use crate::store::{Log, Wrong};
+use jiff::civil::date;
+use proptest::prelude::*;
+use rusqlite::Connection;
+
+/// A visit with ten answers, closed.
+fn worked() -> Desk {
+    let mut desk = Desk::new("检甲");
+    let home = desk.add("康宁养老院");
+    let visit = desk.visit(home, Kind::Routine, 24);
+    let rows: Vec<String> = desk.open(visit).rows.iter().take(10).map(|r| r.point.key.clone()).collect();
+    for (n, item) in rows.iter().enumerate() {
+        desk.answer(visit, item, if n == 3 { Verdict::Fail } else { Verdict::Pass });
+    }
+    assert_eq!(desk.log.verify().unwrap(), []);
+    desk
+}
+
+/// Changes the file by hand, behind the program's back.
+#[track_caller]
+fn tampered(sql: &str) -> Vec<Wrong> {
+    let mut desk = worked();
+    let db = Connection::open(&desk.path).unwrap();
+    db.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+    db.execute_batch(sql).unwrap();
+    drop(db);
+    desk.log.verify().unwrap()
+}
+
+#[track_caller]
+fn entry(wrong: &[Wrong]) -> u64 {
+    match wrong {
+        [Wrong::Entry { seq, .. }, ..] => *seq,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn one_byte_of_a_body_is_named_with_its_number() {
+    let wrong = tampered("UPDATE entry SET body = replace(body, 'fail', 'pass') WHERE seq = 8");
+    assert_eq!((entry(&wrong), wrong.len()), (8, 1));
+}
+
+#[test]
+fn another_day_author_or_subject_is_named() {
+    for sql in [
+        "UPDATE entry SET at = replace(at, '2026', '2025') WHERE seq = 6",
+        "UPDATE entry SET author = NULL WHERE seq = 6",
+        "UPDATE entry SET subject = (SELECT subject FROM entry WHERE seq = 7) WHERE seq = 6",
+        "UPDATE entry SET replaces = '[]' WHERE seq = 6",
+        "UPDATE entry SET grp = 5 WHERE seq = 6",
+    ] {
+        assert_eq!(entry(&tampered(sql)), 6, "{sql}");
+    }
+}
+
+#[test]
+fn another_id_breaks_the_entry_and_the_one_that_follows_it() {
+    let wrong = tampered("UPDATE entry SET id = replace(id, substr(id, 5, 1), 'A') WHERE seq = 6");
+    let numbers: Vec<u64> =
+        wrong.iter().filter_map(|w| if let Wrong::Entry { seq, .. } = w { Some(*seq) } else { None }).collect();
+    assert_eq!(numbers, [6, 7]);
+}
+
+#[test]
+fn a_middle_or_last_entry_gone_and_two_swapped_are_told() {
+    assert!(matches!(tampered("DELETE FROM entry WHERE seq = 6")[..], [Wrong::Gap { from: 6, to: 6, .. }]));
+    assert!(matches!(
+        tampered("DELETE FROM entry WHERE seq = (SELECT max(seq) FROM entry)")[..],
+        [Wrong::Cut { sealed: 14, held: 13, .. }]
+    ));
+    let swapped = tampered(
+        "UPDATE entry SET seq = 100 WHERE seq = 6; UPDATE entry SET seq = 6 WHERE seq = 7; UPDATE entry SET seq = 7 WHERE seq = 100",
+    );
+    assert_eq!(entry(&swapped), 6);
+}
+
+#[test]
+fn a_cut_log_with_an_older_seal_does_not_pass() {
+    let wrong = tampered(
+        "DELETE FROM entry WHERE seq = 14; UPDATE chain SET tip = 13;
+         UPDATE seal SET seq = 13, id = (SELECT id FROM entry WHERE seq = 13)",
+    );
+    assert!(matches!(wrong[..], [Wrong::Seal { .. }]), "{wrong:?}");
+    assert!(matches!(tampered("DELETE FROM seal")[..], [Wrong::Seal { .. }]));
+}
+
+#[test]
+fn a_row_that_lists_read_is_compared_with_its_entries_and_mended() {
+    let mut desk = worked();
+    let db = Connection::open(&desk.path).unwrap();
+    db.execute_batch("UPDATE point SET verdict = 2 WHERE verdict = 4; DELETE FROM finding").unwrap();
+    drop(db);
+    let wrong = desk.log.verify().unwrap();
+    assert_eq!(wrong, [Wrong::Projection { table: "point" }, Wrong::Projection { table: "finding" }]);
+    desk.log.rebuild().unwrap();
+    assert_eq!(desk.log.verify().unwrap(), []);
+    assert_eq!(desk.log.findings(date(2026, 11, 24), false).unwrap().len(), 1);
+}
+
+#[test]
+fn a_backup_taken_while_the_file_is_open_is_equal_and_overwrites_nothing() {
+    let mut desk = worked();
+    let to = desk.folder.path().join("备份.db");
+    desk.log.backup(&to).unwrap();
+    let mut copy = Log::open_to_read(&to, &desk.home).unwrap();
+    assert_eq!(copy.digest().unwrap(), desk.log.digest().unwrap());
+    assert_eq!(copy.verify().unwrap(), []);
+    assert_eq!(desk.log.backup(&to).unwrap_err().exit_code(), 4);
+}
+
+#[test]
+fn a_byte_flipped_anywhere_in_a_copied_file_is_no_panic() {
+    let desk = worked();
+    let bytes = std::fs::read(&desk.path).unwrap();
+    let flipped = desk.folder.path().join("flipped.db");
+    for place in (0..bytes.len()).step_by(bytes.len() / 150) {
+        let mut changed = bytes.clone();
+        changed[place] ^= 0x55;
+        crate::disk::write_whole(&flipped, &changed).unwrap();
+        if let Ok(mut log) = Log::open_to_read(&flipped, &desk.home) {
+            let _ = (log.verify(), log.digest(), log.facilities(), log.findings(date(2026, 11, 24), false));
+        }
+    }
+    copy(&desk.path, &flipped);
+}
+
+#[test]
+fn counts_are_those_of_the_live_state() {
+    let mut desk = worked();
+    let stats = desk.log.stats(date(2027, 1, 1)).unwrap();
+    assert_eq!((stats.facilities, stats.inspections, stats.answers, stats.open, stats.overdue), (1, 1, 10, 1, 1));
+    assert_eq!((stats.logs, stats.entries, stats.disputes), (1, 14, 0));
+}
+
+/// One step of a random day.
+#[derive(Clone, Debug)]
+enum Step {
+    Answer(usize, Verdict),
+    Close(usize),
+    Same(usize, usize, bool),
+    Major(usize, bool),
+    Trait(Presence),
+    Undo,
+    Freeze,
+    NewVisit,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let verdict = prop_oneof![Just(Verdict::Pass), Just(Verdict::Fail), Just(Verdict::Unchecked), Just(Verdict::Cleared)];
+    prop_oneof![
+        4 => (0..4usize, verdict).prop_map(|(i, v)| Step::Answer(i, v)),
+        1 => (0..4usize).prop_map(Step::Close),
+        2 => (0..4usize, 0..4usize, any::<bool>()).prop_map(|(a, b, same)| Step::Same(a, b, same)),
+        1 => (0..4usize, any::<bool>()).prop_map(|(i, m)| Step::Major(i, m)),
+        1 => prop_oneof![Just(Presence::Yes), Just(Presence::No)].prop_map(Step::Trait),
+        3 => Just(Step::Undo),
+        1 => Just(Step::Freeze),
+        1 => Just(Step::NewVisit),
+    ]
+}
+
+fn run(desk: &mut Desk, steps: Vec<Step>) {
+    let home = desk.add("康宁养老院");
+    let mut visit = desk.visit(home, Kind::Routine, 1);
+    let (mut day, mut points): (i8, Vec<PointId>) = (1, vec![PointId::new(visit, ITEM); 4]);
+    let items: Vec<String> = desk.open(visit).rows.iter().take(4).map(|r| r.point.key.clone()).collect();
+    for step in steps {
+        match step {
+            Step::Answer(i, verdict) => points[i] = desk.answer(visit, &items[i], verdict),
+            Step::Close(i) => {
+                if let Ok(view) = desk.log.finding(&points[i]) {
+                    let taken = crate::request::finding::Taken::of(crate::domain::point::Stage::Closed, date(2026, 11, 24));
+                    if let Ok(drafts) = crate::request::finding::step(&view, &taken) {
+                        desk.write(drafts);
+                    }
+                }
+            }
+            Step::Same(a, b, same) if points[a] != points[b] => {
+                let draft = crate::request::finding::same(&points[a], &points[b], same, Vec::new(), None);
+                desk.write(vec![draft]);
+            }
+            Step::Same(..) => {}
+            Step::Major(i, major) => {
+                if let Ok(view) = desk.log.finding(&points[i]) {
+                    desk.write(crate::request::finding::judge(&view, major, None, None));
+                }
+            }
+            Step::Trait(is) => desk.set_trait(home, "gas", is),
+            Step::Undo => {
+                let now = desk.now();
+                let _ = desk.log.undo(None, None, &now);
+                if desk.log.facility(home, date(2026, 11, 24)).is_err() || desk.log.visit(visit).is_err() {
+                    return;
+                }
+            }
+            Step::Freeze => {
+                let view = desk.open(visit);
+                let left =
+                    view.rows.iter().map(|r| crate::domain::inspection::Left { point: r.point.clone(), reason: "时间".into() });
+                if let Ok(draft) =
+                    crate::request::freeze::freeze(&view, &[], left.collect(), Default::default(), date(2026, 11, 24))
+                {
+                    desk.write(vec![draft]);
+                }
+            }
+            Step::NewVisit if day < 25 => {
+                day += 1;
+                visit = desk.visit(home, Kind::Routine, day);
+            }
+            Step::NewVisit => {}
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn rows_written_entry_by_entry_equal_those_of_a_rebuild(steps in prop::collection::vec(step(), 1..25)) {
+        let mut desk = Desk::new("检甲");
+        desk.log.db.execute_batch("PRAGMA synchronous = OFF").unwrap();
+        run(&mut desk, steps);
+        prop_assert_eq!(desk.log.verify().unwrap(), []);
+        let before = desk.log.digest().unwrap();
+        desk.log.rebuild().unwrap();
+        prop_assert_eq!(desk.log.digest().unwrap(), before);
+        prop_assert_eq!(desk.log.verify().unwrap(), []);
+    }
+}
+
+#[test]
+fn joined_findings_are_listed_once_and_come_apart_again() {
+    let mut desk = Desk::new("检甲");
+    let home = desk.add("康宁养老院");
+    let first = desk.visit(home, Kind::Routine, 1);
+    let a = desk.answer(first, ITEM, Verdict::Fail);
+    let second = desk.visit(home, Kind::Routine, 2);
+    let b = desk.answer(second, ITEM, Verdict::Fail);
+    let same = |same| crate::request::finding::same(&a, &b, same, Vec::new(), None);
+    desk.write(vec![same(true)]);
+    let today = date(2026, 11, 24);
+    let rows = desk.log.findings(today, false).unwrap();
+    assert_eq!((rows.len(), rows[0].points.len()), (1, 2));
+    assert_eq!(rows[0].id, a.clone().min(b.clone()), "under the id first in byte order");
+    desk.answer(second, ITEM, Verdict::Pass);
+    let rows = desk.log.findings(today, false).unwrap();
+    let open: Vec<_> = rows.iter().filter(|r| r.stage.is_some()).map(|r| r.id.clone()).collect();
+    assert_eq!(open, [a.clone()], "the other no longer fails");
+    desk.answer(second, ITEM, Verdict::Fail);
+    assert_eq!(desk.log.findings(today, false).unwrap().len(), 1);
+    desk.write(vec![same(false)]);
+    assert_eq!(desk.log.findings(today, false).unwrap().len(), 2);
+    assert_eq!(desk.log.verify().unwrap(), []);
+}

@@ -1,0 +1,146 @@
+//! Digest, backup, counts.
+
+use super::fault::Result;
+use super::names::{self, kind};
+use super::state::Reader;
+use super::{Log, entries, schema};
+use crate::domain::name::EntryId;
+use crate::failure::Failure;
+use crate::journal::digest::{StateDigest, Tip, log_digest};
+use jiff::civil::Date;
+use rusqlite::Connection;
+use std::path::Path;
+
+/// Equal words mean equal files, whatever the way by which the entries came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Digests {
+    pub log: EntryId,
+    pub state: EntryId,
+}
+
+/// How much a file holds. Derived 不适用 is not counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stats {
+    pub entries: u64,
+    pub logs: u64,
+    pub facilities: u64,
+    pub inspections: u64,
+    /// Points with a verdict in the live state.
+    pub answers: u64,
+    pub open: u64,
+    pub overdue: u64,
+    pub closed: u64,
+    /// Open ones by severity: minor, serious, major.
+    pub by_severity: [u64; 3],
+    pub disputes: u64,
+}
+
+impl Log {
+    pub fn digest(&mut self) -> std::result::Result<Digests, Failure> {
+        self.look(|log| Ok(Digests { log: log_digest(&tips(&log.db)?), state: state_digest(&log.db)? }))
+    }
+
+    /// A consistent copy, also while the program is open. An existing file is not overwritten.
+    pub fn backup(&mut self, to: &Path) -> std::result::Result<(), Failure> {
+        self.look(|log| schema::back_up(&log.db, to, false))
+    }
+
+    pub fn stats(&mut self, today: Date) -> std::result::Result<Stats, Failure> {
+        self.look(|log| {
+            let count = |sql: &str| -> Result<u64> { Ok(log.db.query_row(sql, [], |r| r.get::<_, i64>(0))? as u64) };
+            let open = "FROM finding WHERE lead = n AND stage < 7";
+            let of = |severity: u8| count(&format!("SELECT count(*) {open} AND severity = {severity}"));
+            Ok(Stats {
+                entries: count("SELECT count(*) FROM entry")?,
+                logs: count("SELECT count(DISTINCT log) FROM chain")?,
+                facilities: count("SELECT count(*) FROM facility")?,
+                inspections: count("SELECT count(*) FROM inspection")?,
+                answers: count("SELECT count(*) FROM point WHERE verdict >= 2")?,
+                open: count(&format!("SELECT count(*) {open}"))?,
+                overdue: count(&format!("SELECT count(*) {open} AND due < '{today}'"))?,
+                closed: count("SELECT count(*) FROM finding WHERE lead = n AND stage >= 7")?,
+                by_severity: [of(0)?, of(1)?, of(2)?],
+                disputes: count(
+                    "SELECT (SELECT count(*) FROM point WHERE disputed IS NOT NULL)
+                    + (SELECT count(*) FROM facility WHERE disputed) + (SELECT count(*) FROM trait WHERE disputed)
+                    + (SELECT count(*) FROM inspection WHERE disputed) + (SELECT count(*) FROM major WHERE disputed)
+                    + (SELECT count(*) FROM same WHERE disputed)",
+                )?,
+            })
+        })
+    }
+}
+
+/// The last entries of all chains.
+pub fn tips(db: &Connection) -> Result<Vec<Tip>> {
+    let mut find = db.prepare(
+        "SELECT c.n, c.log, c.tip FROM chain c
+         WHERE c.tip > c.fork AND NOT EXISTS (SELECT 1 FROM chain d WHERE d.parent = c.n AND d.fork >= c.tip)",
+    )?;
+    let mut rows = find.query([])?;
+    let mut tips = Vec::new();
+    while let Some(row) = rows.next()? {
+        let seq = row.get::<_, i64>(2)? as u64;
+        if let Some(last) = entries::at_place(db, row.get(0)?, seq)? {
+            tips.push(Tip { log: names::id(db, row.get(1)?)?, seq, id: last.id });
+        }
+    }
+    Ok(tips)
+}
+
+/// Kinds of subject that have a state, in ascending byte order of their texts.
+const KINDS: [i64; 11] = [
+    kind::FACILITY,
+    kind::FREEZE,
+    kind::IMPORT,
+    kind::INSPECTION,
+    kind::MAJOR,
+    kind::PAPER,
+    kind::PERSON,
+    kind::PLAN,
+    kind::POINT,
+    kind::SAME,
+    kind::TRAIT,
+];
+
+/// Over the joined state of every subject, in ascending byte order of the subjects' texts. One name's subjects at a time
+/// are held, so that a log of any length takes little space.
+fn state_digest(db: &Connection) -> Result<EntryId> {
+    let reader = Reader::new(db)?;
+    let mut digest = StateDigest::default();
+    for kind in KINDS {
+        let mut find = db.prepare(
+            "SELECT n, text FROM word w WHERE EXISTS (SELECT 1 FROM subject s WHERE s.kind = ?1 AND s.a = w.n) ORDER BY text",
+        )?;
+        // What stands under no name (`-`) comes where its text falls.
+        let mut nameless = true;
+        let mut rows = find.query([kind])?;
+        while let Some(row) = rows.next()? {
+            if nameless && row.get_ref(1)?.as_str().is_ok_and(|name| name > "-/") {
+                under(&reader, kind, 0, &mut digest)?;
+                nameless = false;
+            }
+            under(&reader, kind, row.get(0)?, &mut digest)?;
+        }
+        if nameless {
+            under(&reader, kind, 0, &mut digest)?;
+        }
+    }
+    Ok(digest.finish())
+}
+
+fn under(reader: &Reader, kind: i64, a: i64, digest: &mut StateDigest) -> Result<()> {
+    let mut all = Vec::new();
+    for (n, b, stored) in entries::of_subjects(reader.db, kind, a)? {
+        let key = names::Key { kind, a, b };
+        let state = reader.state_of(n, key, stored)?;
+        if let Some(bytes) = state.stand.state.as_ref().and_then(|s| s.bytes()) {
+            all.push((reader.words.subject_text(reader.db, key)?, bytes));
+        }
+    }
+    all.sort();
+    for (subject, bytes) in all {
+        digest.add(&subject, &bytes);
+    }
+    Ok(())
+}
