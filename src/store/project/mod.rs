@@ -39,7 +39,7 @@ pub fn project(reader: &Reader, subjects: &BTreeSet<SubjectNo>) -> Result<()> {
             kind::FREEZE => {
                 stirred.visits.insert(key.a);
             }
-            kind::SAME => also.extend(small::same(reader, n, &mut stirred)?),
+            kind::SAME => also.extend(small::same(reader, n)?),
             kind::IMPORT => small::import(reader, n, key)?,
             kind::PLAN => small::plan(reader, n, key)?,
             // What an undo takes back are other subjects; a log's start and what is not known have no row.

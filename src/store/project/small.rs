@@ -1,6 +1,6 @@
 //! Rows of persons, the second person's judgements, what is one, imports and plans.
 
-use super::{Stirred, word_of};
+use super::word_of;
 use crate::domain::subject::{PointId, Subject};
 use crate::journal::state::State as Now;
 use crate::store::fault::Result;
@@ -40,7 +40,7 @@ pub fn major(reader: &Reader, n: SubjectNo, key: Key) -> Result<Option<SubjectNo
 }
 
 /// Two points, or two ids, that are one. Gives the points of both sides: they stand for themselves until joined anew.
-pub fn same(reader: &Reader, n: SubjectNo, stirred: &mut Stirred) -> Result<Vec<SubjectNo>> {
+pub fn same(reader: &Reader, n: SubjectNo) -> Result<Vec<SubjectNo>> {
     let Subject::Same(a, b) = names::subject_of(reader.db, n)? else { return Ok(Vec::new()) };
     let points = PointId::parse(&a).zip(PointId::parse(&b));
     let number = |p: PointId| names::subject(reader.db, &Subject::Point(p)).map(|(n, _)| n);
@@ -50,7 +50,6 @@ pub fn same(reader: &Reader, n: SubjectNo, stirred: &mut Stirred) -> Result<Vec<
         None => (names::word(reader.db, &a)?, names::word(reader.db, &b)?),
     };
     let sides = if are_points { vec![a, b] } else { Vec::new() };
-    stirred.findings.extend(&sides);
     let state = reader.state(n)?;
     let Some(now) = state.current(|now| if let Now::Same(s) = now { Some(s) } else { None }) else {
         reader.db.prepare_cached("DELETE FROM same WHERE n = ?1")?.execute([n])?;
