@@ -170,6 +170,80 @@ pub struct Gate {
     pub instruments: String,
 }
 
+impl Gate {
+    /// The fields that hold words, by their names, in the order they are asked.
+    pub const TEXTS: [&str; 18] = [
+        "started",
+        "host_name",
+        "host_post",
+        "host_phone",
+        "beds_counted",
+        "residents",
+        "disabled",
+        "dementia",
+        "staff",
+        "carers",
+        "on_duty",
+        "recusal",
+        "source",
+        "notice",
+        "helpers",
+        "sampled",
+        "instruments",
+        "ended",
+    ];
+
+    /// What stands in a field of words; nothing for a name that is none of them.
+    pub fn text(&self, name: &str) -> &str {
+        match name {
+            "started" => &self.started,
+            "host_name" => &self.host_name,
+            "host_post" => &self.host_post,
+            "host_phone" => &self.host_phone,
+            "beds_counted" => &self.beds_counted,
+            "residents" => &self.residents,
+            "disabled" => &self.disabled,
+            "dementia" => &self.dementia,
+            "staff" => &self.staff,
+            "carers" => &self.carers,
+            "on_duty" => &self.on_duty,
+            "recusal" => &self.recusal,
+            "source" => &self.source,
+            "notice" => &self.notice,
+            "helpers" => &self.helpers,
+            "sampled" => &self.sampled,
+            "instruments" => &self.instruments,
+            "ended" => &self.ended,
+            _ => "",
+        }
+    }
+
+    /// A field of words, to be written.
+    pub fn text_mut(&mut self, name: &str) -> Option<&mut String> {
+        Some(match name {
+            "started" => &mut self.started,
+            "host_name" => &mut self.host_name,
+            "host_post" => &mut self.host_post,
+            "host_phone" => &mut self.host_phone,
+            "beds_counted" => &mut self.beds_counted,
+            "residents" => &mut self.residents,
+            "disabled" => &mut self.disabled,
+            "dementia" => &mut self.dementia,
+            "staff" => &mut self.staff,
+            "carers" => &mut self.carers,
+            "on_duty" => &mut self.on_duty,
+            "recusal" => &mut self.recusal,
+            "source" => &mut self.source,
+            "notice" => &mut self.notice,
+            "helpers" => &mut self.helpers,
+            "sampled" => &mut self.sampled,
+            "instruments" => &mut self.instruments,
+            "ended" => &mut self.ended,
+            _ => return None,
+        })
+    }
+}
+
 /// A fixed set that a record is made from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

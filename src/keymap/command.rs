@@ -31,6 +31,15 @@ pub enum Scope {
     Traits,
     People,
     Import,
+    /// The sections in the scope of a new visit.
+    Sections,
+    Closing,
+    /// What is taken together, read before it is recorded.
+    Rest,
+    /// A frozen record: printing and signing.
+    Paper,
+    /// A finding's page.
+    Finding,
 }
 
 impl Scope {
@@ -54,6 +63,11 @@ impl Scope {
             Scope::Traits => t!("特征", "Traits"),
             Scope::People => t!("人员", "People"),
             Scope::Import => t!("导入", "Import"),
+            Scope::Sections => t!("本次范围", "Scope of a visit"),
+            Scope::Closing => t!("收尾", "Closing a visit"),
+            Scope::Rest => t!("其余记符合", "The rest passes"),
+            Scope::Paper => t!("定稿、打印、签字", "Freezing, printing, signing"),
+            Scope::Finding => t!("一个问题", "A finding"),
         }
     }
 }
@@ -133,6 +147,27 @@ pub enum Command {
     // A doubtful row of an import.
     SameOne,
     OtherOne,
+    // The scope of a new visit.
+    Toggle,
+    // Closing a visit, its papers.
+    Menu,
+    SaveTo,
+    SaveOnly,
+    Sign,
+    ByHand,
+    Amend,
+    NextDraft,
+    // A finding's steps.
+    Ordered,
+    Closed,
+    NotFixed,
+    PartlyFixed,
+    Reported,
+    Extended,
+    Transferred,
+    Reopened,
+    Judge,
+    Settle,
 }
 
 impl Command {

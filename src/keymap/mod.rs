@@ -6,6 +6,7 @@ mod common;
 mod key;
 mod office;
 mod run;
+mod visit;
 
 pub use command::{Command, Scope};
 pub use key::{Key, fold, fold_text};
@@ -78,6 +79,11 @@ pub const TABLE: &[(Scope, &[Binding])] = &[
     (Scope::Traits, office::TRAITS),
     (Scope::People, office::PEOPLE),
     (Scope::Import, office::IMPORT),
+    (Scope::Sections, visit::SCOPE),
+    (Scope::Closing, visit::CLOSING),
+    (Scope::Rest, visit::REST),
+    (Scope::Paper, visit::PAPER),
+    (Scope::Finding, visit::FINDING),
 ];
 
 /// The rows of a scope.

@@ -1,15 +1,27 @@
 //! One file a screen. A screen reads a view and says what it wants; it touches nothing: no disk, no clock, no other screen.
 //! `enum Screen` and one `each!`: the compiler names every arm that a new screen needs.
 
+pub mod amend;
+pub mod by_hand;
+pub mod closing;
 pub mod facilities;
 pub mod facility;
+pub mod fields;
+pub mod finding;
+pub mod findings;
 pub mod frame;
+pub mod gate;
 pub mod help;
 pub mod home;
 pub mod lists;
+pub mod new_visit;
+pub mod not_done;
 pub mod open;
+pub mod paper;
 pub mod rows;
 pub mod say;
+pub mod settle;
+pub mod sign;
 
 #[cfg(test)]
 mod desk_tests;
@@ -106,6 +118,18 @@ pub enum Screen {
     FacilityForm(facility::form::FacilityForm),
     Traits(facility::traits::Traits),
     Papers(facility::papers::Papers),
+    NewVisit(new_visit::NewVisit),
+    Gate(gate::Gate),
+    NotDone(not_done::NotDoneForm),
+    Closing(closing::Closing),
+    Rest(closing::rest::Rest),
+    Paper(paper::Paper),
+    Sign(sign::SignForm),
+    ByHand(by_hand::ByHand),
+    Amend(amend::AmendForm),
+    Settle(settle::Settle),
+    Findings(findings::Findings),
+    Finding(finding::FindingPage),
 }
 
 /// The same call on whichever screen it is.
@@ -120,6 +144,18 @@ macro_rules! each {
             Screen::FacilityForm($screen) => $call,
             Screen::Traits($screen) => $call,
             Screen::Papers($screen) => $call,
+            Screen::NewVisit($screen) => $call,
+            Screen::Gate($screen) => $call,
+            Screen::NotDone($screen) => $call,
+            Screen::Closing($screen) => $call,
+            Screen::Rest($screen) => $call,
+            Screen::Paper($screen) => $call,
+            Screen::Sign($screen) => $call,
+            Screen::ByHand($screen) => $call,
+            Screen::Amend($screen) => $call,
+            Screen::Settle($screen) => $call,
+            Screen::Findings($screen) => $call,
+            Screen::Finding($screen) => $call,
         }
     };
 }
@@ -167,6 +203,17 @@ impl Screen {
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {
         each!(self, s => s.draw(f, area, scene));
     }
+}
+
+/// The run of a visit, at a point of it.
+pub fn open_run(visit: InspectionId, point: Option<PointId>) -> Vec<Want> {
+    let _ = point;
+    vec![Want::OpenVisit(visit)]
+}
+
+/// The run of a visit, in the place of the screen that led to it.
+pub fn begin_run(_visit: InspectionId) -> Want {
+    Want::Close
 }
 
 /// The editing key that a command of the field scope stands for.

@@ -2,6 +2,9 @@
 
 use super::facilities::Facilities;
 use super::facility::Facility;
+use super::finding::FindingPage;
+use super::findings::{Findings, Which};
+use super::new_visit::NewVisit;
 use super::rows::{Of, Rows};
 use super::{Scene, Screen, Want};
 use crate::domain::name::FacilityId;
@@ -19,8 +22,8 @@ pub fn visit(row: &VisitRow) -> Vec<Want> {
 }
 
 /// A finding's page.
-pub fn finding(_: &PointId) -> Vec<Want> {
-    Vec::new()
+pub fn finding(point: &PointId) -> Vec<Want> {
+    on_top(Screen::Finding(FindingPage::new(point.clone())))
 }
 
 /// A facility's page.
@@ -34,13 +37,13 @@ pub fn not_visited() -> Vec<Want> {
 }
 
 /// A new visit to a facility.
-pub fn new_visit(_: &FacilityView, _: &Scene) -> Vec<Want> {
-    Vec::new()
+pub fn new_visit(view: &FacilityView, _: &Scene) -> Vec<Want> {
+    on_top(Screen::NewVisit(NewVisit::new(view.id)))
 }
 
 /// The findings of a facility.
-pub fn findings_of(_: &FacilityView) -> Vec<Want> {
-    Vec::new()
+pub fn findings_of(view: &FacilityView) -> Vec<Want> {
+    on_top(Screen::Findings(Findings::new(Which::Open, Some(view.id))))
 }
 
 /// The briefing on paper.
@@ -52,6 +55,7 @@ pub fn print_briefing(_: &FacilityView, _: &Scene) -> Vec<Want> {
 pub fn action(command: Command) -> Vec<Want> {
     match command {
         Command::Facilities => on_top(Screen::Facilities(Facilities::new(""))),
+        Command::Findings => on_top(Screen::Findings(Findings::new(Which::Open, None))),
         Command::Visits => on_top(Screen::Rows(Rows::new(Of::Visits(None)))),
         _ => Vec::new(),
     }

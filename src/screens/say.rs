@@ -1,15 +1,28 @@
 //! How screens say days, due dates and how bad a finding is. Relative words are made for drawing and never stored.
 
+use super::Scene;
 use crate::text::{Lang, Text, home, say as words};
 use crate::theme::Role;
 use crate::views::facility::VisitStage;
 use crate::views::finding::FindingRow;
+use crate::views::visit::Visit;
 use jiff::civil::Date;
 
 /// `2026-11-24 星期二`.
 pub fn day(on: Date, lang: Lang) -> String {
-    let weekday = words::WEEKDAYS[on.weekday().to_monday_zero_offset() as usize];
-    format!("{on} {}", weekday.get(lang))
+    format!("{on} {}", weekday(on, lang))
+}
+
+/// `星期二`.
+pub fn weekday(on: Date, lang: Lang) -> &'static str {
+    words::WEEKDAYS[on.weekday().to_monday_zero_offset() as usize].get(lang)
+}
+
+/// A visit in one line: facility, kind, day.
+pub fn visit_title(visit: &Visit, scene: &Scene) -> String {
+    let head = &visit.parts.head.joined.value;
+    let on = head.corrected_on.unwrap_or(head.on);
+    format!("{}  {}  {}", visit.parts.facility.joined.value.name, scene.say(head.kind.words()), day(on, scene.lang))
 }
 
 /// How far a due date is from today, and how pressing.

@@ -2,9 +2,12 @@
 //! Knows no trade and no screen; each file below holds one area's words.
 
 pub mod cli;
+pub mod closing;
 pub mod facility;
+pub mod finding;
 pub mod frame;
 pub mod home;
+pub mod opening;
 pub mod say;
 
 use std::fmt;

@@ -1,0 +1,163 @@
+//! The menu of `9` and the questions behind it.
+
+use super::rest::Rest;
+use super::{Ask, Closing, Gate, Left, Paper, PointId, Prompt, Scene, Screen, UncheckedReason, Visit, Want, closing, words};
+use crate::request::answer::may_pass_in_batch;
+use crate::screens::not_done::NotDoneForm;
+use crate::widgets::dialog::Dialog;
+
+/// What the menu offers; only what can be done now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Choice {
+    SectionUnchecked,
+    SectionPass,
+    AllUnchecked,
+    Freeze,
+    FreezePart,
+    Papers,
+    Gate,
+    NotDone,
+}
+
+impl Closing {
+    /// The question that is open, as it is drawn.
+    pub(super) fn question(&self, visit: &Visit, scene: &Scene) -> Option<Dialog> {
+        let lang = scene.lang;
+        let say = |text: crate::text::Text| scene.say(text).to_string();
+        Some(match self.ask.as_ref()? {
+            Ask::Menu => Dialog::new(say(words::MENU), self.menu(visit, scene).into_iter().map(|(_, text)| text).collect()),
+            Ask::Unchecked(rows) => {
+                let title = words::WHY_UNCHECKED.fill(lang, &[&rows.len()]);
+                Dialog::new(title, UncheckedReason::ALL.map(|r| say(r.words())).to_vec())
+            }
+            Ask::Stopped(_) => {
+                let list = closing(visit);
+                let by = words::STOPPED_BY.fill(lang, &[&list.red_unanswered.len(), &list.disputes.len()]);
+                Dialog::new(say(words::STOPPED), vec![say(words::GO_THERE), say(words::LEAVE)]).saying(by)
+            }
+            Ask::Open(..) => {
+                let list = closing(visit);
+                let open = list.unanswered.len() + list.not_rechecked.len();
+                let rest = words::ALL_UNCHECKED.fill(lang, &[&list.unanswered.len()]);
+                let choices = vec![rest, say(words::FREEZE_ANYWAY), say(words::BACK)];
+                Dialog::new(words::STILL_OPEN.fill(lang, &[&open]), choices)
+            }
+            Ask::Part => {
+                let lists = visit.parts.lists.iter().map(|l| l.title.get(lang).to_string());
+                Dialog::new(say(words::PART_TITLE), lists.collect())
+            }
+            Ask::Other(..) | Ask::Leave { .. } => return None,
+        })
+    }
+
+    fn menu(&self, visit: &Visit, scene: &Scene) -> Vec<(Choice, String)> {
+        let (lang, list) = (scene.lang, closing(visit));
+        let mut menu = Vec::new();
+        if let Some((section, rows)) = self.section(visit, scene) {
+            let title = section_title(section, visit, scene);
+            menu.push((Choice::SectionUnchecked, words::REST_UNCHECKED.fill(lang, &[&title, &rows.len()])));
+            let passes = rows.iter().filter(|&&r| may_pass_in_batch(visit, r)).count();
+            if passes > 0 {
+                menu.push((Choice::SectionPass, words::REST_PASS.fill(lang, &[&title, &passes])));
+            }
+            if list.unanswered.len() > rows.len() {
+                menu.push((Choice::AllUnchecked, words::ALL_UNCHECKED.fill(lang, &[&list.unanswered.len()])));
+            }
+        }
+        menu.push((Choice::Freeze, words::FREEZE.fill(lang, &[&super::freeze::next_draft(visit)])));
+        if visit.parts.lists.len() > 1 {
+            menu.push((Choice::FreezePart, scene.say(words::FREEZE_PART).into()));
+        }
+        menu.push((Choice::Papers, scene.say(words::PAPERS).into()));
+        menu.push((Choice::Gate, scene.say(words::GATE).into()));
+        if visit.parts.points.is_empty() {
+            menu.push((Choice::NotDone, scene.say(words::NOT_DONE).into()));
+        }
+        menu
+    }
+
+    /// A digit to the question that is open.
+    pub(super) fn answered(&mut self, text: &str, visit: &Visit, scene: &Scene) -> Vec<Want> {
+        let Some(taken) = self.question(visit, scene).and_then(|d| d.taken(text)) else { return Vec::new() };
+        match self.ask.take() {
+            Some(Ask::Menu) => self.chosen(taken, visit, scene),
+            Some(Ask::Unchecked(rows)) => match UncheckedReason::ALL[taken] {
+                UncheckedReason::Other => {
+                    self.ask = Some(Ask::Other(rows, Prompt::default()));
+                    Vec::new()
+                }
+                why => self.unchecked(rows, why, None, visit, scene),
+            },
+            Some(Ask::Stopped(sections)) if taken == 1 => {
+                let rest = self.stopping(visit, &sections);
+                self.ask = Some(Ask::Leave { sections, rest, left: Vec::new(), why: Prompt::default() });
+                Vec::new()
+            }
+            Some(Ask::Open(sections, left)) => match taken {
+                0 => {
+                    self.ask = Some(Ask::Unchecked(closing(visit).unanswered));
+                    Vec::new()
+                }
+                1 => self.freeze_now(sections, left, visit, scene),
+                _ => Vec::new(),
+            },
+            Some(Ask::Part) => {
+                let list = &visit.parts.lists[taken].id;
+                let of = |key: &String| key.split_once('/').is_some_and(|(l, _)| l == list);
+                let sections = visit.sections.iter().filter(|s| !s.out).map(|s| s.key.clone()).filter(of).collect();
+                self.freeze(sections, visit, scene)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn chosen(&mut self, taken: usize, visit: &Visit, scene: &Scene) -> Vec<Want> {
+        let open = |screen| vec![Want::Open(Box::new(screen))];
+        let choice = self.menu(visit, scene).get(taken).map(|(choice, _)| *choice);
+        match choice {
+            Some(Choice::SectionUnchecked) => self.ask = self.section(visit, scene).map(|(_, rows)| Ask::Unchecked(rows)),
+            Some(Choice::SectionPass) => {
+                let Some((section, _)) = self.section(visit, scene) else { return Vec::new() };
+                return open(Screen::Rest(Rest::new(self.visit, section)));
+            }
+            Some(Choice::AllUnchecked) => self.ask = Some(Ask::Unchecked(closing(visit).unanswered)),
+            Some(Choice::Freeze) => return self.freeze(Vec::new(), visit, scene),
+            Some(Choice::FreezePart) => self.ask = Some(Ask::Part),
+            Some(Choice::Papers) => return open(Screen::Paper(Paper::new(self.visit))),
+            Some(Choice::Gate) => return open(Screen::Gate(Gate::at(self.visit, None))),
+            Some(Choice::NotDone) => return open(Screen::NotDone(NotDoneForm::new())),
+            None => {}
+        }
+        Vec::new()
+    }
+
+    /// Enter in a field of words.
+    pub(super) fn entered(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
+        match self.ask.take() {
+            Some(Ask::Other(rows, prompt)) if !prompt.text().trim().is_empty() => {
+                let why = Some(prompt.text().trim().to_string());
+                self.unchecked(rows, UncheckedReason::Other, why, visit, scene)
+            }
+            Some(Ask::Leave { sections, mut rest, mut left, why }) if !why.text().trim().is_empty() => {
+                let point: PointId = rest.remove(0);
+                left.push(Left { point, reason: why.text().trim().into() });
+                if rest.is_empty() {
+                    return self.ask_open(sections, left, visit, scene);
+                }
+                // Often the same reason: it stays in the field for the next.
+                self.ask = Some(Ask::Leave { sections, rest, left, why });
+                Vec::new()
+            }
+            other => {
+                self.ask = other;
+                Vec::new()
+            }
+        }
+    }
+}
+
+/// `3 走道楼梯`.
+pub fn section_title(section: usize, visit: &Visit, scene: &Scene) -> String {
+    let s = &visit.sections[section];
+    format!("{} {}", s.number, visit.parts.lists[s.list].sections[s.section].title.get(scene.lang))
+}

@@ -1,0 +1,169 @@
+//! A finding's page: what is wrong, where it stands, its whole history; each next step is one digit.
+
+mod lines;
+pub mod step;
+#[cfg(test)]
+mod tests;
+
+use super::settle::Settle;
+use super::{Scene, Screen, Typing, Want, frame};
+use crate::domain::subject::PointId;
+use crate::keymap::{Command, Scope};
+use crate::request::{Reply, Request};
+use crate::text::finding as words;
+use crate::views::PersonRow;
+use crate::views::finding::FindingView;
+use crate::widgets::line::Line;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use step::{Step, StepForm};
+
+/// The page, and the form of a step when one is being written.
+#[derive(Debug)]
+pub struct FindingPage {
+    point: PointId,
+    view: Option<Box<FindingView>>,
+    people: Vec<PersonRow>,
+    step: Option<StepForm>,
+    first: usize,
+    /// What is being written.
+    written: Option<String>,
+}
+
+impl FindingPage {
+    pub fn new(point: PointId) -> FindingPage {
+        FindingPage { point, view: None, people: Vec::new(), step: None, first: 0, written: None }
+    }
+
+    pub fn scope(&self) -> Scope {
+        if self.step.is_some() { Scope::Form } else { Scope::Finding }
+    }
+
+    pub fn typing(&self) -> Typing {
+        self.step.as_ref().map_or(Typing::No, StepForm::typing)
+    }
+
+    pub fn shown(&mut self, _: &Scene) -> Vec<Want> {
+        vec![self.ask(), Want::Ask(Request::People)]
+    }
+
+    fn ask(&self) -> Want {
+        Want::Ask(Request::Finding { point: self.point.clone() })
+    }
+
+    pub fn command(&mut self, command: Command, scene: &Scene) -> Vec<Want> {
+        let Some(view) = &self.view else {
+            return if command == Command::Back { vec![Want::Close] } else { Vec::new() };
+        };
+        if let Some(step) = &mut self.step {
+            let done = step.command(command, view, &self.people, scene);
+            return self.done(done);
+        }
+        let warn = |text| vec![Want::Warn(scene.say(text).into())];
+        let step = match command {
+            Command::Back => return vec![Want::Close],
+            Command::Up => return self.turn(-1),
+            Command::Down => return self.turn(1),
+            Command::PageUp => return self.turn(-12),
+            Command::PageDown => return self.turn(12),
+            Command::Enter => {
+                return match self.point.inspection {
+                    Some(visit) => super::open_run(visit, Some(self.point.clone())),
+                    None => warn(words::NO_VISIT),
+                };
+            }
+            Command::Settle if view.voices.is_empty() => return warn(words::NO_DISPUTE),
+            Command::Settle => return vec![Want::Open(Box::new(Screen::Settle(Settle::of(view.clone()))))],
+            Command::Ordered => Step::Ordered,
+            Command::Closed => Step::Closed,
+            Command::NotFixed => Step::NotFixed,
+            Command::PartlyFixed => Step::Partly,
+            Command::Reported => Step::Reported,
+            Command::Extended => Step::Extended,
+            Command::Transferred => Step::Transferred,
+            Command::Reopened => Step::Reopened,
+            Command::Judge => Step::Judged,
+            _ => return Vec::new(),
+        };
+        match step.refused(view) {
+            Some(why) => warn(why),
+            None => {
+                self.step = Some(StepForm::new(step, view, &self.people, scene));
+                Vec::new()
+            }
+        }
+    }
+
+    fn turn(&mut self, by: isize) -> Vec<Want> {
+        self.first = self.first.saturating_add_signed(by);
+        Vec::new()
+    }
+
+    pub fn typed(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
+        let (Some(step), Some(view)) = (&mut self.step, &self.view) else { return Vec::new() };
+        let done = step.typed(text, view, &self.people, scene);
+        self.done(done)
+    }
+
+    /// What the form of a step says: stays open, closed, or what to write.
+    fn done(&mut self, done: step::Done) -> Vec<Want> {
+        match done {
+            step::Done::Not => Vec::new(),
+            step::Done::Left => {
+                self.step = None;
+                Vec::new()
+            }
+            step::Done::Warn(text) => vec![Want::Warn(text)],
+            step::Done::Write(drafts, said) => {
+                self.written = Some(said);
+                vec![Want::Append(drafts)]
+            }
+        }
+    }
+
+    pub fn receive(&mut self, reply: &Reply, _: &Scene) -> Vec<Want> {
+        match reply {
+            Reply::Finding(view) => self.view = Some(view.clone()),
+            Reply::People(people) => self.people = people.clone(),
+            Reply::Appended(_) => {
+                self.step = None;
+                let mut wants = vec![self.ask()];
+                wants.extend(self.written.take().map(Want::Say));
+                return wants;
+            }
+            Reply::Undone { .. } => return vec![self.ask()],
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
+
+    pub fn target(&self, _: &Scene) -> Option<String> {
+        None
+    }
+
+    pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {
+        let Some(view) = &self.view else {
+            frame::page(f, area, scene, &words::FINDING.fill(scene.lang, &[&""]), "");
+            return frame::foot(f, area, scene, Scope::Finding, scene.say(crate::text::say::LOADING));
+        };
+        let title = words::FINDING.fill(scene.lang, &[&view.row.facility_name]);
+        let body = frame::page(f, area, scene, &title, &super::findings::state(&view.row, scene));
+        let (rows, top) = match &mut self.step {
+            Some(step) => (step.draw(f, body, view, &self.people, scene), 0),
+            None => (0, self.first),
+        };
+        let rest = Rect { y: body.y + rows, height: body.height.saturating_sub(rows), ..body };
+        let lines = lines::lines(view, &self.people, usize::from(rest.width), scene);
+        let top = top.min(lines.len().saturating_sub(usize::from(rest.height)));
+        if self.step.is_none() {
+            self.first = top;
+        }
+        for (row, (line, role)) in lines.iter().skip(top).take(usize::from(rest.height)).enumerate() {
+            let style = scene.theme.style(*role);
+            Line::new(f.buffer_mut(), rest, row as u16, style).add(line, style);
+        }
+        frame::foot(f, area, scene, self.scope(), "");
+    }
+}

@@ -1,0 +1,142 @@
+//! A finding's page in lines: its fields, then every step with date, person and words.
+
+use crate::domain::name::PersonId;
+use crate::domain::point::{Finding, Point, Stage, Step, Verdict};
+use crate::screens::{Scene, say};
+use crate::text::finding as words;
+use crate::theme::Role;
+use crate::views::PersonRow;
+use crate::views::finding::{FindingView, HistoryRow};
+use crate::widgets::columns::{pad, width, wrap};
+
+/// All lines, in columns.
+pub fn lines(view: &FindingView, people: &[PersonRow], columns: usize, scene: &Scene) -> Vec<(String, Role)> {
+    let mut lines = Vec::new();
+    for (label, text, role) in fields(view, scene) {
+        let room = columns.saturating_sub(width(label) + 8);
+        for (n, part) in wrap(&text, room).into_iter().enumerate() {
+            let label = if n == 0 { pad(label, width(label)) } else { " ".repeat(width(label)) };
+            lines.push((format!("   {label}  {part}"), role));
+        }
+    }
+    lines.push((String::new(), Role::Text));
+    lines.push((format!("   {}", scene.say(words::HISTORY)), Role::Head));
+    for row in &view.history {
+        let at = row.at.get(..16).unwrap_or(&row.at).replace('T', " ");
+        let head = format!("{at}  {} {}  ", row.who, row.laptop);
+        let role = if row.cancelled { Role::Quiet } else { Role::Text };
+        let said = history(row, people, scene);
+        let room = columns.saturating_sub(width(&head) + 6).max(20);
+        for (n, part) in wrap(&said, room).into_iter().enumerate() {
+            let before = if n == 0 { head.clone() } else { " ".repeat(width(&head)) };
+            lines.push((format!("   {before}{part}"), role));
+        }
+    }
+    lines
+}
+
+fn fields(view: &FindingView, scene: &Scene) -> Vec<(&'static str, String, Role)> {
+    let (row, lang) = (&view.row, scene.lang);
+    let say = |text| scene.say(text);
+    let point = view.points.iter().find(|(id, _)| *id == row.id).or(view.points.first()).map(|(_, now)| &now.joined.value);
+    let finding = point.and_then(|p| p.finding.as_ref());
+    let mut fields = Vec::new();
+    let mut add = |label, text: String, role| {
+        if !text.is_empty() {
+            fields.push((say(label), text, role));
+        }
+    };
+    let item = row.item.as_deref().map_or(say(crate::text::say::OFF_LIST).into(), |i| format!("{}  {i}", say::item(i, lang)));
+    let imported = if row.imported { format!("  {}", say(words::IMPORTED)) } else { String::new() };
+    add(words::ITEM, item + &imported, Role::Text);
+    let blank = |text: &str| if text.is_empty() { say(words::TO_FILL).to_string() } else { text.to_string() };
+    let owed = |text: &str| if text.is_empty() { Role::Owed } else { Role::Text };
+    add(words::PLACE, blank(&row.place), owed(&row.place));
+    add(words::FACTS, blank(&row.facts), owed(&row.facts));
+    let judged = match (row.candidate, view.major) {
+        (_, Some(true)) => format!("  {}", say(words::JUDGED_MAJOR)),
+        (_, Some(false)) => format!("  {}", say(words::JUDGED_NOT)),
+        (true, None) => format!("  {}", say(words::TO_BE_JUDGED)),
+        (false, None) => String::new(),
+    };
+    let why = finding.and_then(|f| f.severity_why.clone()).map(|w| format!("  {w}")).unwrap_or_default();
+    let grave = if row.candidate || view.major == Some(true) { Role::Owed } else { Role::Text };
+    add(words::SEVERITY, format!("{}{judged}{why}", say(say::severity(row))), grave);
+    add(words::FOUND_ON, row.found_on.map(|on| say::day(on, lang)).unwrap_or_default(), Role::Text);
+    if let Some(due) = row.due {
+        let (left, role) = say::due(Some(due), scene.now.today, lang);
+        let open = row.stage.is_some_and(|s| !s.is_closed());
+        let ordered = matches!(row.stage, Some(Stage::Ordered | Stage::Extended));
+        let mut text = say::day(due, lang);
+        if open {
+            text = format!("{text}  {left}");
+        }
+        if open && !ordered {
+            text = format!("{text}  {}", say(words::SUGGESTED));
+        }
+        add(words::DUE_ON, text, if open { role } else { Role::Quiet });
+    }
+    add(words::HANDLING, row.handling.map(|h| say(h.words()).to_string()).unwrap_or_default(), Role::Text);
+    if let Some(f) = finding {
+        add(words::INTERIM, f.interim.clone().unwrap_or_default(), Role::Text);
+        add(words::REPLY, f.reply.clone().unwrap_or_default(), Role::Text);
+        add(words::PHOTOS, f.photos.join(" "), Role::Text);
+        add(words::BASIS, f.clause.clone().unwrap_or_default(), Role::Text);
+    }
+    if row.points.len() > 1 {
+        add(words::ITEM, words::POINTS.fill(lang, &[&row.points.len()]), Role::Quiet);
+    }
+    if row.disputed && !view.voices.is_empty() {
+        add(words::SETTLE_LABEL, say(words::TWO_VOICES).into(), Role::Owed);
+    }
+    fields
+}
+
+/// One step in words.
+fn history(row: &HistoryRow, people: &[PersonRow], scene: &Scene) -> String {
+    let Some(point) = &row.value else { return scene.say(words::NEWER).into() };
+    let mut said = told(point, people, scene);
+    if row.cancelled {
+        said.push_str(scene.say(words::CANCELLED));
+    }
+    said
+}
+
+fn told(point: &Point, people: &[PersonRow], scene: &Scene) -> String {
+    let (Verdict::Fail, Some(finding)) = (point.verdict, &point.finding) else {
+        return words::RECORDED.fill(scene.lang, &[&scene.say(point.verdict.words())]);
+    };
+    match &finding.step {
+        None => first(finding, scene),
+        Some(step) => of_step(finding, step, people, scene),
+    }
+}
+
+/// The finding as it was written on site.
+fn first(finding: &Finding, scene: &Scene) -> String {
+    let mut parts = vec![words::RECORDED.fill(scene.lang, &[&scene.say(Verdict::Fail.words())])];
+    parts.extend(finding.place.clone());
+    parts.extend(finding.facts.clone());
+    parts.join("  ")
+}
+
+fn of_step(finding: &Finding, step: &Step, people: &[PersonRow], scene: &Scene) -> String {
+    let lang = scene.lang;
+    let name = |id: &PersonId| people.iter().find(|p| p.id == *id).map(|p| p.person.name.clone()).unwrap_or_default();
+    let mut parts: Vec<String> = step.on.map(|on| on.to_string()).into_iter().collect();
+    parts.push(match step.unchecked {
+        Some(why) => words::NOT_LOOKED.fill(lang, &[&scene.say(why.words())]),
+        None => scene.say(finding.stage.words()).into(),
+    });
+    if matches!(finding.stage, Stage::Ordered | Stage::Extended | Stage::NotFixed | Stage::Partly) {
+        parts.extend(finding.due.map(|due| words::UNTIL.fill(lang, &[&due])));
+    }
+    parts.extend(step.to.as_ref().map(|to| words::HANDED_TO.fill(lang, &[to])));
+    if !step.officers.is_empty() {
+        let names = step.officers.iter().map(name).collect::<Vec<_>>().join(" ");
+        parts.push(words::WITH.fill(lang, &[&names]));
+    }
+    parts.extend(step.consent.map(|by| words::CONSENT.fill(lang, &[&name(&by)])));
+    parts.extend(step.words.clone());
+    parts.join("  ")
+}

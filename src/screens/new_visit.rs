@@ -1,0 +1,306 @@
+//! A new visit of a facility: kind, day, nature, second officer, and the sections in the scope of today with their size.
+//! A visit that is there already is opened, never made twice.
+
+mod draw;
+mod scope;
+#[cfg(test)]
+mod tests;
+
+use super::fields::{self, Moved};
+use super::gate::Gate;
+use super::not_done::NotDoneForm;
+use super::{Scene, Screen, Typing, Want};
+use crate::content::limit;
+use crate::domain::inspection::{Activity, Kind};
+use crate::domain::name::{FacilityId, InspectionId, PersonId};
+use crate::domain::subject::PointId;
+use crate::keymap::{Command, Scope};
+use crate::request::{Reply, Request, visit};
+use crate::text::opening as words;
+use crate::views::PersonRow;
+use crate::views::facility::{FacilityView, VisitRow};
+use crate::widgets::dialog::Dialog;
+use crate::widgets::form::{Field, Form};
+use jiff::civil::Date;
+use scope::Chosen;
+
+const KIND: usize = 0;
+const DATE: usize = 1;
+const ACTIVITY: usize = 2;
+const SECOND: usize = 3;
+const NEXT: usize = 4;
+
+/// The most people that are offered as the second officer, each on a digit.
+const MOST_PEOPLE: usize = 8;
+
+/// The form of a new visit.
+#[derive(Debug)]
+pub struct NewVisit {
+    facility: FacilityId,
+    view: Option<Box<FacilityView>>,
+    people: Option<Vec<PersonRow>>,
+    form: Form,
+    scope: Chosen,
+    /// The cursor is in the list of sections.
+    in_scope: bool,
+    /// Visits of the same day, while it is asked whether it is one of them.
+    same_day: Vec<VisitRow>,
+    /// The visit being opened, and whether it could not be made.
+    opening: Option<InspectionId>,
+}
+
+impl NewVisit {
+    pub fn new(facility: FacilityId) -> NewVisit {
+        NewVisit {
+            facility,
+            view: None,
+            people: None,
+            form: Form::default(),
+            scope: Chosen::default(),
+            in_scope: false,
+            same_day: Vec::new(),
+            opening: None,
+        }
+    }
+
+    pub fn scope(&self) -> Scope {
+        match (self.same_day.is_empty(), self.in_scope) {
+            (false, _) => Scope::Choice,
+            (true, true) => Scope::Sections,
+            (true, false) => Scope::Form,
+        }
+    }
+
+    pub fn typing(&self) -> Typing {
+        if self.in_scope || !self.same_day.is_empty() { Typing::No } else { fields::typing(&self.form) }
+    }
+
+    pub fn shown(&mut self, scene: &Scene) -> Vec<Want> {
+        let (id, today) = (self.facility, scene.now.today);
+        vec![Want::Ask(Request::Facility { id, today }), Want::Ask(Request::People), Want::Ask(Request::Lists)]
+    }
+
+    pub fn command(&mut self, command: Command, scene: &Scene) -> Vec<Want> {
+        if !self.same_day.is_empty() {
+            self.same_day.clear();
+            return Vec::new();
+        }
+        if self.in_scope {
+            return match command {
+                Command::Enter => self.begin(scene),
+                Command::Back => {
+                    self.in_scope = false;
+                    Vec::new()
+                }
+                other => {
+                    self.scope.command(other);
+                    Vec::new()
+                }
+            };
+        }
+        let moved = fields::command(&mut self.form, command);
+        self.moved(moved, scene)
+    }
+
+    pub fn typed(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
+        if !self.same_day.is_empty() {
+            return self.answer_same_day(text, scene);
+        }
+        if self.in_scope {
+            return Vec::new();
+        }
+        let moved = fields::typed(&mut self.form, text);
+        self.moved(moved, scene)
+    }
+
+    pub fn receive(&mut self, reply: &Reply, scene: &Scene) -> Vec<Want> {
+        match reply {
+            Reply::Facility(view) => {
+                self.view = Some(view.clone());
+                self.scope.fit(view, self.kind());
+            }
+            Reply::People(people) => self.people = Some(people.clone()),
+            Reply::Lists(lists) => {
+                self.scope.lists = lists.clone();
+                if let Some(view) = &self.view {
+                    self.scope.fit(view, self.kind());
+                }
+            }
+            Reply::Appended(_) => return self.go_on(scene),
+            Reply::Failed(_) => self.opening = None,
+            _ => {}
+        }
+        if self.form.fields.is_empty() && self.view.is_some() && self.people.is_some() {
+            self.form = Form::new(self.fresh_fields(scene));
+        }
+        Vec::new()
+    }
+
+    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
+
+    pub fn target(&self, _: &Scene) -> Option<String> {
+        None
+    }
+
+    /// A field was left: the scope follows the kind; at the last one the scope is next.
+    fn moved(&mut self, moved: Moved, scene: &Scene) -> Vec<Want> {
+        match moved {
+            Moved::Nothing => Vec::new(),
+            Moved::Back(_) => vec![Want::Close],
+            Moved::Left(field) => {
+                if let (KIND, Some(view)) = (field, &self.view) {
+                    self.scope.fit(view, self.kind());
+                }
+                Vec::new()
+            }
+            Moved::Done(_) if self.not_done() => self.begin(scene),
+            Moved::Done(_) => {
+                self.in_scope = true;
+                Vec::new()
+            }
+        }
+    }
+
+    fn kind(&self) -> Kind {
+        let chosen = self.form.fields.get(KIND).and_then(Field::chosen).unwrap_or(0);
+        Kind::ALL[chosen.min(Kind::ALL.len() - 1)]
+    }
+
+    fn not_done(&self) -> bool {
+        self.form.fields.get(NEXT).and_then(Field::chosen) == Some(1)
+    }
+
+    fn date(&self) -> Option<Date> {
+        limit::date(self.form.fields.get(DATE)?.typed())
+    }
+
+    fn second(&self, scene: &Scene) -> Option<PersonId> {
+        let chosen = self.form.fields.get(SECOND).and_then(Field::chosen)?;
+        self.seconds(scene).get(chosen).map(|p| p.id)
+    }
+
+    /// Who may come along: colleagues of the settings first, then the others in the books.
+    fn seconds(&self, scene: &Scene) -> Vec<&PersonRow> {
+        let colleague = |p: &PersonRow| scene.settings.colleagues.contains(&p.id);
+        let all = || self.people.iter().flatten().filter(|p| Some(p.id) != scene.settings.author);
+        all().filter(|p| colleague(p)).chain(all().filter(|p| !colleague(p))).take(MOST_PEOPLE).collect()
+    }
+
+    /// How many of the two officers have a card that is valid on the day.
+    fn cards(&self, scene: &Scene) -> usize {
+        let on = self.date().unwrap_or(scene.now.today);
+        let officers = [scene.settings.author, self.second(scene)];
+        let valid = |p: &&PersonRow| {
+            let card = p.person.card.as_deref().is_some_and(|c| !c.trim().is_empty());
+            officers.contains(&Some(p.id)) && card && p.person.card_until.is_none_or(|until| until >= on)
+        };
+        self.people.iter().flatten().filter(valid).count()
+    }
+
+    /// The fields in the language of now, with what is preset.
+    fn fresh_fields(&self, scene: &Scene) -> Vec<Field> {
+        let say = |text| scene.say(text).to_string();
+        let mut seconds: Vec<String> = self.seconds(scene).iter().map(|p| p.person.name.clone()).collect();
+        seconds.push(say(words::NOBODY));
+        let date = self.date();
+        let hint = match date {
+            None if self.form.fields.is_empty() => String::new(),
+            None => say(words::NO_DATE),
+            Some(on) if on > scene.now.today => say(words::IN_FUTURE),
+            Some(on) => {
+                let behind = if on == scene.now.today { words::TODAY } else { words::BACKFILLED };
+                format!("{} {}", super::say::weekday(on, scene.lang), scene.say(behind))
+            }
+        };
+        let inspects = self.form.fields.get(ACTIVITY).and_then(Field::chosen) == Some(0);
+        let few = if inspects && self.cards(scene) < 2 { say(words::FEW_CARDS) } else { String::new() };
+        let activities = [Activity::Inspection, Activity::Guidance].map(|a| say(a.words())).to_vec();
+        vec![
+            Field::choice(say(words::KIND), Kind::ALL.map(|k| say(k.words())).to_vec(), Some(0)),
+            Field::plain(say(words::DATE), scene.now.today.to_string()).hint(hint),
+            Field::choice(say(words::ACTIVITY), activities, Some(0)).hint(few),
+            Field::choice(say(words::SECOND), seconds, Some(0)),
+            Field::choice(say(words::NEXT), vec![say(words::TO_SCOPE), say(words::TO_NOT_DONE)], Some(0)),
+        ]
+    }
+
+    /// Opens the visit, or asks first whether it is one that is there already.
+    fn begin(&mut self, scene: &Scene) -> Vec<Want> {
+        let Some(view) = &self.view else { return Vec::new() };
+        let warn = |text| vec![Want::Warn(scene.say(text).into())];
+        match self.date() {
+            None => return warn(words::NO_DATE),
+            Some(on) if on > scene.now.today => return warn(words::IN_FUTURE),
+            Some(on) => self.same_day = view.visits.iter().filter(|v| v.on == on).cloned().collect(),
+        }
+        if self.kind() == Kind::Recheck && view.open.is_empty() {
+            self.same_day.clear();
+            return warn(words::NOTHING_TO_RECHECK);
+        }
+        if self.same_day.is_empty() { self.open(1, scene) } else { Vec::new() }
+    }
+
+    /// Which of them it is, or the number of another team.
+    fn answer_same_day(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
+        let Some(taken) = self.same_day_question(scene).taken(text) else { return Vec::new() };
+        let rows = std::mem::take(&mut self.same_day);
+        if let Some(row) = rows.get(taken) {
+            self.opening = Some(row.id);
+            return self.go_on(scene);
+        }
+        if taken == rows.len() { self.open(next_team(&rows, self.kind()), scene) } else { Vec::new() }
+    }
+
+    fn same_day_question(&self, scene: &Scene) -> Dialog {
+        let lang = scene.lang;
+        let told = |v: &VisitRow| {
+            let people = v.people.join(" ");
+            words::ONE_THERE.fill(lang, &[&v.kind.words().get(lang), &v.team, &people, &v.answered])
+        };
+        let mut choices: Vec<String> = self.same_day.iter().map(|v| words::OPEN_THAT.fill(lang, &[&told(v)])).collect();
+        choices.push(words::ANOTHER.fill(lang, &[&next_team(&self.same_day, self.kind())]));
+        choices.push(scene.say(words::BACK).into());
+        Dialog::new(scene.say(words::SAME_DAY), choices)
+    }
+
+    fn open(&mut self, team: u32, scene: &Scene) -> Vec<Want> {
+        let (Some(view), Some(on)) = (&self.view, self.date()) else { return Vec::new() };
+        let activity = match self.form.fields[ACTIVITY].chosen() {
+            Some(1) => Activity::Guidance,
+            _ => Activity::Inspection,
+        };
+        let (lists, sections_out) = self.scope.take(self.kind());
+        let new = visit::NewVisit {
+            facility: view,
+            kind: self.kind(),
+            on,
+            team,
+            activity,
+            lists,
+            sections_out,
+            officers: [scene.settings.author, self.second(scene)].into_iter().flatten().collect(),
+            recorder: scene.settings.author,
+            backfilled: (on != scene.now.today).then_some(scene.now.today),
+        };
+        let (id, drafts) = visit::open(&new);
+        self.opening = Some(id);
+        vec![Want::Append(drafts)]
+    }
+
+    /// The visit is there: the gate comes first, or why it could not be made.
+    fn go_on(&mut self, scene: &Scene) -> Vec<Want> {
+        let Some(id) = self.opening.take() else { return Vec::new() };
+        let next = if self.not_done() { Screen::NotDone(NotDoneForm::new()) } else { Screen::Gate(Gate::new(id)) };
+        let said = Want::Say(scene.say(words::OPENED).into());
+        let mut wants = vec![Want::OpenVisit(id), Want::Replace(Box::new(next))];
+        if !self.not_done() {
+            wants.push(said);
+        }
+        wants
+    }
+}
+
+/// The number of a further team of this kind on this day; 1 where there is none of the kind.
+fn next_team(rows: &[VisitRow], kind: Kind) -> u32 {
+    rows.iter().filter(|v| v.kind == kind).map(|v| v.team).max().unwrap_or(0) + 1
+}

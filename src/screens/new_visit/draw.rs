@@ -1,0 +1,100 @@
+//! Draws the new visit: fields above, the sections in scope below, how much that is at the foot.
+
+use super::scope::{MANY, Row};
+use super::{Kind, NewVisit, Scene, fields, words};
+use crate::screens::frame;
+use crate::theme::Role;
+use crate::widgets::line::{Line, rule};
+use crate::widgets::list::List;
+use crate::widgets::table::{Cell, Column, table};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+impl NewVisit {
+    pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {
+        let name = self.view.as_ref().map(|v| v.profile.joined.value.name.clone()).unwrap_or_default();
+        let right = self.view.as_ref().map(|v| {
+            let p = &v.profile.joined.value;
+            let kind = p.kind.map(|k| scene.say(k.words())).unwrap_or_default();
+            format!("{kind} {}", p.street.as_deref().unwrap_or_default())
+        });
+        let body = frame::page(f, area, scene, &words::NEW.fill(scene.lang, &[&name]), right.as_deref().unwrap_or_default());
+        if !self.form.fields.is_empty() {
+            let fresh = self.fresh_fields(scene);
+            fields::relabel(&mut self.form, fresh);
+            let mut form = self.form.clone();
+            if self.in_scope {
+                form.list.current = usize::MAX;
+            }
+            let rows = form.fields.len() as u16;
+            form.draw(f, Rect { height: rows.min(body.height), ..body }, scene.theme);
+            rule(f.buffer_mut(), body, rows, scene.theme);
+            let rest = Rect { y: body.y + rows + 1, height: body.height.saturating_sub(rows + 1), ..body };
+            if !self.not_done() {
+                self.draw_scope(f, rest, scene);
+            }
+        }
+        frame::foot(f, area, scene, self.scope(), "");
+        if !self.same_day.is_empty() {
+            self.same_day_question(scene).draw(f, area, scene.theme);
+        }
+    }
+
+    fn draw_scope(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {
+        let (text, quiet) = (scene.theme.style(Role::Text), scene.theme.style(Role::Quiet));
+        let lang = scene.lang;
+        if self.kind() == Kind::Recheck {
+            let open = self.view.as_ref().map_or(0, |v| v.open.len());
+            Line::new(f.buffer_mut(), area, 0, text).add("   ", text).add(&words::TO_RECHECK.fill(lang, &[&open]), text);
+            for (at, row) in self.view.iter().flat_map(|v| &v.open).enumerate().take(usize::from(area.height.saturating_sub(2))) {
+                let item = row.item.as_deref().unwrap_or_default();
+                let told = format!("{}  {}  {}", row.place, row.facts, item);
+                Line::new(f.buffer_mut(), area, at as u16 + 2, quiet).add(&format!("   {:>2}  ", at + 1), quiet).add(&told, text);
+            }
+            return;
+        }
+        let columns = [Column::new("", 0), Column::new("", 10).right(), Column::new("", 12).right(), Column::new("", 14)];
+        let cells: Vec<Vec<Cell>> = self.scope.rows.iter().map(|r| self.cells(*r, scene)).collect();
+        let list = Rect { height: area.height.saturating_sub(1), ..area };
+        self.scope.height = usize::from(list.height);
+        match self.in_scope {
+            true => table(f.buffer_mut(), list, &columns, &cells, &self.scope.cursor, scene.theme),
+            // The cursor is above: no row is current.
+            false => {
+                let seen = &cells[..cells.len().min(self.scope.height)];
+                table(f.buffer_mut(), list, &columns, seen, &List::at(usize::MAX), scene.theme)
+            }
+        };
+        let (items, minutes) = self.scope.total();
+        let (said, role) = match items {
+            0 => (scene.say(words::NO_ITEMS).into(), Role::Quiet),
+            n if n > MANY => (words::TOO_MANY.fill(lang, &[&n, &minutes]), Role::Warning),
+            n => (words::TOTAL.fill(lang, &[&n, &minutes]), Role::Head),
+        };
+        Line::new(f.buffer_mut(), area, area.height - 1, text).add("   ", text).add(&said, scene.theme.style(role));
+    }
+
+    fn cells(&self, row: Row, scene: &Scene) -> Vec<Cell> {
+        let (lang, count) = (scene.lang, self.scope.count(row));
+        let items = words::ITEMS.fill(lang, &[&count]);
+        let (title, role, list, state) = match row {
+            Row::List(l) => {
+                let (within, all) = self.scope.share(l);
+                let state = match within {
+                    0 => scene.say(words::OUT).to_string(),
+                    n if n == all => scene.say(words::IN).to_string(),
+                    n => words::PARTLY_IN.fill(lang, &[&n, &all]),
+                };
+                (self.scope.lists[l].title.get(lang).to_string(), Role::Head, l, state)
+            }
+            Row::Section(l, s) => {
+                let within = self.scope.is_in(l, s);
+                let title = format!("    {}", self.scope.lists[l].sections[s].title.get(lang));
+                let role = if within { Role::Text } else { Role::Quiet };
+                (title, role, l, scene.say(if within { words::IN } else { words::OUT }).to_string())
+            }
+        };
+        let minutes = words::MINUTES.fill(lang, &[&self.scope.minutes(list, count)]);
+        vec![(title, role), (items, Role::Quiet), (minutes, Role::Quiet), (state, role)]
+    }
+}

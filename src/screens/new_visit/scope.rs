@@ -1,0 +1,161 @@
+//! Which sections are in the scope of today, and how much that is.
+
+use crate::content::checklist::{Checklist, Item};
+use crate::domain::facility::Presence;
+use crate::domain::inspection::Kind;
+use crate::keymap::Command;
+use crate::views::facility::FacilityView;
+use crate::widgets::list::List;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// More items than this nobody gets through in one visit; it is said, never forbidden.
+pub const MANY: usize = 120;
+
+/// One row: a list, or a section of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Row {
+    List(usize),
+    Section(usize, usize),
+}
+
+/// The lists that fit the facility and what is chosen of them.
+#[derive(Debug, Default)]
+pub struct Chosen {
+    pub lists: Vec<Arc<Checklist>>,
+    /// Rows of lists and sections with at least one item that applies here.
+    pub rows: Vec<Row>,
+    pub cursor: List,
+    pub height: usize,
+    /// `list/section`s in scope.
+    within: BTreeSet<String>,
+    /// Items that apply here, a list each.
+    apply: Vec<Vec<bool>>,
+    /// Chosen by hand: a change of kind presets no more.
+    touched: bool,
+}
+
+impl Chosen {
+    /// What applies to this facility, preset by the kind of visit: all for routine and joint ones, the first list for a
+    /// campaign, nothing for a case.
+    pub fn fit(&mut self, view: &FacilityView, kind: Kind) {
+        let profile = &view.profile.joined.value;
+        let absent = |t: &String| view.traits.get(t).is_some_and(|t| t.joined.value.is == Presence::No);
+        let applies = |i: &Item| i.fits(profile.kind) && !i.traits.iter().any(absent);
+        self.apply = self.lists.iter().map(|l| l.items.iter().map(applies).collect()).collect();
+        self.rows.clear();
+        for (l, list) in self.lists.iter().enumerate() {
+            let sections: Vec<usize> = (0..list.sections.len()).filter(|&s| self.count(Row::Section(l, s)) > 0).collect();
+            if !sections.is_empty() {
+                self.rows.push(Row::List(l));
+                self.rows.extend(sections.into_iter().map(|s| Row::Section(l, s)));
+            }
+        }
+        if !self.touched {
+            let first = self.rows.iter().find_map(|r| if let Row::List(l) = r { Some(*l) } else { None });
+            let preset = |l: usize| match kind {
+                Kind::Routine | Kind::Joint => true,
+                Kind::Campaign => Some(l) == first,
+                Kind::Case | Kind::Recheck => false,
+            };
+            let sections = self.rows.iter().filter_map(|r| if let Row::Section(l, s) = r { Some((*l, *s)) } else { None });
+            self.within = sections.filter(|(l, _)| preset(*l)).map(|(l, s)| self.key(l, s)).collect();
+        }
+    }
+
+    fn key(&self, list: usize, section: usize) -> String {
+        format!("{}/{}", self.lists[list].id, self.lists[list].sections[section].id)
+    }
+
+    /// How many items of a row apply here.
+    pub fn count(&self, row: Row) -> usize {
+        let of = |l: usize, wanted: Option<&str>| {
+            let items = self.lists[l].items.iter().zip(&self.apply[l]);
+            items.filter(|(i, applies)| **applies && wanted.is_none_or(|w| i.section == w)).count()
+        };
+        match row {
+            Row::List(l) => of(l, None),
+            Row::Section(l, s) => of(l, Some(&self.lists[l].sections[s].id)),
+        }
+    }
+
+    /// Rough minutes for so many items of a list: its own figure, by their share.
+    pub fn minutes(&self, list: usize, items: usize) -> usize {
+        let list = &self.lists[list];
+        (list.minutes as usize * items).div_ceil(list.items.len().max(1))
+    }
+
+    pub fn is_in(&self, list: usize, section: usize) -> bool {
+        self.within.contains(&self.key(list, section))
+    }
+
+    /// Sections of a list in scope, and how many it has here.
+    pub fn share(&self, list: usize) -> (usize, usize) {
+        let of = |r: &&Row| matches!(r, Row::Section(l, _) if *l == list);
+        let within = |r: &&Row| matches!(r, Row::Section(l, s) if self.is_in(*l, *s));
+        (self.rows.iter().filter(of).filter(within).count(), self.rows.iter().filter(of).count())
+    }
+
+    /// Items and minutes in scope.
+    pub fn total(&self) -> (usize, usize) {
+        let chosen = self.rows.iter().filter_map(|r| match *r {
+            Row::Section(l, s) if self.is_in(l, s) => Some((l, self.count(*r))),
+            _ => None,
+        });
+        chosen.fold((0, 0), |(items, minutes), (l, n)| (items + n, minutes + self.minutes(l, n)))
+    }
+
+    pub fn command(&mut self, command: Command) {
+        if command == Command::Toggle {
+            return self.toggle();
+        }
+        let (rows, page) = (self.rows.len(), self.height.max(1) as isize);
+        let by = match command {
+            Command::Up => -1,
+            Command::Down => 1,
+            Command::PageUp => -page,
+            Command::PageDown => page,
+            Command::First => -(rows as isize),
+            Command::Last => rows as isize,
+            _ => return,
+        };
+        self.cursor.step(by, rows);
+        self.cursor.settle(rows, self.height);
+    }
+
+    fn toggle(&mut self) {
+        self.touched = true;
+        let Some(row) = self.rows.get(self.cursor.current).copied() else { return };
+        let (list, all_in) = match row {
+            Row::List(l) => (l, self.share(l).0 == self.share(l).1),
+            Row::Section(l, s) => (l, self.is_in(l, s)),
+        };
+        let meant = |r: &Row| *r == row || matches!((row, r), (Row::List(_), Row::Section(l, _)) if *l == list);
+        for at in (0..self.rows.len()).filter(|&at| meant(&self.rows[at])) {
+            if let Row::Section(l, s) = self.rows[at] {
+                let key = self.key(l, s);
+                if all_in {
+                    self.within.remove(&key)
+                } else {
+                    self.within.insert(key)
+                };
+            }
+        }
+    }
+
+    /// The lists a visit is opened with, and the sections of them that are not in its scope. Lists without any section in
+    /// scope are left out, unless nothing is chosen at all: then all come along for what search pulls in.
+    pub fn take(&self, kind: Kind) -> (Vec<&Checklist>, Vec<String>) {
+        let fitting = |l: &usize| self.rows.contains(&Row::List(*l));
+        let chosen = |l: &usize| self.within.is_empty() || kind == Kind::Recheck || self.share(*l).0 > 0;
+        let lists: Vec<usize> = (0..self.lists.len()).filter(fitting).filter(chosen).collect();
+        let out = match kind {
+            Kind::Recheck => Vec::new(),
+            _ => {
+                let sections = lists.iter().flat_map(|&l| (0..self.lists[l].sections.len()).map(move |s| (l, s)));
+                sections.map(|(l, s)| self.key(l, s)).filter(|key| !self.within.contains(key)).collect()
+            }
+        };
+        (lists.into_iter().map(|l| &*self.lists[l]).collect(), out)
+    }
+}

@@ -1,0 +1,129 @@
+//! 未能检查: why a visit could not be made, and when, where and before whom it was tried. Four keys close the visit.
+
+#[cfg(test)]
+mod tests;
+
+use super::fields::{self, Moved};
+use super::{Scene, Typing, Want, frame};
+use crate::domain::inspection::NotDone;
+use crate::domain::subject::PointId;
+use crate::keymap::{Command, Scope};
+use crate::request::{Reply, visit as drafts};
+use crate::text::opening as words;
+use crate::views::closing;
+use crate::views::visit::Visit;
+use crate::widgets::form::{Field, Form};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+/// The four fields.
+#[derive(Debug, Default)]
+pub struct NotDoneForm {
+    form: Form,
+    written: Option<NotDone>,
+}
+
+impl NotDoneForm {
+    pub fn new() -> NotDoneForm {
+        NotDoneForm::default()
+    }
+
+    pub fn scope(&self) -> Scope {
+        Scope::Form
+    }
+
+    pub fn typing(&self) -> Typing {
+        fields::typing(&self.form)
+    }
+
+    pub fn shown(&mut self, scene: &Scene) -> Vec<Want> {
+        self.make(scene);
+        Vec::new()
+    }
+
+    fn make(&mut self, scene: &Scene) {
+        if let (true, Some(visit)) = (self.form.fields.is_empty(), scene.visit) {
+            self.form = Form::new(fresh(visit, scene));
+        }
+    }
+
+    pub fn command(&mut self, command: Command, scene: &Scene) -> Vec<Want> {
+        let moved = fields::command(&mut self.form, command);
+        self.moved(moved, scene)
+    }
+
+    pub fn typed(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
+        let moved = fields::typed(&mut self.form, text);
+        self.moved(moved, scene)
+    }
+
+    fn moved(&mut self, moved: Moved, scene: &Scene) -> Vec<Want> {
+        match moved {
+            Moved::Back(_) => vec![Want::Close],
+            Moved::Done(_) => scene.visit.map_or(Vec::new(), |v| self.write(v, scene)),
+            _ => Vec::new(),
+        }
+    }
+
+    fn write(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
+        let recorded = (0..visit.rows.len()).filter(|&r| closing::is_answered(visit, r)).count() + visit.outside.len();
+        if recorded > 0 {
+            return vec![Want::Warn(words::NOT_DONE_LATE.fill(scene.lang, &[&recorded]))];
+        }
+        let Some(why) = self.form.fields[0].chosen() else {
+            self.form.go(0);
+            return Vec::new();
+        };
+        let [time, place, witness] = [1, 2, 3].map(|at| self.form.fields[at].typed().trim().to_string());
+        // On the paper, so in the language of the paper.
+        let said = words::NOT_DONE_WORDS.fill(crate::text::Lang::Zh, &[&time, &place, &witness]);
+        match drafts::not_done(visit, NotDone::ALL[why], &time, said) {
+            Ok(drafts) => {
+                self.written = Some(NotDone::ALL[why]);
+                vec![Want::Append(drafts)]
+            }
+            Err(refusal) => vec![Want::Warn(refusal.say(scene.lang))],
+        }
+    }
+
+    pub fn receive(&mut self, reply: &Reply, scene: &Scene) -> Vec<Want> {
+        self.make(scene);
+        match (reply, self.written.take()) {
+            (Reply::Appended(_), Some(why)) => {
+                let said = words::NOT_DONE_SAID.fill(scene.lang, &[&scene.say(why.words())]);
+                vec![Want::Close, Want::Say(said)]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
+
+    pub fn target(&self, _: &Scene) -> Option<String> {
+        None
+    }
+
+    pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {
+        self.make(scene);
+        let title = scene.visit.map(|v| super::say::visit_title(v, scene)).unwrap_or_default();
+        let body = frame::page(f, area, scene, &words::NOT_DONE.fill(scene.lang, &[&title]), "");
+        if let Some(visit) = scene.visit {
+            fields::relabel(&mut self.form, fresh(visit, scene));
+        }
+        self.form.draw(f, Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body }, scene.theme);
+        frame::foot(f, area, scene, Scope::Form, scene.say(words::NOT_DONE_HINT));
+    }
+}
+
+fn fresh(visit: &Visit, scene: &Scene) -> Vec<Field> {
+    let say = |text| scene.say(text).to_string();
+    let officers = &visit.parts.head.joined.value.officers;
+    let second = officers.iter().rfind(|o| Some(**o) != scene.settings.author).and_then(|o| visit.parts.people.get(o));
+    let place = visit.parts.facility.joined.value.address.clone().unwrap_or_default();
+    vec![
+        Field::choice(say(words::WHY), NotDone::ALL.map(|n| say(n.words())).to_vec(), None),
+        Field::plain(say(words::TIME), scene.now.time.clone()),
+        Field::text(say(words::PLACE), place),
+        Field::text(say(words::WITNESS), second.map(|p| p.person.name.clone()).unwrap_or_default()),
+    ]
+}

@@ -1,0 +1,309 @@
+//! A visit's papers: the drafts with their check codes, printing and saving, the way to the signing. What it shows as
+//! frozen, signed or written is on the disk.
+
+#[cfg(test)]
+mod tests;
+
+use super::amend::AmendForm;
+use super::by_hand::ByHand;
+use super::closing::Closing;
+use super::sign::SignForm;
+use super::{Scene, Screen, Typing, Want, edit, frame};
+use crate::domain::event::Person;
+use crate::domain::inspection::{Activity, SignedHow};
+use crate::domain::name::InspectionId;
+use crate::domain::subject::PointId;
+use crate::keymap::{Command, Scope};
+use crate::request::{Document, Reply, Request};
+use crate::text::Lang;
+use crate::text::closing as words;
+use crate::theme::Role;
+use crate::views::visit::{FreezeNow, Visit};
+use crate::widgets::columns::wrap;
+use crate::widgets::line::{Line, frame as boxed};
+use crate::widgets::prompt::Prompt;
+use jiff::civil::Date;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use std::path::PathBuf;
+
+/// Where the last writing stands.
+#[derive(Debug, PartialEq, Eq)]
+enum Written {
+    No,
+    /// On its way; to be opened in the browser then.
+    Asked {
+        open: bool,
+    },
+    Saved(PathBuf),
+    Opened(PathBuf),
+    /// Written, but no browser was found.
+    NoBrowser(PathBuf),
+}
+
+/// The papers of the open visit.
+#[derive(Debug)]
+pub struct Paper {
+    visit: InspectionId,
+    /// The folder to save to, while it is typed.
+    folder: Option<Prompt>,
+    /// The folder of last time.
+    used: String,
+    written: Written,
+}
+
+impl Paper {
+    pub fn new(visit: InspectionId) -> Paper {
+        Paper { visit, folder: None, used: String::new(), written: Written::No }
+    }
+
+    pub fn scope(&self) -> Scope {
+        if self.folder.is_some() { Scope::Prompt } else { Scope::Paper }
+    }
+
+    pub fn typing(&self) -> Typing {
+        if self.folder.is_some() { Typing::Text } else { Typing::No }
+    }
+
+    pub fn shown(&mut self, _: &Scene) -> Vec<Want> {
+        Vec::new()
+    }
+
+    fn visit<'a>(&self, scene: &Scene<'a>) -> Option<&'a Visit> {
+        scene.visit.filter(|v| v.parts.id == self.visit)
+    }
+
+    pub fn command(&mut self, command: Command, scene: &Scene) -> Vec<Want> {
+        if let Some(prompt) = &mut self.folder {
+            match command {
+                Command::Enter => {
+                    self.used = prompt.text().trim().into();
+                    self.folder = None;
+                    return self.write(false, Some(self.used.clone()).filter(|u| !u.is_empty()), scene);
+                }
+                Command::Back => self.folder = None,
+                other => {
+                    if let Some(edit) = edit(other) {
+                        prompt.edit(edit);
+                    }
+                }
+            }
+            return Vec::new();
+        }
+        let Some(visit) = self.visit(scene) else {
+            return if command == Command::Back { vec![Want::Close] } else { Vec::new() };
+        };
+        let open = |screen| vec![Want::Open(Box::new(screen))];
+        let standing = standing(visit);
+        match command {
+            Command::Back => vec![Want::Close],
+            Command::NextDraft => open(Screen::Closing(Closing::new(self.visit))),
+            _ if standing.is_none() => vec![Want::Warn(scene.say(words::NO_DRAFT).into())],
+            Command::Print => self.write(true, None, scene),
+            Command::SaveTo => {
+                self.folder = Some(Prompt::new(self.used.clone()));
+                Vec::new()
+            }
+            Command::SaveOnly => self.write(false, None, scene),
+            Command::Sign => match standing {
+                Some(freeze) if !freeze.outside.is_empty() && freeze.signs.is_empty() => {
+                    vec![Want::Warn(scene.say(words::SIGN_FIRST).into())]
+                }
+                Some(freeze) => open(Screen::Sign(SignForm::new(self.visit, freeze.entry))),
+                None => Vec::new(),
+            },
+            Command::ByHand => open(Screen::ByHand(ByHand::new(self.visit))),
+            Command::Amend => open(Screen::Amend(AmendForm::new(self.visit))),
+            _ => Vec::new(),
+        }
+    }
+
+    pub fn typed(&mut self, text: &str, _: &Scene) -> Vec<Want> {
+        if let Some(prompt) = &mut self.folder {
+            prompt.insert(text);
+        }
+        Vec::new()
+    }
+
+    /// Writes the record of the standing draft; `folder`: elsewhere than usual.
+    fn write(&mut self, open: bool, folder: Option<String>, scene: &Scene) -> Vec<Want> {
+        let Some((visit, freeze)) = self.visit(scene).and_then(|v| Some((v, standing(v)?))) else { return Vec::new() };
+        let name = file_name(visit, freeze);
+        let to = match folder {
+            Some(folder) => PathBuf::from(folder).join(name),
+            None => PathBuf::from(month(visit)).join(name),
+        };
+        self.written = Written::Asked { open };
+        let document = Document::Record { inspection: self.visit, freeze: Some(freeze.entry) };
+        vec![Want::Ask(Request::Write { document, to })]
+    }
+
+    pub fn receive(&mut self, reply: &Reply, _: &Scene) -> Vec<Want> {
+        match reply {
+            Reply::Written { path } => {
+                let open = self.written == Written::Asked { open: true };
+                self.written = Written::Saved(path.clone());
+                if open {
+                    return vec![Want::Ask(Request::OpenInBrowser { path: path.clone() })];
+                }
+            }
+            Reply::Opened { path, ok } => {
+                self.written = if *ok { Written::Opened(path.clone()) } else { Written::NoBrowser(path.clone()) };
+            }
+            Reply::Failed(_) => self.written = Written::No,
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
+
+    pub fn target(&self, _: &Scene) -> Option<String> {
+        None
+    }
+
+    pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {
+        let Some(visit) = self.visit(scene) else {
+            frame::page(f, area, scene, "", "");
+            return frame::foot(f, area, scene, self.scope(), scene.say(crate::text::say::LOADING));
+        };
+        let title = words::PAPER.fill(scene.lang, &[&super::say::visit_title(visit, scene)]);
+        let body = frame::page(f, area, scene, &title, scene.say(super::say::stage(visit.parts.stage)));
+        let mut lines = self.lines(visit, scene);
+        lines.extend(self.file_lines(visit, scene));
+        let columns = usize::from(body.width).saturating_sub(6);
+        let mut row = 0;
+        for (text, role) in lines {
+            let style = scene.theme.style(role);
+            let indent = text.len() - text.trim_start().len();
+            for part in wrap(text.trim_start(), columns.saturating_sub(indent)) {
+                Line::new(f.buffer_mut(), body, row, style).add(&" ".repeat(3 + indent), style).add(&part, style);
+                row += 1;
+            }
+        }
+        frame::foot(f, area, scene, self.scope(), "");
+        if let Some(prompt) = &self.folder {
+            let middle = Rect { x: area.x + 4, y: area.y + area.height / 2 - 2, width: area.width - 8, height: 3 };
+            let inside = boxed(f.buffer_mut(), middle, scene.say(words::WHICH_FOLDER), scene.theme);
+            prompt.draw(f, inside, true, scene.theme);
+        }
+    }
+
+    /// The drafts, the latest first, and what became of each.
+    fn lines(&self, visit: &Visit, scene: &Scene) -> Vec<(String, Role)> {
+        let lang = scene.lang;
+        let mut lines = Vec::new();
+        let mut freezes: Vec<&FreezeNow> = visit.parts.freezes.iter().collect();
+        freezes.sort_by_key(|f| std::cmp::Reverse(f.freeze.draft));
+        if freezes.is_empty() {
+            lines.push((scene.say(words::NO_DRAFT).to_string(), Role::Owed));
+        }
+        for freeze in freezes {
+            if freeze.void {
+                lines.push((words::VOID.fill(lang, &[&freeze.freeze.draft]), Role::Owed));
+                continue;
+            }
+            let draft = words::DRAFT.fill(lang, &[&freeze.freeze.draft]);
+            let check = words::CHECK.fill(lang, &[&freeze.freeze.check()]);
+            lines.push((format!("{draft}   {check}   {}   {}", freeze.freeze.on, parts(freeze, visit, lang)), Role::Head));
+            lines.extend(told(freeze, visit, scene));
+        }
+        if !visit.parts.freezes.is_empty() {
+            lines.push((scene.say(words::ON_FOOT).into(), Role::Quiet));
+        }
+        lines
+    }
+
+    /// Where the paper goes, and what became of the last writing.
+    fn file_lines(&self, visit: &Visit, scene: &Scene) -> Vec<(String, Role)> {
+        let Some(freeze) = standing(visit) else { return Vec::new() };
+        let lang = scene.lang;
+        let mut lines = vec![(String::new(), Role::Text)];
+        let file = format!("{}  {}/{}", scene.say(words::FILE), month(visit), file_name(visit, freeze));
+        lines.push((file, Role::Quiet));
+        let (text, role) = match &self.written {
+            Written::No => return lines,
+            Written::Asked { .. } => (scene.say(words::WRITING).to_string(), Role::Saving),
+            Written::Saved(path) => (words::WRITTEN.fill(lang, &[&path.display()]), Role::Saved),
+            Written::Opened(path) => (words::OPENED.fill(lang, &[&path.display()]), Role::Saved),
+            Written::NoBrowser(path) => (words::NO_BROWSER.fill(lang, &[&path.display()]), Role::Warning),
+        };
+        lines.push((text, role));
+        lines
+    }
+}
+
+/// What became of one standing draft: changed since, signed how, left for later.
+fn told(freeze: &FreezeNow, visit: &Visit, scene: &Scene) -> Vec<(String, Role)> {
+    let lang = scene.lang;
+    let mut lines = Vec::new();
+    let ended = freeze.signs.iter().any(|s| s.how != SignedHow::Later);
+    for sign in &freeze.signs {
+        let mut said = words::SIGNED_HOW.fill(lang, &[&sign.on, &scene.say(sign.how.words())]);
+        let more = [
+            (words::SIGN_REASON, sign.reason.clone()),
+            (words::SIGN_WITNESS, sign.witness.clone()),
+            (words::SIGN_DUE, sign.due.map(|d| d.to_string())),
+        ];
+        for (text, value) in more.into_iter().filter_map(|(text, value)| Some((text, value?))) {
+            said.push_str(&format!("  {}", text.fill(lang, &[&value])));
+        }
+        let role = if sign.how == SignedHow::Later { Role::Owed } else { Role::Saved };
+        lines.push((format!("  {said}"), role));
+    }
+    if !freeze.outside.is_empty() {
+        let next = super::closing::next_draft(visit);
+        let (text, n) = (if ended { words::AMENDED } else { words::CHANGED }, freeze.outside.len());
+        lines.push((format!("  {}", text.fill(lang, &[&n, &next])), Role::Owed));
+    }
+    for left in &freeze.freeze.left {
+        let (number, name) = super::closing::rows::name(&left.point, visit, scene);
+        let what = format!("{number} {name}");
+        lines.push((format!("  {}", words::LEFT.fill(lang, &[&what, &left.reason])), Role::Owed));
+    }
+    for amend in &freeze.amends {
+        let said = format!("{}  {}", amend.on, words::AMEND_DONE.fill(lang, &[&amend.reason]));
+        lines.push((format!("  {said}"), Role::Text));
+    }
+    lines
+}
+
+/// The draft that a paper is made from and signed: the latest that is not void.
+pub fn standing(visit: &Visit) -> Option<&FreezeNow> {
+    visit.parts.freezes.iter().filter(|f| !f.void).max_by_key(|f| f.freeze.draft)
+}
+
+fn parts(freeze: &FreezeNow, visit: &Visit, lang: Lang) -> String {
+    if freeze.freeze.sections.is_empty() {
+        return words::WHOLE.get(lang).into();
+    }
+    let of = |list: &str| freeze.freeze.sections.iter().any(|s| s.split_once('/').is_some_and(|(l, _)| l == list));
+    let lists = visit.parts.lists.iter().filter(|l| of(&l.id)).map(|l| l.short.get(lang));
+    lists.collect::<Vec<_>>().join(" ")
+}
+
+/// 年-月, the folder of the month.
+fn month(visit: &Visit) -> String {
+    day(visit).strftime("%Y-%m").to_string()
+}
+
+fn day(visit: &Visit) -> Date {
+    let head = &visit.parts.head.joined.value;
+    head.corrected_on.unwrap_or(head.on)
+}
+
+/// 「2026-11-24 机构名 现场检查记录 第1稿.html」: a name that every file system takes, in the language of the paper.
+pub fn file_name(visit: &Visit, freeze: &FreezeNow) -> String {
+    let facility = &visit.parts.facility.joined.value.name;
+    let plain: String = facility.chars().map(|c| if c.is_control() || r#"\/:*?"<>|"#.contains(c) { '_' } else { c }).collect();
+    let head = &visit.parts.head.joined.value;
+    let cards = head.officers.iter().filter(|o| has_card(freeze.freeze.people.get(o), day(visit))).count();
+    let kind = if head.activity == Activity::Inspection && cards >= 2 { words::RECORD } else { words::PATROL };
+    words::FILE_NAME.fill(Lang::Zh, &[&day(visit), &plain.trim(), &kind.zh, &freeze.freeze.draft])
+}
+
+/// Whether a person's card was valid on a day.
+fn has_card(person: Option<&Person>, on: Date) -> bool {
+    let card = |p: &&Person| p.card.as_deref().is_some_and(|c| !c.trim().is_empty());
+    person.filter(card).is_some_and(|p| p.card_until.is_none_or(|until| until >= on))
+}

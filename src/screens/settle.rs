@@ -1,0 +1,262 @@
+//! A disputed point: each judgement with its author, time and facts; a person takes one, with a reason, or goes to look
+//! again. Nothing is lost: the settling is an ordinary entry that replaces both.
+
+#[cfg(test)]
+mod tests;
+
+use super::{Scene, Typing, Want, edit, frame};
+use crate::domain::point::Point;
+use crate::domain::subject::PointId;
+use crate::keymap::{Command, Scope};
+use crate::request::{Reply, finding as drafts};
+use crate::text::finding as words;
+use crate::theme::Role;
+use crate::views::finding::FindingView;
+use crate::views::{Current, Voice};
+use crate::widgets::columns::{pad, wrap};
+use crate::widgets::dialog::Dialog;
+use crate::widgets::line::{Line, frame as boxed};
+use crate::widgets::prompt::Prompt;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+/// Where the judgements are read from.
+#[derive(Debug)]
+enum From {
+    /// The open visit holds them.
+    Visit,
+    /// A finding's page, as it was read.
+    Finding(Box<FindingView>),
+}
+
+#[derive(Debug)]
+enum Ask {
+    /// Why this judgement is taken.
+    Why(usize),
+    Other(usize, Prompt),
+}
+
+/// The dispute of one point.
+#[derive(Debug)]
+pub struct Settle {
+    point: PointId,
+    from: From,
+    ask: Option<Ask>,
+    /// What is being written: letter and reason, in the language of now.
+    written: Option<String>,
+    first: usize,
+}
+
+/// One disputed point, as it stands.
+struct Disputed {
+    now: Current<Point>,
+    voices: Vec<Voice<Point>>,
+}
+
+impl Settle {
+    /// Of the open visit.
+    pub fn in_visit(point: PointId) -> Settle {
+        Settle { point, from: From::Visit, ask: None, written: None, first: 0 }
+    }
+
+    /// Of a finding's page.
+    pub fn of(view: Box<FindingView>) -> Settle {
+        let disputed = view.points.iter().find(|(_, now)| now.joined.disputed).map(|(id, _)| id.clone());
+        let point = disputed.unwrap_or_else(|| view.row.id.clone());
+        Settle { from: From::Finding(view), ..Settle::in_visit(point) }
+    }
+
+    pub fn scope(&self) -> Scope {
+        if matches!(self.ask, Some(Ask::Other(..))) { Scope::Prompt } else { Scope::Choice }
+    }
+
+    pub fn typing(&self) -> Typing {
+        if matches!(self.ask, Some(Ask::Other(..))) { Typing::Text } else { Typing::No }
+    }
+
+    pub fn shown(&mut self, _: &Scene) -> Vec<Want> {
+        Vec::new()
+    }
+
+    fn disputed(&self, scene: &Scene) -> Option<Disputed> {
+        match &self.from {
+            From::Visit => {
+                let point = scene.visit?.point(&self.point)?;
+                Some(Disputed { now: point.now.clone(), voices: point.voices.clone() })
+            }
+            From::Finding(view) => {
+                let now = view.points.iter().find(|(id, _)| *id == self.point).map(|(_, now)| now.clone())?;
+                let voices = view.voices.iter().filter(|(id, _)| *id == self.point).map(|(_, v)| v.clone());
+                Some(Disputed { now, voices: voices.collect() })
+            }
+        }
+    }
+
+    pub fn command(&mut self, command: Command, scene: &Scene) -> Vec<Want> {
+        match (command, &mut self.ask) {
+            (Command::Back, None) => return vec![Want::Close],
+            (Command::Back, _) => self.ask = None,
+            (Command::Enter, Some(Ask::Other(voice, prompt))) if !prompt.text().trim().is_empty() => {
+                let (voice, why) = (*voice, prompt.text().trim().to_string());
+                return self.take(voice, &why, scene);
+            }
+            (other, Some(Ask::Other(_, prompt))) => {
+                if let Some(edit) = edit(other) {
+                    prompt.edit(edit);
+                }
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    pub fn typed(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
+        let Some(now) = self.disputed(scene) else { return Vec::new() };
+        match &mut self.ask {
+            Some(Ask::Other(_, prompt)) => prompt.insert(text),
+            Some(Ask::Why(voice)) => {
+                let voice = *voice;
+                match why(voice, scene).taken(text) {
+                    Some(4) => self.ask = Some(Ask::Other(voice, Prompt::default())),
+                    // The reason is a note on the point, so in the language of the paper.
+                    Some(n) => return self.take(voice, words::REASONS[n].zh, scene),
+                    None => {}
+                }
+            }
+            None => {
+                let choice = text.parse::<usize>().unwrap_or(0);
+                if (1..=now.voices.len()).contains(&choice) {
+                    self.ask = Some(Ask::Why(choice - 1));
+                } else if choice == now.voices.len() + 1 {
+                    return self.look_again(scene);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// 现场重看: to the item, where a new answer replaces both.
+    fn look_again(&self, scene: &Scene) -> Vec<Want> {
+        match (&self.from, self.point.inspection) {
+            (From::Visit, _) => vec![Want::CloseTo(self.point.clone())],
+            (From::Finding(_), Some(visit)) => super::open_run(visit, Some(self.point.clone())),
+            (From::Finding(_), None) => vec![Want::Warn(scene.say(words::NO_VISIT).into())],
+        }
+    }
+
+    fn take(&mut self, voice: usize, why: &str, scene: &Scene) -> Vec<Want> {
+        self.ask = None;
+        let Some(now) = self.disputed(scene) else { return Vec::new() };
+        let Some(taken) = now.voices.get(voice) else { return Vec::new() };
+        self.written = Some(words::SETTLED.fill(scene.lang, &[&letter(voice, scene), &why]));
+        vec![Want::Append(vec![drafts::settle(&self.point, &now.now, &taken.value, why)])]
+    }
+
+    pub fn receive(&mut self, reply: &Reply, _: &Scene) -> Vec<Want> {
+        match (reply, self.written.take()) {
+            (Reply::Appended(_), Some(said)) => vec![Want::Close, Want::Say(said)],
+            _ => Vec::new(),
+        }
+    }
+
+    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
+
+    pub fn target(&self, _: &Scene) -> Option<String> {
+        None
+    }
+
+    pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {
+        let what = match (&self.from, scene.visit) {
+            (From::Visit, Some(visit)) => {
+                let (number, name) = super::closing::rows::name(&self.point, visit, scene);
+                format!("{number} {name}")
+            }
+            (From::Finding(view), _) => {
+                let item = view.row.item.as_deref().map(|i| super::say::item(i, scene.lang)).unwrap_or_default();
+                format!("{}  {item}", view.row.facility_name)
+            }
+            _ => String::new(),
+        };
+        let body = frame::page(f, area, scene, &words::SETTLE.fill(scene.lang, &[&what]), "");
+        let text = scene.theme.style(Role::Text);
+        match self.disputed(scene).filter(|d| d.voices.len() > 1) {
+            None => {
+                Line::new(f.buffer_mut(), body, 1, text).add("   ", text).add(scene.say(words::NOT_DISPUTED), text);
+            }
+            Some(now) => {
+                let lines = self.lines(&now, usize::from(body.width), &what, scene);
+                self.first = self.first.min(lines.len().saturating_sub(usize::from(body.height)));
+                for (row, (line, role)) in lines.iter().skip(self.first).take(usize::from(body.height)).enumerate() {
+                    let style = scene.theme.style(*role);
+                    Line::new(f.buffer_mut(), body, row as u16, style).add(line, style);
+                }
+            }
+        }
+        frame::foot(f, area, scene, self.scope(), "");
+        match &self.ask {
+            Some(Ask::Why(voice)) => why(*voice, scene).draw(f, area, scene.theme),
+            Some(Ask::Other(_, prompt)) => {
+                let middle = Rect { x: area.x + 4, y: area.y + area.height / 2 - 2, width: area.width - 8, height: 3 };
+                let inside = boxed(f.buffer_mut(), middle, scene.say(words::OTHER_WHY), scene.theme);
+                prompt.draw(f, inside, true, scene.theme);
+            }
+            None => {}
+        }
+    }
+
+    fn lines(&self, now: &Disputed, columns: usize, what: &str, scene: &Scene) -> Vec<(String, Role)> {
+        let mut lines = Vec::new();
+        let head = words::SETTLE_HEAD.fill(scene.lang, &[&what.trim()]);
+        lines.extend(wrap(&head, columns - 6).into_iter().map(|l| (format!("   {l}"), Role::Quiet)));
+        for (n, voice) in now.voices.iter().enumerate() {
+            lines.push((String::new(), Role::Text));
+            let at = voice.at.get(..16).unwrap_or(&voice.at).replace('T', " ");
+            let told = words::VOICE.fill(scene.lang, &[&letter(n, scene), &voice.who, &voice.laptop, &at]);
+            lines.push((format!("   {}  {told}", n + 1), Role::Head));
+            for (label, value, role) in told_of(&voice.value, scene) {
+                for (row, part) in wrap(&value, columns.saturating_sub(22)).into_iter().enumerate() {
+                    let label = if row == 0 { label } else { "" };
+                    lines.push((format!("      {} {part}", pad(label, 10)), role));
+                }
+            }
+        }
+        lines.push((String::new(), Role::Text));
+        let take = |n: usize| format!("{} {}", n + 1, words::TAKE.fill(scene.lang, &[&letter(n, scene)]));
+        let mut choices: Vec<String> = (0..now.voices.len()).map(take).collect();
+        choices.push(format!("{} {}", now.voices.len() + 1, scene.say(words::LOOK_AGAIN)));
+        lines.push((format!("   {}", choices.join("    ")), Role::Chosen));
+        lines
+    }
+}
+
+fn letter(voice: usize, scene: &Scene) -> &'static str {
+    words::LETTERS.get(voice).map_or("?", |t| scene.say(*t))
+}
+
+fn why(voice: usize, scene: &Scene) -> Dialog {
+    let title = words::WHY_TAKEN.fill(scene.lang, &[&letter(voice, scene)]);
+    Dialog::new(title, words::REASONS.map(|r| scene.say(r).to_string()).to_vec())
+}
+
+/// One judgement, field by field; what says nothing is left out.
+fn told_of(point: &Point, scene: &Scene) -> Vec<(&'static str, String, Role)> {
+    let say = |text| scene.say(text);
+    let role = if point.verdict == crate::domain::point::Verdict::Fail { Role::Fail } else { Role::Text };
+    let mut verdict = say(point.verdict.words()).to_string();
+    if let Some(finding) = &point.finding {
+        verdict = format!("{verdict}  {}  {}", say(finding.severity.words()), say(finding.stage.words()));
+    }
+    let mut fields = vec![(say(words::VERDICT), verdict, role)];
+    let readings = point.readings.iter().map(|r| format!("{} {}", r.label, r.value).trim().to_string());
+    let finding = point.finding.as_ref();
+    let reasons = [point.na.map(|n| say(n.words()).to_string()), point.reason.clone()];
+    let rest = [
+        (say(words::VALUES), readings.collect::<Vec<_>>().join("  ")),
+        (say(words::PLACE), finding.and_then(|f| f.place.clone()).unwrap_or_default()),
+        (say(words::FACTS), finding.and_then(|f| f.facts.clone()).unwrap_or_default()),
+        (say(words::WHY), reasons.into_iter().flatten().collect::<Vec<_>>().join("  ")),
+        (say(words::NOTES), point.notes.join("  ")),
+    ];
+    fields.extend(rest.into_iter().filter(|(_, v)| !v.is_empty()).map(|(label, value)| (label, value, Role::Text)));
+    fields
+}

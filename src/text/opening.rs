@@ -1,0 +1,105 @@
+//! Words of opening a visit: the new visit, the gate, and a visit that could not be made.
+
+use super::{Text, t};
+
+pub const NEW: Text = t!("新检查  {}", "New visit  {}");
+pub const KIND: Text = t!("种    类", "Kind");
+pub const DATE: Text = t!("日    期", "Date");
+pub const ACTIVITY: Text = t!("性    质", "Nature");
+pub const SECOND: Text = t!("第 二 人", "Second officer");
+pub const NEXT: Text = t!("接 下 来", "Next");
+pub const NOBODY: Text = t!("没有", "nobody");
+pub const TO_SCOPE: Text = t!("定范围，开始检查", "choose the scope, begin");
+pub const TO_NOT_DONE: Text = t!("未能检查", "it could not be made");
+pub const TODAY: Text = t!("今天", "today");
+pub const BACKFILLED: Text = t!("补录：今天补记那天的检查", "written down later");
+pub const NO_DATE: Text = t!("认不出这个日期", "no such date");
+pub const IN_FUTURE: Text = t!("检查日期不能晚于今天", "A visit cannot lie in the future");
+pub const FEW_CARDS: Text = t!("有效执法证不足两张：出巡查记录", "fewer than two valid cards: a patrol record");
+pub const SCOPE: Text = t!("本次范围", "Scope of today");
+pub const IN: Text = t!("列入", "in");
+pub const OUT: Text = t!("未列入本次", "not in scope");
+pub const PARTLY_IN: Text = t!("列入 {}/{}", "{}/{} in");
+pub const ITEMS: Text = t!("{} 项", "{} items");
+pub const MINUTES: Text = t!("约 {} 分", "~{} min");
+pub const TOTAL: Text = t!("合计 {} 项，约 {} 分钟", "{} items in all, about {} minutes");
+pub const TOO_MANY: Text = t!(
+    "合计 {} 项，约 {} 分钟：超过 120 项，一次难查完",
+    "{} items, about {} minutes: over 120 is too many for one visit"
+);
+pub const NO_ITEMS: Text =
+    t!("没有列入检查项：只记清单外的问题，或按字找项", "No items: findings off the list, or items found by typing");
+pub const TO_RECHECK: Text = t!("逐条复查这一家未销号的问题，共 {} 处", "Goes through this facility's {} open findings");
+pub const NOTHING_TO_RECHECK: Text = t!("这一家没有未销号的问题，不用复查", "This facility has no open finding to recheck");
+pub const SAME_DAY: Text = t!("这一天已有检查", "There is a visit on this day");
+pub const OPEN_THAT: Text = t!("与同事同一次检查：打开 {}", "The same visit as a colleague's: open {}");
+pub const ONE_THERE: Text = t!("{}（第 {} 组，{}，已记 {} 项）", "{} (team {}, {}, {} recorded)");
+pub const ANOTHER: Text = t!("另一次检查（第 {} 组）", "Another visit (team {})");
+pub const BACK: Text = t!("返回", "Back");
+pub const OPENED: Text = t!("检查已建好，进门先核实", "The visit is opened: the gate comes first");
+
+pub const GATE: Text = t!("进门核实  {}", "At the gate  {}");
+pub const TRAITS: Text = t!("特征  {}", "Traits  {}");
+pub const TRAITS_ASKED: Text = t!("特征不详 {} 项，一键一项", "{} traits unknown, one key each");
+pub const TRAITS_NONE: Text = t!("没有不详的特征", "No trait is unknown");
+pub const STILL_UNKNOWN: Text = t!("还不清楚", "still unknown");
+pub const HANGS: Text = t!("管 {} 项", "{} items");
+pub const NEW_ITEMS: Text =
+    t!("{}：新增 {} 项，标「新」，排在各部分末尾", "{}: {} items added, marked new, at the end of their parts");
+pub const NOTE: Text = t!("{}：现场核实的说明", "{}: what was found on site");
+pub const NOW_IS: Text = t!("下键填现在 {}", "Down: now {}");
+pub const ON_FILE: Text = t!("下键填档案 {}", "Down: on file {}");
+pub const DONE: Text = t!("已做", "done");
+pub const NOT_YET: Text = t!("没有", "not");
+pub const NO_RECUSAL: Text = t!("不申请回避", "No recusal asked");
+pub const RECUSAL: Text = t!("申请回避", "Recusal asked");
+pub const NEVER_BLOCKS: Text = t!(
+    "空着不碍事：纸上留空线，用笔填。离开一格就存盘。",
+    "Empty never blocks: the paper has a line for the pen. A field left is saved."
+);
+
+pub const NOT_DONE: Text = t!("未能检查  {}", "The visit could not be made  {}");
+pub const WHY: Text = t!("原    因", "Why");
+pub const TIME: Text = t!("时    间", "Time");
+pub const PLACE: Text = t!("地    点", "Place");
+pub const WITNESS: Text = t!("见 证 人", "Witness");
+pub const NOT_DONE_WORDS: Text = t!("时间 {}；地点 {}；见证人 {}", "{}, at {}, witness {}");
+pub const NOT_DONE_SAID: Text = t!(
+    "已记为未能检查：{}。算到场，不算检查。",
+    "Recorded as not made: {}. It counts as going there, not as a visit."
+);
+pub const NOT_DONE_LATE: Text = t!(
+    "已经记了 {} 项，不能记为未能检查；没查到的记 4 未查",
+    "{} items are recorded already: record the rest as 4 unchecked"
+);
+pub const NOT_DONE_HINT: Text = t!("四键：原因，再按三次 Enter", "Four keys: why, then Enter three times");
+
+/// The fields of the gate, by their names in data.
+pub const FIELDS: &[(&str, Text)] = &[
+    ("started", t!("开始时间", "Started")),
+    ("host_name", t!("现场负责人", "In charge here")),
+    ("host_post", t!("职务", "Post")),
+    ("host_phone", t!("电话", "Phone")),
+    ("beds_counted", t!("实有床位", "Beds counted")),
+    ("residents", t!("在住人数", "Residents")),
+    ("disabled", t!("其中失能", "of them disabled")),
+    ("dementia", t!("其中认知障碍", "of them dementia")),
+    ("staff", t!("员工人数", "Staff")),
+    ("carers", t!("护理员", "Carers")),
+    ("on_duty", t!("当班人数", "On duty now")),
+    ("cards_shown", t!("出示证件", "Cards shown")),
+    ("rights_told", t!("告知权利义务", "Rights told")),
+    ("recusal", t!("是否申请回避", "Recusal")),
+    ("source", t!("任务来源", "Source of task")),
+    ("notice", t!("通知书号检查码", "Notice number")),
+    ("helpers", t!("协助联合人员", "Helpers")),
+    ("sampled", t!("抽查范围", "What was sampled")),
+    ("instruments", t!("仪器", "Instruments")),
+    ("ended", t!("结束时间", "Ended")),
+    ("officers", t!("第二名检查人员", "Second officer")),
+];
+
+/// What a field of the gate is called; one not known here by its own name.
+pub fn field(name: &str) -> Option<Text> {
+    FIELDS.iter().find(|(n, _)| *n == name).map(|(_, text)| *text)
+}
