@@ -7,6 +7,7 @@ mod domain;
 mod failure;
 mod journal;
 mod keymap;
+mod report;
 mod request;
 mod screens;
 mod search;

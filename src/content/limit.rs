@@ -3,6 +3,7 @@
 
 use super::checklist::{AnswerKind, Item};
 use crate::domain::point::Reading;
+use crate::text::{Lang, t};
 use jiff::civil::Date;
 use std::cmp::Ordering;
 
@@ -63,6 +64,42 @@ pub fn short_of(item: &Item, readings: &[Reading]) -> Option<u32> {
     let plan = item.plan_size.filter(|_| item.kind == AnswerKind::Sample && !readings.is_empty())?;
     let looked: u32 = readings.iter().filter_map(|r| pair(&r.value)).map(|(_, tested)| tested).sum();
     (looked < plan).then_some(plan)
+}
+
+/// The limit in words: `不高于 8 摄氏度`; empty where the item has none.
+pub fn words(item: &Item, lang: Lang) -> String {
+    let unit = item.unit.as_ref().map_or("", |u| u.get(lang));
+    let said = match (item.kind, &item.min, &item.max) {
+        (AnswerKind::Judge | AnswerKind::Figure, ..) | (AnswerKind::Number, None, None) => String::new(),
+        (AnswerKind::Count | AnswerKind::Sample, ..) => match item.limit.unwrap_or(0) {
+            0 => t!("不合要求 0 {}", "0 {} at fault").fill(lang, &[&unit]),
+            n => t!("不合要求不多于 {} {}", "at most {} {} at fault").fill(lang, &[&n, &unit]),
+        },
+        (AnswerKind::Number, Some(min), Some(max)) => t!("{} 至 {} {}", "{} to {} {}").fill(lang, &[min, max, &unit]),
+        (AnswerKind::Number, Some(min), None) => t!("不低于 {} {}", "at least {} {}").fill(lang, &[min, &unit]),
+        (AnswerKind::Number, None, Some(max)) => t!("不高于 {} {}", "at most {} {}").fill(lang, &[max, &unit]),
+        (AnswerKind::Date, ..) => match item.within_days {
+            Some(days) => t!("{} 天以内", "within {} days").fill(lang, &[&days]),
+            None => t!("没有过期", "not expired").get(lang).into(),
+        },
+    };
+    said.trim_end().into()
+}
+
+/// A reading in words: `冰箱1 3.5 摄氏度`, `查 5 盏，不合要求 2 盏`.
+pub fn said(item: &Item, reading: &Reading, lang: Lang) -> String {
+    let unit = item.unit.as_ref().map_or("", |u| u.get(lang));
+    let value = match (item.kind, pair(&reading.value)) {
+        (AnswerKind::Count | AnswerKind::Sample, Some((bad, tested))) => {
+            t!("查 {0} {2}，不合要求 {1} {2}", "{0} {2} looked at, {1} at fault").fill(lang, &[&tested, &bad, &unit])
+        }
+        (AnswerKind::Count | AnswerKind::Sample, None) => {
+            t!("不合要求 {} {}", "{} {} at fault").fill(lang, &[&reading.value, &unit])
+        }
+        (AnswerKind::Date, _) if item.within_days.is_none() => t!("有效期至 {}", "valid to {}").fill(lang, &[&reading.value]),
+        _ => format!("{} {unit}", reading.value),
+    };
+    format!("{} {}", reading.label, value.trim_end()).trim_start().into()
 }
 
 fn one(item: &Item, value: &str, on: Date) -> Standing {
@@ -194,6 +231,19 @@ mod tests {
         assert_eq!(standing(&drill, &readings(&drill, &["2026-05-24"]), on), Standing::Outside);
         let figure = item("figure", "");
         assert_eq!(standing(&figure, &readings(&figure, &["46"]), on), Standing::Open);
+    }
+
+    #[test]
+    fn limit_and_reading_are_said_in_words_with_their_unit() {
+        let unit = "unit = { zh = \"摄氏度\", en = \"deg C\" }";
+        let fridge = item("number", &format!("min = \"0\"\nmax = \"8\"\n{unit}"));
+        assert_eq!(words(&fridge, Lang::Zh), "0 至 8 摄氏度");
+        assert_eq!(said(&fridge, &readings(&fridge, &["冰箱1=3.5"])[0], Lang::Zh), "冰箱1 3.5 摄氏度");
+        let sample = item("sample", "plan_size = 5\nunit = { zh = \"盏\", en = \"lamps\" }");
+        assert_eq!(words(&sample, Lang::En), "0 lamps at fault");
+        assert_eq!(said(&sample, &readings(&sample, &["2/5"])[0], Lang::Zh), "查 5 盏，不合要求 2 盏");
+        assert_eq!(words(&item("figure", unit), Lang::Zh), "");
+        assert_eq!(words(&item("date", ""), Lang::Zh), "没有过期");
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod finding;
 pub mod frame;
 pub mod home;
 pub mod opening;
+pub mod report;
 pub mod say;
 
 use std::fmt;

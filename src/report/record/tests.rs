@@ -1,0 +1,387 @@
+use super::{Record, build, html, report};
+use crate::content::checklist::Certainty;
+use crate::content::norms;
+use crate::domain::facility::FacilityType;
+use crate::domain::inspection::{Kind, NotDone};
+use crate::domain::name::Id;
+use crate::domain::point::{Finding, Handling, Point, Severity, Stage, Step, Verdict};
+use crate::domain::subject::PointId;
+use crate::report::pages::pages;
+use crate::report::sample::{ON, fail, freeze, large, paper, visit};
+use crate::report::{Block, basis};
+use crate::text::Lang;
+use crate::views::finding::FindingRow;
+use crate::views::sample::now;
+use crate::views::visit::{Visit, build as lay_out};
+
+fn record(visit: &Visit) -> Record {
+    build(visit, norms(), Some(&freeze(visit, &[])), Lang::Zh, &paper())
+}
+
+fn page(visit: &Visit) -> String {
+    html(visit, norms(), Some(&freeze(visit, &[])), Lang::Zh, &paper())
+}
+
+/// Text of a page without its tags and style.
+fn text(page: &str) -> String {
+    let body = &page[page.find("<body>").unwrap()..];
+    let mut inside = true;
+    body.chars()
+        .filter(|c| {
+            let shown = inside && *c != '<';
+            inside = if *c == '<' { false } else { inside || *c == '>' };
+            shown
+        })
+        .collect()
+}
+
+/// The whole paper, as checked in. After a wanted change: `PICTURES=new cargo test record_is`, then look at the difference.
+#[test]
+fn the_record_is_the_one_on_file_in_both_languages() {
+    let visit = visit();
+    for (lang, name, kept) in [
+        (Lang::Zh, "record-zh.html", include_str!("pictures/record-zh.html")),
+        (Lang::En, "record-en.html", include_str!("pictures/record-en.html")),
+    ] {
+        let made = html(&visit, norms(), Some(&freeze(&visit, &[])), lang, &paper());
+        if std::env::var_os("PICTURES").is_some() {
+            let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report/record/pictures").join(name);
+            std::fs::write(path, &made).unwrap();
+        } else {
+            let line = made.lines().zip(kept.lines()).position(|(a, b)| a != b);
+            let at = |text: &str| line.and_then(|n| text.lines().nth(n)).unwrap_or_default().to_string();
+            assert!(made == kept, "{name}, line {:?}:\nmade {}\nkept {}", line, at(&made), at(kept));
+        }
+    }
+}
+
+#[test]
+fn a_day_of_86_items_and_7_findings_is_four_pages() {
+    let record = build(&large(86, 7), norms(), None, Lang::Zh, &paper());
+    assert_eq!((record.totals.due, record.findings.len()), (86, 7));
+    assert_eq!(pages(&report(&record)).len(), 4);
+}
+
+#[test]
+fn every_page_says_which_it_is_and_a_draft_says_so_across_each() {
+    let visit = large(86, 7);
+    let draft = html(&visit, norms(), None, Lang::Zh, &paper());
+    let count = |page: &str, what: &str| page.matches(what).count();
+    assert_eq!(count(&draft, "<div class=\"across\">草稿</div>"), 4);
+    for n in 1..=4 {
+        assert!(draft.contains(&format!("第 {n} 页 共 4 页")));
+    }
+    assert_eq!(count(&draft, "<div class=\"strip\">"), 4);
+    let mut frozen = freeze(&visit, &[]);
+    let page = html(&visit, norms(), Some(&frozen), Lang::Zh, &paper());
+    assert_eq!(count(&page, "class=\"across\""), 0);
+    assert_eq!(count(&page, &format!("校验码 {}", frozen.freeze.check())), 5, "under the title and in each foot");
+    frozen.void = true;
+    assert_eq!(count(&html(&visit, norms(), Some(&frozen), Lang::Zh, &paper()), "<div class=\"across\">作废</div>"), 4);
+    let mut changed = visit.clone();
+    changed.parts.head.joined.value.gate.ended = "12:30".into();
+    let page = html(&changed, norms(), Some(&frozen), Lang::Zh, &paper());
+    assert_eq!(count(&page, "<div class=\"across\">与定稿不符</div>"), 4, "what was not frozen never passes for the draft");
+    changed.parts.demo = true;
+    assert!(html(&changed, norms(), None, Lang::Zh, &paper()).contains("<div class=\"across\">演示 草稿</div>"));
+}
+
+#[test]
+fn without_two_valid_cards_it_is_a_round_and_orders_nothing() {
+    let with_cards = record(&visit());
+    assert_eq!((with_cards.title.as_str(), with_cards.totals.to_order), ("现场检查记录", 3));
+    let mut visit = visit();
+    let second = visit.parts.people.get_mut(&Id([2; 16])).unwrap();
+    second.person.card_until = ON.yesterday().ok();
+    let round = record(&visit);
+    assert_eq!((round.title.as_str(), round.totals.to_order, round.totals.advised), ("巡查记录", 0, 4));
+    assert!(!text(&page(&visit)).contains("拟责令"), "not even in the totals");
+    visit.parts.people.get_mut(&Id([2; 16])).unwrap().person.card_until = Some(ON);
+    assert_eq!(record(&visit).title, "现场检查记录", "the last day of a card counts");
+    visit.parts.head.joined.value.officers = vec![Id([1; 16]), Id([1; 16])];
+    assert_eq!(record(&visit).title, "巡查记录", "one officer named twice is one");
+}
+
+#[test]
+fn a_card_renewed_later_does_not_change_what_was_frozen() {
+    let mut visit = visit();
+    let frozen = freeze(&visit, &[]);
+    let before = html(&visit, norms(), Some(&frozen), Lang::Zh, &paper());
+    visit.parts.people.get_mut(&Id([1; 16])).unwrap().person.card = Some("99007777".into());
+    let other = crate::views::record::Paper { laptop: "乙号机".into(), unit: "别处".into(), letterhead: "别处".into() };
+    assert_eq!(html(&visit, norms(), Some(&frozen), Lang::Zh, &other), before);
+}
+
+/// Every item of every list failing at every type of place.
+#[test]
+fn only_clauses_that_were_read_and_hold_here_reach_the_paper() {
+    let mut withheld = 0;
+    for kind in FacilityType::ALL.map(Some).into_iter().chain([None]) {
+        let mut visit = large(300, 1);
+        visit.parts.head.joined.value.facility_type = kind;
+        visit.parts.facility.joined.value.kind = kind;
+        let items: Vec<_> = visit.parts.lists.iter().flat_map(|l| l.items.clone()).collect();
+        for item in &items {
+            let point = fail(item.severity, Handling::Transfer, "某处", "某事");
+            visit.parts.points.insert(item.id.clone(), now(point));
+        }
+        let visit = lay_out(visit.parts);
+        let record = build(&visit, norms(), None, Lang::Zh, &paper());
+        assert!(record.findings.len() > 100);
+        for finding in &record.findings {
+            let item = visit.item_of(&finding.point).unwrap();
+            let read: Vec<String> = item
+                .basis_for(kind)
+                .filter(|b| b.certainty == Certainty::Read)
+                .map(|b| basis::cited(b, norms(), Lang::Zh))
+                .collect();
+            assert!(finding.basis.iter().all(|b| read.contains(b)), "{} at {kind:?}: {:?}", item.id, finding.basis);
+            if finding.basis.is_empty() {
+                withheld += 1;
+                assert_eq!(finding.handling, Handling::Advise, "no transfer without a verified clause: {}", item.id);
+            }
+        }
+        let page = text(&html(&visit, norms(), None, Lang::Zh, &paper()));
+        assert!(page.contains("依据由检查机关核定后另行告知") && !page.contains("待核实"));
+        if !matches!(kind, Some(FacilityType::Home | FacilityType::SmallHome)) {
+            for foreign in ["66号", "养老机构管理办法", "38600", "服务安全基本规范", "养老机构行政检查办法"]
+            {
+                assert!(!page.contains(foreign), "{foreign} on the paper of {kind:?}");
+            }
+        }
+    }
+    assert!(withheld > 100, "the lists do cite what nobody read: {withheld}");
+}
+
+#[test]
+fn a_typed_clause_of_homes_does_not_reach_a_canteen() {
+    for clause in ["《养老机构管理办法》第二十条", "GB 38600-2019 5.2", "民政部令第66号第四十六条"] {
+        assert_eq!(basis::typed(Some(clause), Some(FacilityType::Canteen)), None);
+        assert_eq!(basis::typed(Some(clause), Some(FacilityType::Home)).as_deref(), Some(clause));
+    }
+    assert_eq!(basis::power(Some(FacilityType::Canteen), norms(), ON, Lang::Zh), None);
+    let power = basis::power(Some(FacilityType::Home), norms(), ON, Lang::Zh);
+    assert_eq!(power.as_deref(), Some("《中华人民共和国老年人权益保障法》第四十五条"));
+}
+
+#[test]
+fn the_record_never_calls_a_place_safe_or_passed() {
+    let mut visit = visit();
+    for point in visit.parts.points.values_mut() {
+        point.now.joined.value = Point::of(Verdict::Pass);
+        (point.now.joined.disputed, point.voices) = (false, Vec::new());
+    }
+    for list in &mut visit.parts.lists {
+        std::sync::Arc::make_mut(list).title.zh = "某表".into();
+    }
+    let visit = lay_out(visit.parts);
+    let page = text(&page(&visit)).replace("合格线", "");
+    assert!(page.contains("在所查范围内未发现问题") && page.contains("本记录仅反映检查时所查范围"));
+    for verdict in ["安全", "合格", "达标", "良好", "正常"] {
+        assert!(!page.contains(verdict), "{verdict}");
+    }
+}
+
+#[test]
+fn major_is_suspected_until_a_second_person_judged() {
+    let mut visit = visit();
+    assert_eq!(record(&visit).findings[0].severity, "疑似重大", "a red line that fails is a candidate");
+    let mut judged = |major| {
+        visit.parts.points.get_mut("EXIT-01").unwrap().major = major;
+        record(&visit).findings[0].severity.clone()
+    };
+    assert_eq!(judged(Some(true)), "重大");
+    assert_eq!(judged(Some(false)), "较重");
+    let written = fail(Severity::Major, Handling::Order, "二楼", "锁着");
+    visit.parts.points.insert("STAIR-01".into(), now(written));
+    let visit = lay_out(visit.parts);
+    assert!(record(&visit).findings.iter().any(|f| f.short == "楼梯间无堆物" && f.severity == "疑似重大"));
+}
+
+#[test]
+fn what_people_typed_cannot_break_out_or_hide() {
+    let hostile = "</td><script>alert(1)</script>\u{202e}反写\u{202c}\u{0}\u{1b}[31m&lt;\u{feff}\u{2066}\"'";
+    let long = "很长".repeat(2000) + &"Ж".repeat(5000);
+    let mut visit = visit();
+    let mut point = fail(Severity::Serious, Handling::Order, hostile, &long);
+    if let Some(f) = &mut point.finding {
+        (f.reply, f.interim, f.photos) = (Some(hostile.into()), Some(hostile.into()), vec![hostile.into()]);
+    }
+    point.notes = vec![hostile.into()];
+    visit.parts.points.insert("EXIT-01".into(), now(point));
+    visit.parts.facility.joined.value.name = hostile.into();
+    visit.parts.head.joined.value.gate.host_name = hostile.into();
+    let visit = lay_out(visit.parts);
+    for lang in [Lang::Zh, Lang::En] {
+        let page = html(&visit, norms(), Some(&freeze(&visit, &[])), lang, &paper());
+        assert!(!page.contains("<script") && page.contains("&lt;script&gt;"));
+        let hidden =
+            |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+        assert_eq!(page.chars().find(|c| hidden(*c)), None);
+        assert_eq!(text(&page).matches('Ж').count(), 5000, "a long text goes on over pages, nothing is cut");
+        let report = report(&build(&visit, norms(), None, lang, &paper()));
+        assert!(pages(&report).len() > 8);
+    }
+}
+
+#[test]
+fn nothing_internal_and_no_phone_of_an_officer_is_printed() {
+    let page = page(&visit());
+    assert!(!page.contains("慎言") && !page.contains("021-00000000"));
+}
+
+#[test]
+fn a_part_of_the_visit_is_named_by_its_list_and_holds_only_its_own() {
+    let visit = visit();
+    let part = |sections: &[&str]| build(&visit, norms(), Some(&freeze(&visit, sections)), Lang::Zh, &paper());
+    let food = part(&["food/kitchen"]);
+    assert_eq!(food.title, "现场检查记录之二 食品");
+    assert_eq!(food.across, "");
+    assert_eq!(food.findings.iter().map(|f| f.number.as_str()).collect::<Vec<_>>(), ["3.01"]);
+    assert_eq!((food.totals.due, food.totals.pass, food.totals.blank), (5, 3, 1));
+    let content = &food.head.iter().find(|f| f.label == "检查内容").unwrap().value;
+    assert_eq!(
+        content,
+        "《食品安全检查表》2026.11.1 版，应查 5 项；未列入本次：屋面（1 项）；另行记录：走道楼梯（6 项）、资料（6 项）"
+    );
+    let fire = part(&["fire/corridor"]);
+    assert_eq!(fire.title, "现场检查记录之一 消防");
+    let numbers: Vec<&str> = fire.findings.iter().map(|f| f.number.as_str()).collect();
+    assert_eq!(numbers, ["1.01", "1.01", "1.06", "清单外"], "what is outside the lists goes with the first part");
+    assert_eq!(fire.na, ["无燃气：1 项"]);
+    assert_eq!(food.na, Vec::<String>::new());
+}
+
+#[test]
+fn what_a_trait_switches_off_is_counted_as_the_visit_counts_it() {
+    let visit = visit();
+    let paper = paper();
+    let source = super::Source::of(&visit, norms(), None, Lang::Zh, &paper);
+    let off: Vec<(String, u32)> = super::rest::switched_off(&source).into_iter().collect();
+    assert_eq!(off, visit.switched_off);
+}
+
+#[test]
+fn rows_totals_and_lists_of_the_record_agree() {
+    for visit in [visit(), large(86, 7)] {
+        let record = record(&visit);
+        let t = &record.totals;
+        assert_eq!(t.due, t.pass + t.fail + t.na + t.unchecked + t.blank);
+        assert_eq!(record.passed.len() as u32, t.pass);
+        assert_eq!(record.unchecked.len() as u32, t.unchecked + t.blank);
+        assert_eq!(t.findings, t.fixed + t.to_order + t.to_transfer + t.advised);
+        assert_eq!(record.passed.iter().filter(|p| p.batch).count() as u32, t.batch);
+    }
+}
+
+#[test]
+fn texts_that_differ_between_laptops_are_all_printed() {
+    let mut visit = visit();
+    let point = visit.parts.points.get_mut("EXIT-01").unwrap();
+    point.now.joined.differs.insert("facts".into(), vec!["堆着".into(), "锁着".into()]);
+    visit.parts.head.joined.differs.insert("host_name".into(), vec!["李某".into(), "李莫".into()]);
+    let record = record(&visit);
+    assert_eq!(record.findings[0].facts, "堆着 / 锁着");
+    assert!(record.head.iter().any(|f| f.value.starts_with("李某 / 李莫，")));
+}
+
+#[test]
+fn a_recheck_lists_each_old_finding_with_what_was_seen() {
+    let mut visit = visit();
+    visit.parts.head.joined.value.kind = Kind::Recheck;
+    let here = visit.parts.id;
+    let old = |n: u8| PointId::new(Id([n; 16]), "EXIT-01");
+    for (n, stage, seen) in [(11, Stage::Closed, true), (12, Stage::Partly, true), (13, Stage::Ordered, false)] {
+        let mut finding = Finding::open(Severity::Minor);
+        finding.stage = stage;
+        finding.step = seen.then(|| Step { visit: Some(here), words: Some("看过".into()), ..Step::default() });
+        visit.parts.rechecked.insert(old(n), now(Point { finding: Some(finding), ..Point::of(Verdict::Fail) }));
+        visit.parts.to_recheck.push(FindingRow {
+            id: old(n),
+            inspection: Some(Id([n; 16])),
+            item: Some("EXIT-01".into()),
+            facility: visit.parts.facility_id,
+            facility_name: String::new(),
+            severity: Severity::Minor,
+            candidate: false,
+            stage: Some(stage),
+            due: Some(ON),
+            found_on: None,
+            place: "二楼".into(),
+            facts: "堆物".into(),
+            handling: None,
+            disputed: false,
+            imported: false,
+            points: vec![old(n)],
+        });
+    }
+    let record = record(&lay_out(visit.parts));
+    let results: Vec<&str> = record.rechecked.iter().map(|r| r.result.as_str()).collect();
+    assert_eq!(results, ["已改好", "部分改好", "本次未复查"]);
+    assert_eq!(record.rechecked[0].found_due, "________ 发现，期限 2026年11月24日");
+}
+
+#[test]
+fn a_visit_that_could_not_be_made_says_why_and_counts_nothing() {
+    let mut visit = visit();
+    let head = &mut visit.parts.head.joined.value;
+    (head.not_done, head.reason) = (Some(NotDone::NobodyThere), Some("09:10 敲门三次，门卫王某在场".into()));
+    let record = build(&visit, norms(), None, Lang::Zh, &paper());
+    let report = report(&record);
+    assert!(report.body.contains(&Block::Text("未能检查：无人。09:10 敲门三次，门卫王某在场".into())));
+    assert!(!report.body.iter().any(|b| matches!(b, Block::Table(_) | Block::Columns(..))));
+}
+
+#[test]
+fn an_empty_head_still_has_every_field_of_the_form_with_lines_for_the_pen() {
+    let mut visit = visit();
+    let head = &mut visit.parts.head.joined.value;
+    (head.gate, head.recorder, head.officers) = (Default::default(), None, Vec::new());
+    let named = visit.parts.facility.joined.value.name.clone();
+    visit.parts.facility.joined.value = crate::domain::facility::Facility { name: named, ..Default::default() };
+    head_labels(&record(&visit));
+    let page = text(&html(&visit, norms(), None, Lang::Zh, &Default::default()));
+    for line in [
+        "2026年11月24日 ________ 至 ________",
+        "________，职务 ________，电话 ________",
+        "________（执法证号 ________）、________（执法证号 ________）",
+        "出示执法证件：________；告知权利义务：________；是否申请回避：________",
+        "以上记录经我阅看（向我宣读），情况 □ 属实 □ 有异议：____",
+        "一式两份",
+        "拒签原因：____",
+    ] {
+        assert!(page.contains(line), "{line} in {page}");
+    }
+}
+
+fn head_labels(record: &Record) {
+    let labels: Vec<&str> = record.head.iter().map(|f| f.label.as_str()).collect();
+    assert_eq!(
+        labels,
+        [
+            "检查时间",
+            "检查种类",
+            "检查地点",
+            "任务来源",
+            "通知书号或检查码",
+            "被检查单位",
+            "类型",
+            "统一社会信用代码",
+            "备案号",
+            "地址",
+            "法定代表人或负责人",
+            "现场负责人",
+            "床位与人员",
+            "检查机关",
+            "检查依据",
+            "检查人员",
+            "记录人",
+            "协助及联合部门人员",
+            "告知",
+            "检查内容",
+            "检查方式",
+            "仪器",
+            "抽查范围",
+        ]
+    );
+}
