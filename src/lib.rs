@@ -5,6 +5,7 @@ mod content;
 mod disk;
 mod domain;
 mod failure;
+mod files;
 mod journal;
 mod keymap;
 mod report;
