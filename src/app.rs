@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::keymap::{self, Command, Key, Scope, fold_text};
 use crate::request::message::{Happened, Message, Moment};
 use crate::request::{Reply, Request, Settings};
-use crate::screens::{Scene, Screen, Typing, Want, help::Help};
+use crate::screens::{Scene, Screen, Typing, Want, help::Help, home::Home, palette::Palette};
 use crate::text::{Lang, frame as words};
 use crate::theme::{Look, Role, Theme};
 use crate::views::visit::Visit;
@@ -228,9 +228,18 @@ impl App {
                 self.quitting = true;
                 self.notice(words::QUITTING.get(lang), false);
             }
-            Command::Help => {
-                let of = self.layers.last().map_or(Scope::Global, |l| l.screen.scope());
-                return self.open(Screen::Help(Help::new(of)));
+            Command::Help | Command::Palette => {
+                let top = self.layers.last();
+                // A help or palette page does not open another of its kind: the same key closes it.
+                if let Some(layer) = top.filter(|l| matches!(l.screen, Screen::Help(_) | Screen::Palette(_))) {
+                    return self.close(layer.id);
+                }
+                let of = top.map_or(Scope::Global, |l| l.screen.scope());
+                let screen = match command {
+                    Command::Help => Screen::Help(Help::new(of)),
+                    _ => Screen::Palette(Palette::new(of)),
+                };
+                return self.open(screen);
             }
             Command::Undo => return self.start_undo(),
             Command::Language => return self.set(|s| s.lang = if lang == Lang::Zh { "en" } else { "zh" }.into()),
@@ -291,6 +300,17 @@ impl App {
         self.waiting.push_back(Sent { to, holds, again });
         self.around.saving |= holds;
         request
+    }
+
+    /// Another file is open now: nothing of the one before stays on screen.
+    fn switched(&mut self, demo: bool, read_only: bool) -> Vec<Request> {
+        (self.around.demo, self.around.read_only, self.around.visit) = (demo, read_only, None);
+        self.undo.forget();
+        self.layers.clear();
+        let said = if demo { words::NOW_DEMO } else { words::NOW_REAL };
+        let requests = self.open(Screen::Home(Home::default()));
+        self.notice(said.get(self.around.lang), false);
+        requests
     }
 
     fn open(&mut self, screen: Screen) -> Vec<Request> {
@@ -368,6 +388,7 @@ impl App {
                 requests.extend(self.undone(subjects));
                 requests.extend(self.tell(sent.to, &reply));
             }
+            Reply::Switched { demo, read_only } => requests.extend(self.switched(demo, read_only)),
             Reply::LastGroup(ref group) if sent.to == 0 => requests.extend(self.may_undo(group.clone())),
             reply => requests.extend(self.tell(sent.to, &reply)),
         }

@@ -95,6 +95,10 @@ pub enum Request {
     Merge {
         path: PathBuf,
     },
+    /// Opens the demonstration, a file of its own that is made when it is not there; or the real file again.
+    Switch {
+        demo: bool,
+    },
     SaveSettings(Box<Settings>),
 }
 
@@ -172,6 +176,11 @@ pub enum Reply {
     },
     Merged {
         words: Vec<String>,
+    },
+    /// Another file is open now.
+    Switched {
+        demo: bool,
+        read_only: bool,
     },
     Saved,
     Failed(Failure),

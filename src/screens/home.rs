@@ -47,7 +47,7 @@ impl Home {
         vec![Want::Ask(Request::Home { today: scene.now.today }), Want::Ask(Request::People)]
     }
 
-    pub fn command(&mut self, command: Command, _: &Scene) -> Vec<Want> {
+    pub fn command(&mut self, command: Command, scene: &Scene) -> Vec<Want> {
         let lines = self.lines();
         match command {
             Command::Back => self.leaving = !self.leaving,
@@ -56,7 +56,7 @@ impl Home {
                 return at.map(|at| self.open(*at)).unwrap_or_default();
             }
             command if walk(&mut self.list, command, lines.len(), self.height) => {}
-            command => return open::action(command),
+            command => return open::action(command, scene),
         }
         Vec::new()
     }

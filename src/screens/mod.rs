@@ -13,15 +13,21 @@ pub mod frame;
 pub mod gate;
 pub mod help;
 pub mod home;
+pub mod import;
 pub mod lists;
+pub mod merge;
 pub mod new_visit;
 pub mod not_done;
 pub mod open;
+pub mod palette;
 pub mod paper;
+pub mod people;
 pub mod rows;
 pub mod say;
+pub mod settings;
 pub mod settle;
 pub mod sign;
+pub mod start;
 
 #[cfg(test)]
 mod desk_tests;
@@ -130,6 +136,12 @@ pub enum Screen {
     Settle(settle::Settle),
     Findings(findings::Findings),
     Finding(finding::FindingPage),
+    Start(start::Start),
+    Settings(settings::Settings),
+    People(people::People),
+    Palette(palette::Palette),
+    Merge(merge::Merge),
+    Import(import::Import),
 }
 
 /// The same call on whichever screen it is.
@@ -156,6 +168,12 @@ macro_rules! each {
             Screen::Settle($screen) => $call,
             Screen::Findings($screen) => $call,
             Screen::Finding($screen) => $call,
+            Screen::Start($screen) => $call,
+            Screen::Settings($screen) => $call,
+            Screen::People($screen) => $call,
+            Screen::Palette($screen) => $call,
+            Screen::Merge($screen) => $call,
+            Screen::Import($screen) => $call,
         }
     };
 }

@@ -4,12 +4,17 @@ use super::facilities::Facilities;
 use super::facility::Facility;
 use super::finding::FindingPage;
 use super::findings::{Findings, Which};
+use super::import::Import;
+use super::merge::Merge;
 use super::new_visit::NewVisit;
+use super::people::People;
 use super::rows::{Of, Rows};
+use super::settings::Settings;
 use super::{Scene, Screen, Want};
 use crate::domain::name::FacilityId;
 use crate::domain::subject::PointId;
 use crate::keymap::Command;
+use crate::request::Request;
 use crate::views::facility::{FacilityView, VisitRow};
 
 fn on_top(screen: Screen) -> Vec<Want> {
@@ -52,11 +57,16 @@ pub fn print_briefing(_: &FacilityView, _: &Scene) -> Vec<Want> {
 }
 
 /// What a digit on Home or a row of the palette opens; nothing when the command is none of these.
-pub fn action(command: Command) -> Vec<Want> {
+pub fn action(command: Command, scene: &Scene) -> Vec<Want> {
     match command {
         Command::Facilities => on_top(Screen::Facilities(Facilities::new(""))),
         Command::Findings => on_top(Screen::Findings(Findings::new(Which::Open, None))),
         Command::Visits => on_top(Screen::Rows(Rows::new(Of::Visits(None)))),
+        Command::People => on_top(Screen::People(People::default())),
+        Command::Import => on_top(Screen::Import(Import::default())),
+        Command::Merge => on_top(Screen::Merge(Merge::default())),
+        Command::Settings => on_top(Screen::Settings(Settings::new(scene))),
+        Command::Demo => vec![Want::Ask(Request::Switch { demo: !scene.demo })],
         _ => Vec::new(),
     }
 }

@@ -3,6 +3,11 @@
 use super::{Text, t};
 
 pub const DEMO: Text = t!("演示", "DEMO");
+pub const NOW_DEMO: Text = t!(
+    "这是演示：另一个文件，虚构的机构；按 8 回到真实数据",
+    "The demonstration: a file of its own, invented; 8 goes back"
+);
+pub const NOW_REAL: Text = t!("回到真实数据", "Back to the real file");
 pub const TRIAL: Text = t!("试验时间", "trial time");
 pub const READ_ONLY: Text = t!("只读", "read-only");
 pub const HELP: Text = t!("这一屏的键（打字即查找）", "The keys of this screen (type to search)");

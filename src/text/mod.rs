@@ -7,7 +7,9 @@ pub mod facility;
 pub mod finding;
 pub mod frame;
 pub mod home;
+pub mod import;
 pub mod opening;
+pub mod people;
 pub mod report;
 pub mod say;
 

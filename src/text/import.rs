@@ -1,0 +1,73 @@
+//! Words of importing a roster, of taking in a colleague's file, and of the palette.
+
+use super::{Text, t};
+
+pub const TITLE: Text = t!("导入机构名册", "Import a roster of facilities");
+pub const PATH: Text = t!("文件", "File");
+pub const PATH_LINES: [Text; 3] = [
+    t!(
+        "CSV（UTF-8、GB18030）或 XLSX。写上或粘贴路径，Enter 先看不写。",
+        "CSV (UTF-8, GB18030) or XLSX. Type or paste its path; Enter shows before writing."
+    ),
+    t!(
+        "表头在前几行的哪一行都行；列名认得「机构名称」「街镇」「床位」等。",
+        "The heading may stand in any of the first rows; columns are known by their usual names."
+    ),
+    t!(
+        "可把文件拖进窗口；引号会去掉，~ 是个人文件夹。",
+        "A file can be dragged into the window; quotes are taken off, ~ is the home folder."
+    ),
+];
+pub const PATH_NEEDED: Text = t!("先写文件路径", "The path comes first");
+pub const READING: Text = t!("正在读 {} ...", "Reading {} ...");
+pub const TAKING: Text = t!("正在写入，请等一下 ...", "Writing, please wait ...");
+pub const COUNTS: Text = t!(
+    "新增 {}   更改 {}   没变 {}   疑似 {}   不导入 {}",
+    "added {}   changed {}   unchanged {}   doubtful {}   left out {}"
+);
+pub const MISSING: Text = t!("名册里没有、本机有的：{} 家，不改动", "{} known here are not in the roster: not touched");
+pub const ROW: Text = t!("行", "Row");
+pub const ADDED: Text = t!("新增", "added");
+pub const CHANGED: Text = t!("更改", "changed");
+pub const UNCHANGED: Text = t!("没变", "unchanged");
+pub const DOUBTFUL: Text = t!("疑似", "doubtful");
+pub const LEFT_OUT: Text = t!("不导入", "left out");
+pub const SAME: Text = t!("同一家", "the same");
+pub const OTHER: Text = t!("另一家", "another");
+pub const ASKED: Text = t!("1 同一家 2 另一家", "1 the same 2 another");
+pub const ALL: Text = t!("全部", "all");
+pub const STILL_DOUBTFUL: Text =
+    t!("还有 {} 行疑似没有答：1 同一家 2 另一家", "{} doubtful rows without an answer: 1 the same, 2 another");
+pub const NOTHING_TO_DO: Text = t!("没有要写的：名册与本机一致", "Nothing to write: the roster is as it is here");
+pub const NOT_DOUBTFUL: Text = t!("这一行不用答", "This row asks nothing");
+pub const SELECTION: Text = t!("{}：{} 行", "{}: {} rows");
+pub const DONE: Text = t!("已导入：新增 {}，更改 {}，不导入 {}", "Imported: {} added, {} changed, {} left out");
+pub const DONE_TITLE: Text = t!("导入好了", "Imported");
+pub const FINISH: Text = t!("完成", "Done");
+pub const TAKE_BACK: Text = t!("撤销本次导入", "Take this import back");
+pub const TAKE_BACK_SAYS: Text =
+    t!("撤销只收回本次写的、之后没人动过的", "Taking back withdraws what it wrote and nobody has touched since");
+pub const TAKEN_BACK: Text = t!("本次导入已撤销", "This import was taken back");
+
+pub const MERGE: Text = t!("并入同事的文件", "Take in a colleague's file");
+pub const MERGE_LINES: [Text; 3] = [
+    t!(
+        "写上或粘贴对方 .db 文件的路径（U 盘、文件夹），Enter 并入。",
+        "Type or paste the path of their .db file (stick, folder); Enter takes it in."
+    ),
+    t!(
+        "对方的文件只读不改；同一文件并几次、先并谁都一样。",
+        "Their file is only read. In any order, any number of times: the same."
+    ),
+    t!(
+        "判断不同的两边都留着，先按严的算，由人定一次。",
+        "Where judgements differ both stay, the stricter one counts until settled."
+    ),
+];
+pub const MERGING: Text = t!("正在核对并入 {} ...", "Checking and taking in {} ...");
+pub const MERGED: Text = t!("并入好了", "Taken in");
+
+pub const PALETTE: Text = t!("全部动作", "All actions");
+pub const HERE: Text = t!("这里", "here");
+pub const NOT_HERE: Text = t!("首页", "Home");
+pub const EVERYWHERE: Text = t!("到处", "everywhere");
