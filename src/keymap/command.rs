@@ -25,8 +25,12 @@ pub enum Scope {
     RunSearch,
     Fail,
     Home,
-    /// A list that typing narrows: facilities, visits, actions.
+    /// A list that typing narrows, with selections: facilities.
     Filter,
+    /// A list that typing narrows: visits, actions.
+    Find,
+    /// The page of keys.
+    Help,
     Facility,
     Traits,
     People,
@@ -58,7 +62,9 @@ impl Scope {
             Scope::RunSearch => t!("找项", "Finding an item"),
             Scope::Fail => t!("不符合", "The form of a fail"),
             Scope::Home => t!("首页", "Home"),
-            Scope::Filter => t!("可查找的清单", "A list to find in"),
+            Scope::Filter => t!("机构清单", "The list of facilities"),
+            Scope::Help => t!("帮助页", "The page of keys"),
+            Scope::Find => t!("可查找的清单", "A list to find in"),
             Scope::Facility => t!("机构", "A facility"),
             Scope::Traits => t!("特征", "Traits"),
             Scope::People => t!("人员", "People"),

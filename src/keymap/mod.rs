@@ -75,6 +75,8 @@ pub const TABLE: &[(Scope, &[Binding])] = &[
     (Scope::Fail, run::FAIL),
     (Scope::Home, office::HOME),
     (Scope::Filter, office::FILTER),
+    (Scope::Find, office::FIND),
+    (Scope::Help, office::HELP),
     (Scope::Facility, office::FACILITY),
     (Scope::Traits, office::TRAITS),
     (Scope::People, office::PEOPLE),

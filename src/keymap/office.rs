@@ -61,6 +61,38 @@ pub(super) const FILTER: &[Binding] = &[
     bind(&[Key::End], Command::Last, t!("到底", "Last row")),
 ];
 
+pub(super) const FIND: &[Binding] = &[
+    bind(&[], Command::Search, t!("字母、数字、汉字缩小清单", "Letters, digits, Chinese narrow the list"))
+        .shown(t!("打字", "Type"))
+        .on(1, t!("查找：拼音、首字母、汉字、英文", "to find: pinyin, initials, words")),
+    bind(&[Key::Backspace], Command::DeleteBack, t!("删一字", "Take a letter away")).on(1, t!("删一字", "delete")),
+    bind(&[Key::Up], Command::Up, t!("上一行", "Row up")).shown(t!("上下", "Up/Down")).on(2, t!("换行", "row")),
+    bind(&[Key::Down], Command::Down, t!("下一行", "Row down")),
+    bind(&[Key::Enter], Command::Enter, t!("打开", "Open")).on(2, t!("打开", "open")),
+    bind(&[Key::Char('?')], Command::Help, t!("这一屏的键", "The keys of this screen")).on(2, t!("帮助", "help")),
+    bind(&[Key::Esc], Command::Back, t!("清空查找；再按返回", "Clear what was typed; again: back")).on(2, t!("返回", "back")),
+    bind(&[Key::PageUp], Command::PageUp, t!("上一页", "Page up")),
+    bind(&[Key::PageDown], Command::PageDown, t!("下一页", "Page down")),
+    bind(&[Key::Home], Command::First, t!("到头", "First row")),
+    bind(&[Key::End], Command::Last, t!("到底", "Last row")),
+];
+
+pub(super) const HELP: &[Binding] = &[
+    bind(&[], Command::Search, t!("字母、汉字、键名缩小这一页", "Letters, Chinese, names of keys narrow the page"))
+        .shown(t!("打字", "Type"))
+        .on(1, t!("查找：拼音、首字母、汉字、键名", "to find: pinyin, initials, words, keys")),
+    bind(&[Key::Backspace], Command::DeleteBack, t!("删一字", "Take a letter away")).on(1, t!("删一字", "delete")),
+    bind(&[SPACE, Key::PageDown], Command::PageDown, t!("下一页", "Page down"))
+        .shown(t!("空格", "Space"))
+        .on(2, t!("下一页", "page down")),
+    bind(&[Key::PageUp], Command::PageUp, t!("上一页", "Page up")),
+    bind(&[Key::Up], Command::Up, t!("上一行", "Line up")).shown(t!("上下", "Up/Down")).on(2, t!("换行", "line")),
+    bind(&[Key::Down], Command::Down, t!("下一行", "Line down")),
+    bind(&[Key::Esc, Key::Enter], Command::Back, t!("清空查找；再按返回", "Clear what was typed; again: back"))
+        .shown(t!("Esc", "Esc"))
+        .on(2, t!("返回", "back")),
+];
+
 pub(super) const FACILITY: &[Binding] = &[
     bind(
         &[Key::Char('1')],

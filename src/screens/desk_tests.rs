@@ -1,7 +1,7 @@
 //! Screens of the office over a real store on a temporary file: keys in, screen out.
 
+use super::Screen;
 use super::home::Home;
-use super::{Screen, facilities};
 use crate::app::{App, Setup};
 use crate::disk;
 use crate::domain::facility::{Facility, FacilityType};
@@ -142,24 +142,23 @@ fn homes(log: &mut Log) {
 
 #[test]
 fn look() {
-    let mut desk = Desk::new(Screen::Home(Home::default()), |_| {}, 80, 24);
+    let mut desk = Desk::new(Screen::Start(super::start::Start::default()), homes, 80, 24);
     println!("{}", desk.draw());
-    let mut desk = Desk::new(Screen::Home(Home::default()), homes, 80, 24);
-    println!("{}", desk.draw());
-    println!("{}", desk.keys("<Esc>").draw());
-    println!("{}", desk.keys("<Esc>1").draw());
-    println!("{}", desk.keys("yyl").draw());
-    println!("{}", desk.keys("<Esc>kangning<Enter>").draw());
-    println!("{}", desk.keys("<Space>").draw());
-    println!("{}", desk.keys("7").draw());
-    println!("{}", desk.keys("<Esc>3132").draw());
-    println!("{}", desk.keys("<Esc>4<Down><Enter>JY1310<Enter>20270315<Enter><Enter><Enter>").draw());
-    println!("{}", desk.keys("<Esc>2").draw());
-    println!("{}", desk.keys("<Esc>").draw());
-    println!("{}", desk.keys("<Esc><Esc>新家<Enter>").draw());
-    println!("{}", desk.keys("<Enter>1<Enter><Down><Enter>某路1号<Enter><Esc>").draw());
-    println!("{}", desk.keys("<^g>").draw());
-    println!("{}", desk.keys("<Esc>").draw());
-    println!("{}", desk.keys("<Esc><Esc>").draw());
-    let _ = facilities::Facilities::new("");
+    println!("{}", desk.keys("检甲<Enter>区民政局<Enter><Enter>").draw());
+    println!("{}", desk.keys("<Enter>").draw());
+    println!("{}", desk.keys("1").draw());
+    println!("{}", desk.keys("1").draw());
+    println!("{}", desk.keys("3").draw());
+    println!("{}", desk.keys("4").draw());
+    println!("{}", desk.keys("<Up><Enter>检乙<Enter><Enter>H-002<Enter>20270101<Enter><Enter>2").draw());
+    println!("{}", desk.keys("<Esc>7").draw());
+    println!("{}", desk.keys("1").draw());
+    println!("{}", desk.keys("<Esc><Down><Down><Down><Down>2").draw());
+    println!("{}", desk.keys("<Esc><^g><^p>").draw());
+    println!("{}", desk.keys("drmc").draw());
+    println!("{}", desk.keys("<Esc>set").draw());
+    println!("{}", desk.keys("<Esc>导入<Enter>").draw());
+    println!("{}", desk.keys("“/tmp/a.csv“").draw());
+    println!("{}", desk.keys("<Esc>6").draw());
+    println!("{}", desk.keys("<Esc>?").draw());
 }

@@ -1,9 +1,11 @@
 //! `?`: one page with this screen's keys, from the key table.
 
+use super::lists::Filter;
 use super::{Scene, Typing, Want, frame};
 use crate::domain::subject::PointId;
 use crate::keymap::{self, Command, Scope};
 use crate::request::Reply;
+use crate::search;
 use crate::text::frame as words;
 use crate::theme::Role;
 use crate::widgets::line::Line;
@@ -15,16 +17,16 @@ use ratatui::layout::Rect;
 pub struct Help {
     of: Scope,
     first: usize,
-    filter: String,
+    filter: Filter,
 }
 
 impl Help {
     pub fn new(of: Scope) -> Help {
-        Help { of, first: 0, filter: String::new() }
+        Help { of, first: 0, filter: Filter::default() }
     }
 
     pub fn scope(&self) -> Scope {
-        Scope::Page
+        Scope::Help
     }
 
     pub fn typing(&self) -> Typing {
@@ -37,7 +39,8 @@ impl Help {
 
     pub fn command(&mut self, command: Command, _: &Scene) -> Vec<Want> {
         match command {
-            Command::Back | Command::Help if self.filter.is_empty() => return vec![Want::Close],
+            Command::Back if self.filter.is_empty() => return vec![Want::Close],
+            Command::DeleteBack => drop(self.filter.shorten()),
             Command::Back => self.filter.clear(),
             Command::Up => self.first = self.first.saturating_sub(1),
             Command::Down => self.first += 1,
@@ -49,7 +52,7 @@ impl Help {
     }
 
     pub fn typed(&mut self, text: &str, _: &Scene) -> Vec<Want> {
-        self.filter.push_str(text);
+        self.filter.insert(text);
         self.first = 0;
         Vec::new()
     }
@@ -64,14 +67,20 @@ impl Help {
         None
     }
 
-    /// Keys and sentences of the screen below and of everywhere, as far as they match.
+    /// Keys and sentences of the screen below and of everywhere, as far as they match by Chinese, pinyin, English or key.
     fn lines(&self, scene: &Scene) -> Vec<(String, String)> {
+        let wanted = self.filter.text().trim().to_lowercase();
+        let fits = |binding: &keymap::Binding| {
+            let said = [binding.names(scene.lang), binding.help.zh.into(), binding.help.en.into()];
+            said.iter().any(|text| text.to_lowercase().contains(&wanted)) || search::matches(&wanted, binding.help.zh).is_some()
+        };
         let mut lines = Vec::new();
         for scope in [self.of, Scope::Field, Scope::Global] {
-            let rows = keymap::rows(scope).iter().map(|b| (b.names(scene.lang), b.help.get(scene.lang).to_string()));
-            let wanted = self.filter.to_lowercase();
-            let rows: Vec<_> =
-                rows.filter(|(k, h)| !k.is_empty() && format!("{k} {h}").to_lowercase().contains(&wanted)).collect();
+            let rows: Vec<_> = keymap::rows(scope)
+                .iter()
+                .filter(|b| !b.names(scene.lang).is_empty() && fits(b))
+                .map(|b| (b.names(scene.lang), b.help.get(scene.lang).to_string()))
+                .collect();
             if !rows.is_empty() {
                 lines.push((String::new(), scope.title().get(scene.lang).into()));
                 lines.extend(rows);
@@ -81,7 +90,9 @@ impl Help {
     }
 
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {
-        let body = frame::page(f, area, scene, scene.say(words::HELP), &self.filter);
+        let whole = frame::page(f, area, scene, scene.say(words::HELP), "");
+        self.filter.draw(f, whole, 0, scene, "");
+        let body = Rect { y: whole.y + 1, height: whole.height - 1, ..whole };
         let lines = self.lines(scene);
         self.first = self.first.min(lines.len().saturating_sub(usize::from(body.height)));
         let (key, text) = (scene.theme.style(Role::Key), scene.theme.style(Role::Text));
@@ -92,6 +103,6 @@ impl Help {
                 _ => line.cell("", 3, text).cell(keys, 14, key).add(words, text),
             };
         }
-        frame::foot(f, area, scene, Scope::Page, "");
+        frame::foot(f, area, scene, Scope::Help, "");
     }
 }

@@ -322,7 +322,7 @@ fn fate(of: Fate) -> Text {
 /// nothing is left. `~` stays for the disk to resolve.
 pub fn path_of(typed: &str) -> Option<PathBuf> {
     let mut path = typed.trim();
-    for (open, close) in [('"', '"'), ('\'', '\''), ('“', '”'), ('「', '」')] {
+    for (open, close) in [('"', '"'), ('\'', '\''), ('“', '”'), ('“', '“'), ('「', '」')] {
         if let Some(inside) = path.strip_prefix(open).and_then(|p| p.strip_suffix(close)) {
             path = inside.trim();
         }

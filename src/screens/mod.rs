@@ -22,6 +22,7 @@ pub mod open;
 pub mod palette;
 pub mod paper;
 pub mod people;
+pub mod print;
 pub mod rows;
 pub mod say;
 pub mod settings;
@@ -124,6 +125,7 @@ pub enum Screen {
     FacilityForm(facility::form::FacilityForm),
     Traits(facility::traits::Traits),
     Papers(facility::papers::Papers),
+    Print(print::Print),
     NewVisit(new_visit::NewVisit),
     Gate(gate::Gate),
     NotDone(not_done::NotDoneForm),
@@ -156,6 +158,7 @@ macro_rules! each {
             Screen::FacilityForm($screen) => $call,
             Screen::Traits($screen) => $call,
             Screen::Papers($screen) => $call,
+            Screen::Print($screen) => $call,
             Screen::NewVisit($screen) => $call,
             Screen::Gate($screen) => $call,
             Screen::NotDone($screen) => $call,

@@ -8,13 +8,15 @@ use super::import::Import;
 use super::merge::Merge;
 use super::new_visit::NewVisit;
 use super::people::People;
+use super::print::Print;
 use super::rows::{Of, Rows};
 use super::settings::Settings;
 use super::{Scene, Screen, Want};
 use crate::domain::name::FacilityId;
 use crate::domain::subject::PointId;
 use crate::keymap::Command;
-use crate::request::Request;
+use crate::request::{Document, Request};
+use crate::text::print as words;
 use crate::views::facility::{FacilityView, VisitRow};
 
 fn on_top(screen: Screen) -> Vec<Want> {
@@ -52,8 +54,11 @@ pub fn findings_of(view: &FacilityView) -> Vec<Want> {
 }
 
 /// The briefing on paper.
-pub fn print_briefing(_: &FacilityView, _: &Scene) -> Vec<Want> {
-    Vec::new()
+pub fn print_briefing(view: &FacilityView, scene: &Scene) -> Vec<Want> {
+    let name = &view.profile.joined.value.name;
+    let title = words::BRIEFING.fill(scene.lang, &[name]);
+    let file = words::BRIEFING_FILE.fill(scene.lang, &[&scene.now.today, name]);
+    on_top(Screen::Print(Print::new(Document::Briefing { facility: view.id }, title, &file, scene)))
 }
 
 /// What a digit on Home or a row of the palette opens; nothing when the command is none of these.

@@ -44,8 +44,9 @@ impl Palette {
             let rows = keymap::rows(scope).iter().filter(|b| !b.keys.is_empty() && worth(b.command));
             for binding in rows {
                 let action = Action { scope, command: binding.command, help: binding.help, binding };
+                // What this screen calls by the same name is its own; what Home opens is another thing.
                 let elsewhere = scope == Scope::Home && of != Scope::Home;
-                let known = actions.iter().any(|a| a.command == binding.command && a.scope != Scope::Home && !elsewhere);
+                let known = actions.iter().any(|a| a.command == binding.command && (a.scope == scope || !elsewhere));
                 if !known && (!elsewhere || opens(binding.command)) {
                     actions.push(action);
                 }
@@ -57,7 +58,7 @@ impl Palette {
     }
 
     pub fn scope(&self) -> Scope {
-        Scope::Filter
+        Scope::Find
     }
 
     pub fn typing(&self) -> Typing {
@@ -121,10 +122,12 @@ impl Palette {
         let score = |at: usize| latin.fuzzy_match(self.actions[at].help.en, query);
         let mut english: Vec<(i64, usize)> = (0..self.actions.len()).filter_map(|at| Some((score(at)?, at))).collect();
         english.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
-        // A word of English that is typed whole is meant.
-        let whole = |at: &usize| self.actions[*at].help.en.to_lowercase().contains(&query.to_lowercase());
+        // What begins a word of English is meant as English, unless it is as short as initials.
+        let wanted = query.to_lowercase();
+        let begins = |text: &str| text.to_lowercase().split(' ').any(|word| word.starts_with(&wanted));
+        let whole = |at: &usize| begins(self.actions[*at].help.en);
         let (first, last): (Vec<usize>, Vec<usize>) = english.into_iter().map(|(_, at)| at).partition(whole);
-        self.hits = unique(first.into_iter().filter(|_| query.len() > 3).chain(self.hits.drain(..)).chain(last));
+        self.hits = unique(first.into_iter().filter(|_| query.len() > 2).chain(self.hits.drain(..)).chain(last));
     }
 
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {
@@ -148,7 +151,7 @@ impl Palette {
                 .add(other, scene.theme.style(Role::Quiet));
         }
         let nothing = common::NOTHING_FITS.fill(scene.lang, &[&self.filter.text()]);
-        frame::foot(f, area, scene, Scope::Filter, if self.hits.is_empty() { &nothing } else { "" });
+        frame::foot(f, area, scene, Scope::Find, if self.hits.is_empty() { &nothing } else { "" });
     }
 }
 

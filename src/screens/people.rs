@@ -123,10 +123,12 @@ impl People {
     pub fn receive(&mut self, reply: &Reply, scene: &Scene) -> Vec<Want> {
         match reply {
             Reply::People(rows) => {
-                let at = self.list;
+                let (at, again) = (self.list, self.loaded);
                 (self.rows, self.loaded) = (rows.clone(), true);
                 self.narrow();
-                self.list = at;
+                if again {
+                    self.list = at;
+                }
             }
             Reply::Appended(_) => {
                 let name = self.form.take().map(|o| o.form.fields[NAME].typed().to_string()).unwrap_or_default();
@@ -255,7 +257,8 @@ fn draw_row(f: &mut Frame, area: Rect, row: u16, of: Option<&PersonRow>, current
     };
     line.cell(&person.name, 14, base)
         .cell(role, 10, scene.theme.style(Role::Chosen))
-        .cell(person.unit.as_deref().unwrap_or(""), 20, quiet)
+        .cell(person.unit.as_deref().unwrap_or(""), 18, quiet)
+        .add("  ", base)
         .cell(person.card.as_deref().unwrap_or(""), 14, base)
         .add(&card, scene.theme.style(pressing));
 }

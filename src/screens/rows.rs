@@ -45,7 +45,7 @@ impl Rows {
     }
 
     pub fn scope(&self) -> Scope {
-        Scope::Filter
+        Scope::Find
     }
 
     pub fn typing(&self) -> Typing {
@@ -139,14 +139,14 @@ impl Rows {
             let current = at == self.list.current;
             draw_row(f, below, row as u16, &rows[self.hits[at] as usize], current, scene);
         }
-        frame::foot(f, area, scene, Scope::Filter, "");
+        frame::foot(f, area, scene, Scope::Find, "");
     }
 }
 
 fn empty(f: &mut Frame, area: Rect, body: Rect, scene: &Scene, words: &str) {
     let quiet = scene.theme.style(Role::Quiet);
     Line::new(f.buffer_mut(), body, 1, quiet).add("   ", quiet).add(words, quiet);
-    frame::foot(f, area, scene, Scope::Filter, "");
+    frame::foot(f, area, scene, Scope::Find, "");
 }
 
 /// The words over a group.

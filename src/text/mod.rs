@@ -10,6 +10,7 @@ pub mod home;
 pub mod import;
 pub mod opening;
 pub mod people;
+pub mod print;
 pub mod report;
 pub mod say;
 
