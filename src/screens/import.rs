@@ -7,7 +7,8 @@ use super::{Scene, Typing, Want, edit, frame};
 use crate::domain::event::ImportKind;
 use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
-use crate::request::{Fate, Preview, PreviewRow, Reply, Request};
+use crate::request::import::{Fate, Preview, PreviewRow};
+use crate::request::{Reply, Request};
 use crate::text::{Text, import as words};
 use crate::theme::{CURSOR, Role};
 use crate::widgets::dialog::Dialog;
@@ -304,7 +305,8 @@ impl Seen {
             (Fate::Doubtful, None) => line.add(&format!("{}  ", scene.say(words::ASKED)), scene.theme.style(Role::Owed)),
             _ => line,
         };
-        line.add(&of.why.join("; "), quiet);
+        let why: Vec<String> = of.why.iter().map(|w| w.say(scene.lang)).collect();
+        line.add(&why.join("; "), quiet);
     }
 }
 
