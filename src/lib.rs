@@ -9,6 +9,7 @@ mod files;
 mod journal;
 mod keymap;
 mod report;
+mod merge;
 mod request;
 mod screens;
 mod search;

@@ -77,8 +77,7 @@ CREATE TABLE local_merge (
     at     TEXT NOT NULL,
     file   TEXT NOT NULL,
     first  INTEGER NOT NULL,
-    last   INTEGER NOT NULL,
-    undone INTEGER NOT NULL DEFAULT 0
+    last   INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE local_merge_chain (
     merge     INTEGER NOT NULL REFERENCES local_merge (n),

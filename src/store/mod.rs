@@ -9,16 +9,21 @@ mod entries;
 mod fault;
 mod frozen;
 mod names;
+mod other;
 mod own;
 mod project;
 mod query;
 mod rebuild;
 mod schema;
 mod state;
+mod take;
+mod untake;
 mod upkeep;
 mod verify;
 
+pub use other::Other;
 pub use own::Identity;
+pub use take::Taken;
 pub use upkeep::{Digests, Stats};
 pub use verify::Wrong;
 
@@ -106,6 +111,12 @@ impl Log {
         &self.path
     }
 
+    /// The connection, for tests that look behind the program's back.
+    #[cfg(test)]
+    pub fn db(&self) -> &Connection {
+        &self.db
+    }
+
     /// Why nothing can be written; `None` when it can.
     pub fn read_only(&self) -> Option<ReadOnly> {
         self.read_only
@@ -151,4 +162,4 @@ fn is_writable(db: &Path) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub mod tests;

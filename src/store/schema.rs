@@ -45,12 +45,22 @@ fn open_with(path: &Path, access: Access, steps: &[&str]) -> Result<Connection> 
             migrate(&db, version, steps)?;
             Ok(db)
         }
-        None if access == Access::Read => Err(Failure::Log(Fault::NotADatabase { path: path.into() }).into()),
+        None if access == Access::Read || !is_empty(path) => Err(Failure::Log(Fault::NotADatabase { path: path.into() }).into()),
         None => {
             migrate(&db, 0, steps)?;
             Ok(db)
         }
     }
+}
+
+/// Only a file without a byte is made ours: a text of a few bytes would pass for an empty database otherwise.
+fn is_empty(path: &Path) -> bool {
+    std::fs::metadata(path).map_or(true, |m| m.len() == 0)
+}
+
+/// Makes the tables and views in an empty database.
+pub fn make(db: &Connection) -> Result<()> {
+    migrate(db, 0, STEPS)
 }
 
 /// Opens with the settings that every connection of ours has.
@@ -193,7 +203,9 @@ mod tests {
         crate::disk::write_whole(&text, "不是数据库".repeat(300).as_bytes()).unwrap();
         let foreign = folder.path().join("foreign.db");
         Connection::open(&foreign).unwrap().execute_batch("CREATE TABLE t (x)").unwrap();
-        for path in [text, foreign] {
+        let short = folder.path().join("short.txt");
+        crate::disk::write_whole(&short, b"x").unwrap();
+        for path in [text, foreign, short] {
             let before = std::fs::read(&path).unwrap();
             let failure = open(&path, Access::Write).unwrap_err().about(&path);
             assert_eq!(failure, Failure::Log(Fault::NotADatabase { path: path.clone() }));

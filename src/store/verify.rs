@@ -139,7 +139,8 @@ fn one(db: &Connection, chain: &Chain) -> Result<Vec<Wrong>> {
     Ok(wrong)
 }
 
-type Sealed = (u64, EntryId, [u8; 64]);
+/// Last number, last id, signature.
+pub type Sealed = (u64, EntryId, [u8; 64]);
 
 /// The seal of a chain as it is kept.
 pub fn sealed(db: &Connection, chain: i64) -> Result<Option<Sealed>> {

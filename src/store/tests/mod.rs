@@ -1,6 +1,6 @@
 //! The store with real files.
 
-mod desk;
+pub mod desk;
 mod undo;
 mod verify;
 mod write;

@@ -221,7 +221,7 @@ fn run(desk: &mut Desk, steps: Vec<Step>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn rows_written_entry_by_entry_equal_those_of_a_rebuild(steps in prop::collection::vec(step(), 1..25)) {

@@ -1,0 +1,279 @@
+use super::{merge, undo};
+use crate::domain::inspection::Kind;
+use crate::domain::name::{FacilityId, InspectionId};
+use crate::domain::point::Verdict;
+use crate::failure::Failure;
+use crate::failure::log::Fault;
+use crate::failure::rule::Refusal;
+use crate::store::Log;
+use crate::store::tests::desk::{Desk, ITEM, copy};
+use crate::text::Lang;
+use jiff::civil::date;
+use proptest::prelude::*;
+
+/// Two laptops that know the same home and went there together.
+fn two() -> (Desk, Desk, FacilityId, InspectionId) {
+    let (mut a, mut b) = (Desk::new("检甲"), Desk::new("检乙"));
+    let home = a.add("康宁养老院");
+    assert_eq!(b.add("康宁养老院"), home, "found alone by both");
+    let visit = a.visit(home, Kind::Joint, 24);
+    assert_eq!(b.visit(home, Kind::Joint, 24), visit);
+    (a, b, home, visit)
+}
+
+#[track_caller]
+fn take(to: &mut Desk, from: &Desk) -> super::Merged {
+    let now = to.now();
+    let merged = merge(&mut to.log, &from.path, &now).unwrap();
+    assert_eq!(to.log.verify().unwrap(), []);
+    merged
+}
+
+#[test]
+fn merged_both_ways_two_files_are_equal_and_both_judgements_are_shown() {
+    let (mut a, mut b, _, visit) = two();
+    let point = a.answer(visit, ITEM, Verdict::Pass);
+    b.answer(visit, ITEM, Verdict::Fail);
+    let merged = take(&mut a, &b);
+    assert_eq!((merged.taken.disputes, merged.exit_code()), (1, 1));
+    assert!(merged.words(Lang::Zh)[0].starts_with("并入 "));
+    take(&mut b, &a);
+    assert_eq!(a.log.digest().unwrap(), b.log.digest().unwrap());
+    let view = a.open(visit);
+    let now = view.point(&point).unwrap();
+    assert_eq!(now.now.joined.value.verdict, Verdict::Fail, "the more cautious counts meanwhile");
+    let voices: Vec<_> = now.voices.iter().map(|v| (v.who.as_str(), v.value.verdict)).collect();
+    assert_eq!(voices.len(), 2);
+    assert!(voices.contains(&("检甲", Verdict::Pass)) && voices.contains(&("检乙", Verdict::Fail)));
+    assert_eq!(a.log.findings(date(2026, 11, 24), false).unwrap().len(), 1);
+}
+
+#[test]
+fn a_second_merge_brings_nothing_and_writes_nothing() {
+    let (mut a, mut b, _, visit) = two();
+    b.answer(visit, ITEM, Verdict::Fail);
+    take(&mut a, &b);
+    let before = a.log.digest().unwrap();
+    let again = take(&mut a, &b);
+    assert_eq!(again.taken.entries, 0);
+    assert_eq!(a.log.digest().unwrap(), before);
+    let own = a.path.clone();
+    let now = a.now();
+    assert_eq!(merge(&mut a.log, &own, &now).unwrap().taken.entries, 0, "into itself");
+    take(&mut b, &a);
+    assert!(take(&mut b, &a).words(Lang::Zh)[0].contains("一致"));
+}
+
+#[test]
+fn after_a_merge_the_own_log_goes_on_and_answers_stand_on_what_came() {
+    let (mut a, mut b, _, visit) = two();
+    b.answer(visit, ITEM, Verdict::Fail);
+    take(&mut a, &b);
+    a.answer(visit, ITEM, Verdict::Pass);
+    assert_eq!(a.verdict(&crate::domain::subject::PointId::new(visit, ITEM)), Some(Verdict::Pass));
+    let logs: i64 = a.log.db().query_row("SELECT count(*) FROM chain", [], |r| r.get(0)).unwrap();
+    assert_eq!(logs, 2);
+    assert_eq!(a.log.verify().unwrap(), []);
+}
+
+#[test]
+fn a_merge_is_taken_out_again_while_nothing_stands_on_it() {
+    let (mut a, mut b, _, visit) = two();
+    a.answer(visit, ITEM, Verdict::Pass);
+    b.answer(visit, ITEM, Verdict::Fail);
+    let before = a.log.digest().unwrap();
+    let taken = take(&mut a, &b).taken.entries;
+    assert_eq!(undo(&mut a.log), Ok(taken));
+    assert_eq!(a.log.digest().unwrap(), before);
+    assert_eq!(a.log.verify().unwrap(), []);
+    assert_eq!(undo(&mut a.log), Err(Failure::Rule(Refusal::NothingToUndo)));
+    take(&mut a, &b);
+    a.answer(visit, ITEM, Verdict::Pass);
+    assert_eq!(undo(&mut a.log), Err(Failure::Rule(Refusal::CannotUndo)), "an answer stands on both judgements");
+}
+
+#[test]
+fn a_merge_that_went_on_with_a_known_log_is_taken_out_to_where_it_stood() {
+    let (mut a, mut b, _, visit) = two();
+    take(&mut a, &b);
+    let before = a.log.digest().unwrap();
+    b.answer(visit, ITEM, Verdict::Fail);
+    take(&mut a, &b);
+    undo(&mut a.log).unwrap();
+    assert_eq!(a.log.digest().unwrap(), before);
+    assert_eq!(a.log.verify().unwrap(), []);
+}
+
+#[test]
+fn an_undo_on_the_other_laptop_travels_and_reaches_only_its_own_entry() {
+    let (mut a, mut b, _, visit) = two();
+    let point = a.answer(visit, ITEM, Verdict::Fail);
+    b.answer(visit, ITEM, Verdict::Pass);
+    take(&mut a, &b);
+    let now = b.now();
+    b.log.undo(None, None, &now).unwrap();
+    take(&mut a, &b);
+    assert_eq!(a.verdict(&point), Some(Verdict::Fail));
+    assert_eq!(a.log.stats(date(2026, 11, 24)).unwrap().disputes, 0);
+}
+
+#[test]
+fn a_copied_laptop_forks_its_log_and_both_branches_are_kept_and_told() {
+    let mut a = Desk::new("检甲");
+    let home = a.add("康宁养老院");
+    let visit = a.visit(home, Kind::Routine, 24);
+    let twin_home = a.folder.path().join("twin");
+    copy_folder(a.home.path(), &twin_home);
+    let twin_db = a.folder.path().join("twin.db");
+    copy(&a.path, &twin_db);
+    let point = a.answer(visit, ITEM, Verdict::Fail);
+    let mut twin = Log::open(&twin_db, &crate::disk::Home::at(&twin_home)).unwrap();
+    let drafts = |log: &mut Log| {
+        let view = log.visit(visit).unwrap();
+        crate::request::answer::answer(&view, &point, crate::request::answer::Given::of(Verdict::Pass)).unwrap()
+    };
+    let drafted = drafts(&mut twin);
+    let now = a.now();
+    twin.append(drafted, None, &now).unwrap();
+    let merged = merge(&mut a.log, &twin_db, &now).unwrap();
+    assert_eq!(merged.taken.forks.len(), 1);
+    assert_eq!(a.log.verify().unwrap(), []);
+    assert_eq!(a.log.stats(date(2026, 11, 24)).unwrap().disputes, 1, "neither saw the other");
+    merge(&mut twin, &a.path, &now).unwrap();
+    assert_eq!(twin.verify().unwrap(), []);
+    assert_eq!(twin.digest().unwrap(), a.log.digest().unwrap());
+    a.answer(visit, ITEM, Verdict::Fail);
+    assert_eq!(a.log.verify().unwrap(), [], "a new log begins, since nobody can tell which branch is this laptop's");
+}
+
+fn copy_folder(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        match entry.file_type().unwrap().is_dir() {
+            true => copy_folder(&entry.path(), &to.join(entry.file_name())),
+            false => copy(&entry.path(), &to.join(entry.file_name())),
+        }
+    }
+}
+
+#[test]
+fn a_demonstration_and_a_real_file_never_meet() {
+    let mut a = Desk::new("检甲");
+    a.add("康宁养老院");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("demo.db");
+    let mut demo = Log::open_demonstration(&path, &crate::disk::Home::at(folder.path())).unwrap();
+    let (_, draft) =
+        crate::request::facility::add(crate::domain::facility::Facility { name: "虚构".into(), ..Default::default() });
+    let now = a.now();
+    demo.append(vec![draft], None, &now).unwrap();
+    assert!(demo.is_demonstration().unwrap());
+    for failure in [merge(&mut a.log, &path, &now).unwrap_err(), merge(&mut demo, &a.path, &now).unwrap_err()] {
+        assert!(matches!(failure, Failure::Log(Fault::OtherWorld { .. })), "{failure:?}");
+        assert_eq!(failure.exit_code(), 3);
+    }
+}
+
+#[test]
+fn what_is_no_file_of_ours_is_refused_by_its_own_name() {
+    let mut a = Desk::new("检甲");
+    let path = a.folder.path().join("来信.db");
+    crate::disk::write_whole(&path, b"x").unwrap();
+    let now = a.now();
+    let failure = merge(&mut a.log, &path, &now).unwrap_err();
+    assert!(failure.say(Lang::Zh).contains("来信.db"), "{failure:?}");
+    assert_eq!(failure.exit_code(), 3);
+    let gone = merge(&mut a.log, &a.folder.path().join("没有.db"), &now).unwrap_err();
+    assert_eq!(gone.exit_code(), 4);
+}
+
+#[test]
+fn a_trigger_or_a_changed_table_in_the_other_file_is_refused() {
+    for sql in [
+        "CREATE TRIGGER t AFTER INSERT ON entry BEGIN SELECT 1; END",
+        "ALTER TABLE point ADD COLUMN more TEXT",
+        "DROP INDEX entry_by_id",
+    ] {
+        let (mut a, b, ..) = two();
+        rusqlite::Connection::open(&b.path).unwrap().execute_batch(sql).unwrap();
+        let now = a.now();
+        let failure = merge(&mut a.log, &b.path, &now).unwrap_err();
+        assert!(matches!(failure, Failure::Log(Fault::Damaged { .. })), "{sql}: {failure:?}");
+    }
+}
+
+#[test]
+fn any_byte_flipped_is_refused_or_changes_nothing() {
+    let (mut a, mut b, _, visit) = two();
+    b.answer(visit, ITEM, Verdict::Fail);
+    let whole = {
+        let copy_of_a = a.folder.path().join("whole.db");
+        copy(&a.path, &copy_of_a);
+        let mut log = Log::open(&copy_of_a, &a.home).unwrap();
+        let now = a.now();
+        merge(&mut log, &b.path, &now).unwrap();
+        log.digest().unwrap()
+    };
+    let bytes = std::fs::read(&b.path).unwrap();
+    let (flipped, target) = (a.folder.path().join("flipped.db"), a.folder.path().join("target.db"));
+    let mut refused = 0;
+    for place in (0..bytes.len()).step_by(bytes.len() / 120) {
+        let mut changed = bytes.clone();
+        changed[place] ^= 1 << (place % 8);
+        crate::disk::write_whole(&flipped, &changed).unwrap();
+        copy(&a.path, &target);
+        let mut log = Log::open(&target, &a.home).unwrap();
+        let before = log.digest().unwrap();
+        let now = a.now();
+        match merge(&mut log, &flipped, &now) {
+            Ok(_) => assert_eq!(log.digest().unwrap(), whole, "byte {place}"),
+            Err(_) => {
+                refused += 1;
+                assert_eq!(log.digest().unwrap(), before, "byte {place}");
+            }
+        }
+    }
+    assert!(refused > 10);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn three_laptops_that_merge_in_any_order_end_equal(steps in prop::collection::vec((0..3usize, 0..6usize, 0..2usize), 5..25)) {
+        let mut desks: Vec<Desk> = ["检甲", "检乙", "检丙"].into_iter().map(Desk::new).collect();
+        let mut visit = None;
+        for desk in &mut desks {
+            desk.log.db().execute_batch("PRAGMA synchronous = OFF").unwrap();
+            let home = desk.add("康宁养老院");
+            visit = Some(desk.visit(home, Kind::Joint, 24));
+        }
+        let visit = visit.unwrap();
+        let items: Vec<String> = desks[0].open(visit).rows.iter().take(2).map(|r| r.point.key.clone()).collect();
+        for (who, what, item) in steps {
+            let from = desks[(who + 1 + what % 2) % 3].path.clone();
+            let desk = &mut desks[who];
+            let now = desk.now();
+            match what {
+                0 | 1 => { merge(&mut desk.log, &from, &now).unwrap(); }
+                2 => {
+                    let group = desk.log.last_group().unwrap().map(|g| g.group).filter(|g| *g > 4);
+                    group.map(|g| desk.log.undo(Some(g), None, &now).unwrap());
+                }
+                n => { desk.answer(visit, &items[item], [Verdict::Fail, Verdict::Pass, Verdict::Na][n - 3]); }
+            }
+        }
+        for (to, from) in [(0, 1), (2, 0), (1, 2), (0, 2), (0, 1), (2, 1), (1, 0)] {
+            let from = desks[from].path.clone();
+            let now = desks[to].now();
+            merge(&mut desks[to].log, &from, &now).unwrap();
+        }
+        let digests: Vec<_> = desks.iter_mut().map(|d| d.log.digest().unwrap()).collect();
+        prop_assert_eq!(digests[0], digests[1]);
+        prop_assert_eq!(digests[1], digests[2]);
+        for desk in &mut desks {
+            prop_assert_eq!(desk.log.verify().unwrap(), []);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! `merge --undo`: the rows of the last merge go out again, while no later entry names them. The one place where rows of
+//! the log are deleted.
+
+use super::append::Transaction;
+use super::entries::{self, EntryNo, Stored};
+use super::fault::Result;
+use super::names::{SubjectNo, kind};
+use super::project::project;
+use super::state::{self, Reader};
+use crate::domain::event::Event;
+use crate::domain::name::EntryId;
+use crate::failure::rule::Refusal;
+use crate::journal::entry::Body;
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeSet;
+
+/// Takes the last merge out. Gives how many entries that were.
+pub fn untake(db: &Connection) -> Result<u64> {
+    let transaction = Transaction::begin(db)?;
+    let range = |r: &rusqlite::Row| Ok((r.get::<_, EntryNo>(0)?, r.get::<_, EntryNo>(1)?));
+    let last = db.query_row("SELECT first, last FROM local_merge", [], range).optional()?;
+    let (first, last) = last.ok_or(Refusal::NothingToUndo)?;
+    if is_stood_on(db, first, last)? {
+        return Err(Refusal::CannotUndo.into());
+    }
+    let touched = touched(db, first, last)?;
+    db.execute("DELETE FROM undone WHERE entry BETWEEN ?1 AND ?2 OR undo BETWEEN ?1 AND ?2", [first, last])?;
+    db.execute("DELETE FROM entry WHERE n BETWEEN ?1 AND ?2", [first, last])?;
+    db.execute(
+        "INSERT OR REPLACE INTO seal (chain, seq, id, signature)
+         SELECT chain, seq, id, signature FROM local_merge_chain WHERE seq IS NOT NULL",
+        [],
+    )?;
+    db.execute("DELETE FROM seal WHERE chain IN (SELECT chain FROM local_merge_chain WHERE seq IS NULL)", [])?;
+    db.execute("UPDATE chain SET tip = m.was FROM local_merge_chain m WHERE m.chain = chain.n", [])?;
+    // Branches before what they branched off.
+    let mut begun = db.prepare("SELECT chain FROM local_merge_chain WHERE seq IS NULL ORDER BY chain DESC")?;
+    for chain in begun.query_map([], |r| r.get::<_, i64>(0))?.collect::<rusqlite::Result<Vec<_>>>()? {
+        db.execute("DELETE FROM chain WHERE n = ?1", [chain])?;
+    }
+    db.execute("DELETE FROM local_merge_chain", [])?;
+    db.execute("DELETE FROM local_merge", [])?;
+    project(&Reader::new(db)?, &touched)?;
+    drop(begun);
+    transaction.commit()?;
+    Ok((last - first + 1) as u64)
+}
+
+/// The subjects of these rows, and of what their undos took back.
+fn touched(db: &Connection, first: EntryNo, last: EntryNo) -> Result<BTreeSet<SubjectNo>> {
+    let mut find = db.prepare("SELECT DISTINCT subject FROM entry WHERE n BETWEEN ?1 AND ?2")?;
+    let mut touched = find.query_map([first, last], |r| r.get(0))?.collect::<rusqlite::Result<BTreeSet<SubjectNo>>>()?;
+    let mut undos = db.prepare("SELECT DISTINCT undo FROM undone WHERE undo BETWEEN ?1 AND ?2")?;
+    for n in undos.query_map([first, last], |r| r.get::<_, EntryNo>(0))?.collect::<rusqlite::Result<Vec<_>>>()? {
+        if let Some(undo) = entries::by_number(db, n)? {
+            touched.extend(state::touched_by_undo(db, &undo.undoes)?);
+        }
+    }
+    Ok(touched)
+}
+
+/// Whether anything written after these rows names one of them: on its chain, as what it replaces or takes back, or in
+/// a freeze, a signature, an amendment.
+fn is_stood_on(db: &Connection, first: EntryNo, last: EntryNo) -> Result<bool> {
+    let on_chain = "SELECT EXISTS (SELECT 1 FROM entry e JOIN local_merge_chain m ON m.chain = e.chain WHERE e.n > ?1)
+        OR EXISTS (SELECT 1 FROM chain c JOIN local_merge_chain m ON m.chain = c.parent
+                   WHERE c.n NOT IN (SELECT chain FROM local_merge_chain) AND c.fork > m.was)";
+    if db.query_row(on_chain, [last], |r| r.get(0))? {
+        return Ok(true);
+    }
+    let mut later = db.prepare(
+        "SELECT e.n FROM entry e JOIN subject s ON s.n = e.subject
+         WHERE e.n > ?1 AND (e.replaces IS NOT NULL OR e.undoes IS NOT NULL OR s.kind = ?2)",
+    )?;
+    let mut rows = later.query(params![last, kind::FREEZE])?;
+    while let Some(row) = rows.next()? {
+        let Some(entry) = entries::by_number(db, row.get(0)?)? else { continue };
+        for id in named_by(&entry) {
+            if entries::number_of(db, &id)?.is_some_and(|n| (first..=last).contains(&n)) {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
+/// All ids that an entry names.
+fn named_by(entry: &Stored) -> Vec<EntryId> {
+    let mut named: Vec<EntryId> = entry.replaces.iter().chain(&entry.undoes).copied().collect();
+    if let Body::Known(event) = entry.said() {
+        match *event {
+            Event::Freeze(freeze) => named.extend(freeze.covers),
+            Event::Sign(sign) => named.push(sign.freeze),
+            Event::Amend(amend) => named.push(amend.freeze),
+            _ => {}
+        }
+    }
+    named
+}
