@@ -2,6 +2,9 @@
 //! it, so that nobody waits for ever.
 
 mod paper;
+mod switch;
+
+pub use switch::Files;
 
 use crate::disk::{self, Home};
 use crate::failure::Failure;
@@ -15,6 +18,7 @@ struct Worker {
     log: Log,
     home: Home,
     settings: Settings,
+    files: Files,
 }
 
 /// Says that the worker is gone, also when it ends by a panic.
@@ -27,11 +31,11 @@ impl<F: Fn(Reply)> Drop for Farewell<F> {
 }
 
 /// Starts the thread. Each request sent is answered by one reply, in order; it ends when the sender is dropped.
-pub fn start(log: Log, home: Home, settings: Settings, answer: impl Fn(Reply) + Send + 'static) -> Sender<Request> {
+pub fn start(log: Log, home: Home, settings: Settings, files: Files, answer: impl Fn(Reply) + Send + 'static) -> Sender<Request> {
     let (requests, queue) = channel();
     let work = move || {
         let farewell = Farewell(answer);
-        let mut worker = Worker { log, home, settings };
+        let mut worker = Worker { log, home, settings, files };
         worker.serve(&queue, &farewell.0);
     };
     // A thread that cannot be started drops its queue and says farewell: the app hears of it.
@@ -71,6 +75,7 @@ impl Worker {
                 self.settings = *settings;
                 Reply::Saved
             }
+            Request::Switch { demo } => self.switch(demo)?,
             Request::OpenInBrowser { path } => Reply::Opened { ok: open::that_detached(&path).is_ok(), path },
             other => return self.paper(other),
         })

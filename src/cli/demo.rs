@@ -6,7 +6,7 @@ use super::out::Out;
 use super::session::{Session, day};
 use crate::content;
 use crate::content::checklist::Checklist;
-use crate::disk::Moment;
+use crate::disk::{Home, Moment};
 use crate::domain::name::{EntryId, Id, InspectionId};
 use crate::failure::Failure;
 use crate::failure::disk::Disk;
@@ -28,7 +28,7 @@ pub fn run(session: &Session, args: &Demo) -> Result<Out, Failure> {
     let path = session.named_db.clone().unwrap_or_else(|| session.home.demonstration());
     let today = day(args.today.as_deref())?.unwrap_or(session.now.today);
     let recipe = recipe(args, today);
-    make(session, &path, recipe)?;
+    make(&session.home, &path, recipe)?;
     let Recipe { facilities, answers, .. } = recipe;
     let words = t!(
         "已写好 {}：{} 家机构，{} 条记录（演示，全部虚构）",
@@ -49,23 +49,29 @@ fn recipe(args: &Demo, today: Date) -> Recipe {
     Recipe { facilities, answers, seed: args.seed, laptop: args.laptop.max(1), today }
 }
 
+/// The small one, as the screen opens it.
+pub fn small(home: &Home, path: &Path, today: Date) -> Result<(), Failure> {
+    let (facilities, answers) = SMALL;
+    make(home, path, Recipe { facilities, answers, seed: 1, laptop: 1, today })
+}
+
 /// Writes the district. A file that is there is never touched; one that could not be finished does not stay.
-pub fn make(session: &Session, path: &Path, recipe: Recipe) -> Result<(), Failure> {
+pub fn make(home: &Home, path: &Path, recipe: Recipe) -> Result<(), Failure> {
     if path.exists() {
         return Err(Failure::Disk(Disk::Exists { path: path.into() }));
     }
-    let made = write(session, path, recipe);
+    let made = write(home, path, recipe);
     if made.is_err() {
         let _ = std::fs::remove_file(path);
     }
     made
 }
 
-fn write(session: &Session, path: &Path, recipe: Recipe) -> Result<(), Failure> {
+fn write(home: &Home, path: &Path, recipe: Recipe) -> Result<(), Failure> {
     let lists = lists()?;
     for hand in [Hand::Own, Hand::Colleague] {
         let district = District::new(recipe, hand, lists.iter().collect());
-        let mut log = Log::open_as(path, identity(session, recipe, hand)?)?;
+        let mut log = Log::open_as(path, identity(home, recipe, hand)?)?;
         let mut waiting = Vec::with_capacity(BATCH);
         for happening in district {
             match happening {
@@ -118,9 +124,9 @@ pub fn lists() -> Result<Vec<Checklist>, Failure> {
     Ok(lists)
 }
 
-fn identity(session: &Session, recipe: Recipe, hand: Hand) -> Result<Identity, Failure> {
+fn identity(home: &Home, recipe: Recipe, hand: Hand) -> Result<Identity, Failure> {
     let number = recipe.laptop as usize * 2 - usize::from(hand == Hand::Own);
-    let folder = session.home.key()?.secret();
+    let folder = home.key()?.secret();
     let derived = |what: &str| {
         let mut hash = Sha256::new();
         hash.update(format!("xuncha/demo\n{what}\n{}\n{number}\n", recipe.seed));

@@ -4,24 +4,37 @@ use super::out::Out;
 use super::session::Session;
 use crate::app::Setup;
 use crate::failure::Failure;
-use crate::screens::{Screen, home::Home};
-use crate::{terminal, worker};
+use crate::screens::{Screen, home::Home, start::Start};
+use crate::terminal;
+use crate::worker::{self, Files};
+use std::path::Path;
 
 pub fn run(session: &Session) -> Result<Out, Failure> {
     let mut log = session.open()?;
+    let demo = log.is_demonstration()?;
     let mut settings = session.settings.clone();
     settings.lang = session.lang.word().into();
+    // Somebody who never went through the first start does now; not over a demonstration or a file of others.
+    let begins = !session.home.has_settings() && !demo && !log.is_read_only();
+    let first = if begins { Screen::Start(Start::default()) } else { Screen::Home(Home::default()) };
     let setup = Setup {
         no_color: set("NO_COLOR").is_some(),
         key_guard: set("XUNCHA_KEY_GUARD").and_then(|ms| ms.trim().parse().ok()),
-        demo: log.is_demonstration()?,
+        demo,
         read_only: log.is_read_only(),
         now: session.now.clone(),
-        first: Screen::Home(Home::default()),
+        first,
         settings: settings.clone(),
     };
     let home = session.home.clone();
-    terminal::run(setup, |inbox| worker::start(log, home, settings, move |reply| inbox.reply(reply)))?;
+    let make = {
+        let (home, today) = (home.clone(), session.now.today);
+        Box::new(move |path: &Path| super::demo::small(&home, path, today))
+    };
+    // Started on the demonstration, one comes back to the file of the data folder.
+    let real = if demo { home.database() } else { session.db() };
+    let files = Files { real, demonstration: home.demonstration(), make };
+    terminal::run(setup, |inbox| worker::start(log, home, settings, files, move |reply| inbox.reply(reply)))?;
     Ok(Out::of(serde_json::Value::Null, ""))
 }
 

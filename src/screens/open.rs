@@ -16,7 +16,7 @@ use crate::domain::name::FacilityId;
 use crate::domain::subject::PointId;
 use crate::keymap::Command;
 use crate::request::{Document, Request};
-use crate::text::print as words;
+use crate::text::{frame, print as words};
 use crate::views::facility::{FacilityView, VisitRow};
 
 fn on_top(screen: Screen) -> Vec<Want> {
@@ -71,7 +71,10 @@ pub fn action(command: Command, scene: &Scene) -> Vec<Want> {
         Command::Import => on_top(Screen::Import(Import::default())),
         Command::Merge => on_top(Screen::Merge(Merge::default())),
         Command::Settings => on_top(Screen::Settings(Settings::new(scene))),
-        Command::Demo => vec![Want::Ask(Request::Switch { demo: !scene.demo })],
+        Command::Demo => {
+            let said = if scene.demo { frame::TO_REAL } else { frame::TO_DEMO };
+            vec![Want::Ask(Request::Switch { demo: !scene.demo }), Want::Say(scene.say(said).into())]
+        }
         _ => Vec::new(),
     }
 }

@@ -3,6 +3,8 @@
 use super::{Text, t};
 
 pub const DEMO: Text = t!("演示", "DEMO");
+pub const TO_DEMO: Text = t!("正在打开演示，第一次要做几秒 ...", "Opening the demonstration; the first time it is made ...");
+pub const TO_REAL: Text = t!("正在回到真实数据 ...", "Going back to the real file ...");
 pub const NOW_DEMO: Text = t!(
     "这是演示：另一个文件，虚构的机构；按 8 回到真实数据",
     "The demonstration: a file of its own, invented; 8 goes back"
