@@ -2,6 +2,8 @@
 //! What waits for its commit is known here: nothing is drawn as saved before, and the program ends only when nothing waits.
 
 mod stuck;
+#[cfg(test)]
+pub mod tests;
 mod undo;
 
 use crate::failure::Failure;
@@ -63,6 +65,7 @@ struct Around {
     tick: u64,
     visit: Option<Visit>,
     saving: bool,
+    early: bool,
     notice: Option<(String, bool)>,
     demo: bool,
     read_only: bool,
@@ -96,6 +99,7 @@ impl Around {
             guard: self.guard,
             visit: self.visit.as_ref(),
             saving: self.saving,
+            early: self.early,
             notice: self.notice.as_ref().map(|(text, warns)| (text.as_str(), *warns)),
             demo: self.demo,
             read_only: self.read_only,
@@ -116,6 +120,7 @@ impl App {
             tick: 0,
             visit: None,
             saving: false,
+            early: false,
             notice: None,
             demo,
             read_only,
@@ -173,16 +178,16 @@ impl App {
         }
         let answers = self.resolve(key).is_some_and(Command::answers);
         let guarded = answers && self.around.guard > 0;
-        if self.around.saving {
-            if guarded {
-                self.notice(words::DROPPED.get(self.around.lang), true);
-            } else {
-                self.held.push_back((self.around.tick, key));
-            }
-            return Vec::new();
+        let early = self.around.tick < self.target.1;
+        if guarded && (self.around.saving || early) {
+            // The screen tells what becomes of it: a slip of the finger may have to be taken back.
+            self.around.early = early;
+            let requests = self.key(key);
+            self.around.early = false;
+            return requests;
         }
-        if guarded && self.around.tick < self.target.1 {
-            self.notice(words::TOO_EARLY.get(self.around.lang), true);
+        if self.around.saving {
+            self.held.push_back((self.around.tick, key));
             return Vec::new();
         }
         self.key(key)

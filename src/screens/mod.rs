@@ -6,6 +6,7 @@ pub mod by_hand;
 pub mod closing;
 pub mod facilities;
 pub mod facility;
+pub mod fail;
 pub mod fields;
 pub mod finding;
 pub mod findings;
@@ -24,6 +25,7 @@ pub mod paper;
 pub mod people;
 pub mod print;
 pub mod rows;
+pub mod run;
 pub mod say;
 pub mod settings;
 pub mod settle;
@@ -61,6 +63,8 @@ pub struct Scene<'a> {
     pub visit: Option<&'a Visit>,
     /// A write waits for its commit: 保存中.
     pub saving: bool,
+    /// The answer key came before what is current now was on screen: it does not count.
+    pub early: bool,
     /// The last sentence to the user and whether it warns; gone with the next key.
     pub notice: Option<(&'a str, bool)>,
     pub demo: bool,
@@ -144,6 +148,7 @@ pub enum Screen {
     Palette(palette::Palette),
     Merge(merge::Merge),
     Import(import::Import),
+    Run(Box<run::Run>),
 }
 
 /// The same call on whichever screen it is.
@@ -177,6 +182,7 @@ macro_rules! each {
             Screen::Palette($screen) => $call,
             Screen::Merge($screen) => $call,
             Screen::Import($screen) => $call,
+            Screen::Run($screen) => $call,
         }
     };
 }
@@ -206,7 +212,7 @@ impl Screen {
         each!(self, s => s.typed(text, scene))
     }
 
-    /// The reply to something this screen asked, or news about the open visit.
+    /// The reply to something this screen asked. `Reply::Saved` also says that the open visit was read (again).
     pub fn receive(&mut self, reply: &Reply, scene: &Scene) -> Vec<Want> {
         each!(self, s => s.receive(reply, scene))
     }

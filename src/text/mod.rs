@@ -4,6 +4,7 @@
 pub mod cli;
 pub mod closing;
 pub mod facility;
+pub mod fail;
 pub mod finding;
 pub mod frame;
 pub mod home;
@@ -12,6 +13,7 @@ pub mod opening;
 pub mod people;
 pub mod print;
 pub mod report;
+pub mod run;
 pub mod say;
 
 use std::fmt;

@@ -46,6 +46,11 @@ impl Prompt {
         self.input = Input::new(text.into());
     }
 
+    /// Holds `text` with the caret before its character `caret`.
+    pub fn set_at(&mut self, text: impl Into<String>, caret: usize) {
+        self.input = Input::new(text.into()).with_cursor(caret);
+    }
+
     /// Puts `text` in at the caret, typed or pasted: line ends become blanks, other control characters are left out.
     pub fn insert(&mut self, text: &str) {
         for c in text.chars() {

@@ -1,0 +1,302 @@
+//! The form as drawn in FIELD: every field on its line, the fixed sentence that the fail is safe, two key lines.
+
+use super::{Fail, Field, Mode, before, fixed};
+use crate::content::checklist::Item;
+use crate::domain::point::{Handling, Severity, Verdict};
+use crate::keymap::Scope;
+use crate::screens::run::{citation, limit, verified};
+use crate::screens::{Scene, frame, say};
+use crate::text::{fail as words, frame as common, run as run_words};
+use crate::theme::{CURSOR, Role};
+use crate::views::visit::Visit;
+use crate::widgets::columns::{cut, ends, pad_left, width};
+use crate::widgets::dialog::Dialog;
+use crate::widgets::line::{Line, rule};
+use crate::widgets::prompt::Prompt;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+impl Fail {
+    pub fn draw(&mut self, f: &mut Frame, area: Rect, visit: &Visit, scene: &Scene) {
+        let item = visit.item_of(&self.point);
+        self.head(f, area, visit, item, scene);
+        rule(f.buffer_mut(), area, 2, scene.theme);
+        let mut at = 3;
+        if !before(visit, &self.point).is_empty() {
+            self.same_row(f, area, at, scene);
+            rule(f.buffer_mut(), area, at + 1, scene.theme);
+            at += 2;
+        }
+        self.text_row(f, area, at, Field::Place, visit, scene);
+        let used = self.recent.iter().take(3).cloned().collect::<Vec<_>>().join(" / ");
+        let used = if used.is_empty() { String::new() } else { words::RECENT.fill(scene.lang, &[&used]) };
+        self.said(f, area, at + 1, 11, &used, scene);
+        self.wording_rows(f, area, at + 2, item, scene);
+        self.text_row(f, area, at + 4, Field::Facts, visit, scene);
+        self.count_row(f, area, at + 5, item, scene);
+        self.handling_row(f, area, at + 6, scene);
+        self.due_row(f, area, at + 7, visit, scene);
+        self.text_row(f, area, at + 8, Field::Interim, visit, scene);
+        self.text_row(f, area, at + 9, Field::Photos, visit, scene);
+        self.text_row(f, area, at + 10, Field::Reply, visit, scene);
+        self.severity_row(f, area, at + 11, visit, item, scene);
+        self.basis_row(f, area, at + 12, visit, item, scene);
+        self.next_row(f, area, at + 13, scene);
+        rule(f.buffer_mut(), area, area.height - 5, scene.theme);
+        frame::notice(f, area, area.height - 4, scene, scene.say(words::SAVED));
+        let marks = frame::marks(scene);
+        self.said(f, area, area.height - 3, 1, &marks, scene);
+        let scope = if matches!(self.mode, Mode::Form) { Scope::Fail } else { self.scope() };
+        frame::keys(f, area, area.height - 2, scene, scope, 1, |_| None);
+        frame::keys(f, area, area.height - 1, scene, scope, 2, |_| None);
+        self.question(f, area, scene);
+    }
+
+    fn head(&self, f: &mut Frame, area: Rect, visit: &Visit, item: Option<&Item>, scene: &Scene) {
+        let style = scene.theme.style(Role::Head);
+        let row = item.and_then(|i| visit.row_of(&i.id));
+        let number = row.map(|r| visit.rows[r].number.clone()).unwrap_or_default();
+        let text = item.map_or(scene.say(words::OFF_LIST), |i| i.text.get(scene.lang));
+        let failing =
+            |id: &crate::domain::subject::PointId| visit.point(id).is_some_and(|p| p.now.joined.value.verdict == Verdict::Fail);
+        let mut places: Vec<_> =
+            row.map(|r| std::iter::once(&visit.rows[r].point).chain(&visit.rows[r].further).collect()).unwrap_or_default();
+        places.retain(|id| failing(id));
+        let which = places.iter().position(|id| **id == self.point).map_or(1, |n| n + 1);
+        let which = words::WHICH.fill(scene.lang, &[&which, &places.len().max(1)]);
+        let saved = if scene.saving { (common::SAVING, Role::Saving) } else { (common::SAVED, Role::Saved) };
+        let tail = format!("{which}  {}", scene.say(saved.0));
+        let room = usize::from(area.width) - 2;
+        let left = cut(&format!("{}  {number} {text}", scene.say(words::TITLE)), room.saturating_sub(width(&tail) + 2));
+        let line = ends(&left, &format!("{which}  "), room - width(scene.say(saved.0)));
+        Line::new(f.buffer_mut(), area, 0, style)
+            .add(" ", style)
+            .add(&line, style)
+            .add(scene.say(saved.0), scene.theme.style(saved.1));
+        let demo = if scene.demo || visit.parts.demo { scene.say(run_words::DEMO_NAME) } else { "" };
+        let name = format!("{}{demo}", visit.parts.facility.joined.value.name);
+        let severity = visit.point(&self.point).and_then(|p| p.now.joined.value.finding.as_ref()).map(|x| x.severity);
+        let severity = severity.map_or("", |s| scene.say(s.words()));
+        let last = item.and_then(|i| visit.parts.last.get(&i.id)).map(|last| {
+            let said = match last.verdict {
+                Verdict::Fail => words::LAST_ALSO.fill(scene.lang, &[&last.on]),
+                verdict => words::LAST_WAS.fill(scene.lang, &[&last.on, &scene.say(verdict.words())]),
+            };
+            if last.words.is_empty() { said } else { said + scene.say(words::COLON) + &last.words }
+        });
+        let id = item.map(|i| i.id.clone());
+        let parts = [Some(name), Some(severity.into()), id, last];
+        let said = parts.into_iter().flatten().filter(|s| !s.is_empty()).collect::<Vec<_>>().join("   ");
+        self.said(f, area, 1, 1, &said, scene);
+    }
+
+    fn said(&self, f: &mut Frame, area: Rect, at: u16, indent: usize, text: &str, scene: &Scene) {
+        let style = scene.theme.style(Role::Quiet);
+        Line::new(f.buffer_mut(), area, at, style).cell("", indent, style).add(text, style);
+    }
+
+    /// Whether a red-line item that is not fixed on the spot still needs its interim measure.
+    fn interim_must(&self, visit: &Visit) -> bool {
+        visit.item_of(&self.point).is_some_and(|i| i.red_line) && !fixed(self.fields.handling)
+    }
+
+    /// The start of a field's line: the cursor and the label.
+    fn label<'a>(&self, f: &'a mut Frame, area: Rect, at: u16, here: bool, label: &str, scene: &Scene) -> Line<'a> {
+        let style = scene.theme.style(if here { Role::Head } else { Role::Text });
+        let mark = if here { CURSOR } else { " " };
+        Line::new(f.buffer_mut(), area, at, scene.theme.style(Role::Text)).add(&format!(" {mark} {label}  "), style)
+    }
+
+    fn text_row(&self, f: &mut Frame, area: Rect, at: u16, field: Field, visit: &Visit, scene: &Scene) {
+        let (label, prompt) = match field {
+            Field::Place => (words::PLACE, &self.fields.place),
+            Field::Facts => (words::FACTS, &self.fields.facts),
+            Field::Interim => (words::INTERIM, &self.fields.interim),
+            Field::Photos => (words::PHOTOS, &self.fields.photos),
+            _ => (words::REPLY, &self.fields.reply),
+        };
+        let must = matches!(field, Field::Place | Field::Facts) || field == Field::Interim && self.interim_must(visit);
+        let here = self.focus == field && matches!(self.mode, Mode::Form);
+        // The facts stand below their wordings, which carry the label.
+        let label = if field == Field::Facts { " ".repeat(width(scene.say(label))) } else { scene.say(label).into() };
+        let text = scene.theme.style(Role::Text);
+        let line = self.label(f, area, at, here, &label, scene).add("[", text);
+        let (x, room) = (line.column(), line.left().saturating_sub(10));
+        let hint = scene.say(if must { words::REQUIRED } else { words::OPTIONAL });
+        let role = if must && prompt.is_empty() { Role::Owed } else { Role::Quiet };
+        line.cell("", room, text).add("] ", text).add(hint, scene.theme.style(role));
+        prompt.draw(f, Rect { x, y: area.y + at, width: room as u16, height: 1 }, here, scene.theme);
+    }
+
+    /// A line of choices and, at a fixed place, the digit that is taken.
+    fn choices(
+        &self,
+        line: Line,
+        area: Rect,
+        options: &[(usize, String)],
+        gap: usize,
+        taken: Option<usize>,
+        scene: &Scene,
+    ) -> u16 {
+        let text = scene.theme.style(Role::Text);
+        let mut line = line;
+        for (n, (digit, option)) in options.iter().enumerate() {
+            let style = scene.theme.style(if taken == Some(*digit) { Role::Chosen } else { Role::Text });
+            let space = if n == 0 { 0 } else { gap };
+            line = line.cell("", space, text).add(&format!("{digit} {option}"), style);
+        }
+        let sign = taken.map_or("[ ]".into(), |n| format!("[{n}]"));
+        line.right(&sign, 4, text);
+        area.right().saturating_sub(6)
+    }
+
+    fn same_row(&self, f: &mut Frame, area: Rect, at: u16, scene: &Scene) {
+        let here = self.focus == Field::Same;
+        let options = [(1, scene.say(words::SAME_YES).to_string()), (2, scene.say(words::SAME_NO).to_string())];
+        let taken = if self.fields.same == Some(true) { 1 } else { 2 };
+        let line = self.label(f, area, at, here, scene.say(words::SAME), scene).add(" ", scene.theme.style(Role::Text));
+        let x = self.choices(line, area, &options, 4, Some(taken), scene);
+        self.caret(f, area, at, here, x);
+    }
+
+    /// Two lines of ready wordings, two in a line, the last digit for own words.
+    fn wording_rows(&self, f: &mut Frame, area: Rect, at: u16, item: Option<&Item>, scene: &Scene) {
+        let here = self.focus == Field::Wording;
+        let text = scene.theme.style(Role::Text);
+        let mut all: Vec<String> =
+            item.map(|i| i.wordings.iter().take(3).map(|w| w.get(scene.lang).to_string()).collect()).unwrap_or_default();
+        all.push(scene.say(words::OWN_WORDS).into());
+        let cells: Vec<String> = all.iter().enumerate().map(|(n, w)| format!("{} {w}", n + 1)).collect();
+        let room = (usize::from(area.width) - 11 - 7) / 2;
+        let column = if cells.iter().all(|c| width(c) < 24) { 24 } else { room };
+        let style = |n: usize| scene.theme.style(if self.fields.wording == Some(n + 1) { Role::Chosen } else { Role::Text });
+        let mut first = self.label(f, area, at, here, scene.say(words::FACTS), scene);
+        for (n, cell) in cells.iter().enumerate().take(2) {
+            first = first.cell(&cut(cell, column - 1), column, style(n));
+        }
+        let sign = self.fields.wording.map_or("[ ]".into(), |n| format!("[{n}]"));
+        first.right(&sign, 4, text);
+        let mut second = Line::new(f.buffer_mut(), area, at + 1, text).cell("", 11, text);
+        for (n, cell) in cells.iter().enumerate().skip(2) {
+            second = second.cell(&cut(cell, column - 1), column, style(n));
+        }
+        self.caret(f, area, at, here, area.right().saturating_sub(6));
+    }
+
+    fn count_row(&self, f: &mut Frame, area: Rect, at: u16, item: Option<&Item>, scene: &Scene) {
+        let text = scene.theme.style(Role::Text);
+        let unit = item.and_then(|i| i.unit.as_ref()).map_or(scene.say(run_words::PLACE_UNIT), |u| u.get(scene.lang));
+        let here = matches!(self.focus, Field::Looked | Field::Bad);
+        let mut places: Vec<(u16, usize, &Prompt, bool)> = Vec::new();
+        let mut line = self.label(f, area, at, here, scene.say(words::COUNT), scene);
+        for (field, label, prompt) in
+            [(Field::Looked, words::LOOKED, &self.fields.looked), (Field::Bad, words::BAD, &self.fields.bad)]
+        {
+            let focused = self.focus == field;
+            let own = (width(prompt.text()) + usize::from(focused)).max(2);
+            line = line.add(scene.say(label), text).add(" [", text);
+            if focused {
+                places.push((line.column(), own, prompt, true));
+            }
+            line = line.add(&pad_left(prompt.text(), own), text).add(&format!("] {unit}   "), text);
+        }
+        if let Some(item) = item {
+            let said = format!("{} {}", scene.say(run_words::LIMIT).trim_end(), limit(item, scene));
+            line.right(&said, 2, scene.theme.style(Role::Quiet));
+        }
+        for (x, own, prompt, focused) in places {
+            prompt.draw(f, Rect { x, y: area.y + at, width: own as u16, height: 1 }, focused, scene.theme);
+        }
+    }
+
+    fn handling_row(&self, f: &mut Frame, area: Rect, at: u16, scene: &Scene) {
+        let here = self.focus == Field::Handling;
+        let options: Vec<(usize, String)> =
+            Handling::ALL.iter().enumerate().map(|(n, h)| (n + 1, scene.say(h.words()).to_string())).collect();
+        let taken = self.fields.handling.and_then(|h| Handling::ALL.iter().position(|x| *x == h)).map(|n| n + 1);
+        let line = self.label(f, area, at, here, scene.say(words::HANDLING), scene);
+        let x = self.choices(line, area, &options, 2, taken, scene);
+        self.caret(f, area, at, here, x);
+    }
+
+    fn due_row(&self, f: &mut Frame, area: Rect, at: u16, visit: &Visit, scene: &Scene) {
+        let (here, text) = (self.focus == Field::Due, scene.theme.style(Role::Text));
+        let on = visit.parts.head.joined.value.on;
+        let date = super::due(self.fields.due.text().trim(), on);
+        let days = date.map_or("?".into(), |d| say::days_between(on, d).to_string());
+        let weekday = date.map(|d| say::day(d, scene.lang).split_once(' ').map_or(String::new(), |(_, w)| w.to_string()));
+        let line = self.label(f, area, at, here, scene.say(words::DUE), scene);
+        let line = line.add(&words::DAYS.fill(scene.lang, &[&days]), text).add(" [", text);
+        let (x, own) = (line.column(), (width(self.fields.due.text()) + usize::from(here)).max(10));
+        line.cell("", own, text).add("] ", text).add(&weekday.unwrap_or_default(), text).right(
+            scene.say(words::DUE_HINT),
+            3,
+            scene.theme.style(Role::Quiet),
+        );
+        self.fields.due.draw(f, Rect { x, y: area.y + at, width: own as u16, height: 1 }, here, scene.theme);
+    }
+
+    fn severity_row(&self, f: &mut Frame, area: Rect, at: u16, visit: &Visit, item: Option<&Item>, scene: &Scene) {
+        let text = scene.theme.style(Role::Text);
+        let finding = visit.point(&self.point).and_then(|p| p.now.joined.value.finding.as_ref());
+        let severity = finding.map_or(Severity::Serious, |x| x.severity);
+        let word = if severity == Severity::Major { words::CANDIDATE } else { severity.words() };
+        let how = match finding.and_then(|x| x.severity_why.as_ref()) {
+            Some(why) => words::CHANGED.fill(scene.lang, &[why]),
+            None if item.is_some() => scene.say(words::PRESET).into(),
+            None => String::new(),
+        };
+        let said = cut(&format!("{}{how}", scene.say(word)), usize::from(area.width) - 11 - 27);
+        self.label(f, area, at, false, scene.say(words::SEVERITY), scene).add(&said, text).right(
+            scene.say(words::SEVERITY_HINT),
+            7,
+            scene.theme.style(Role::Quiet),
+        );
+    }
+
+    fn basis_row(&self, f: &mut Frame, area: Rect, at: u16, visit: &Visit, item: Option<&Item>, scene: &Scene) {
+        let kind = visit.parts.head.joined.value.facility_type;
+        let said = match item.and_then(|i| i.basis_for(kind).next()) {
+            Some(basis) => {
+                let sure = if verified(basis) { words::BASIS_SURE } else { words::BASIS_OPEN };
+                format!("{}   {}", citation(basis, scene.lang), scene.say(sure))
+            }
+            None => scene.say(words::NO_BASIS).into(),
+        };
+        self.label(f, area, at, false, scene.say(words::BASIS), scene).add(&said, scene.theme.style(Role::Text));
+    }
+
+    fn next_row(&self, f: &mut Frame, area: Rect, at: u16, scene: &Scene) {
+        let here = self.focus == Field::Next;
+        let options = [(1, scene.say(words::NEXT_LIST).to_string()), (5, scene.say(words::NEXT_PLACE).to_string())];
+        let line = self.label(f, area, at, here, scene.say(words::NEXT), scene);
+        let x = self.choices(line, area, &options, 4, Some(self.fields.next), scene);
+        self.caret(f, area, at, here, x);
+    }
+
+    /// The terminal's cursor stands in the brackets of the choice that is current.
+    fn caret(&self, f: &mut Frame, area: Rect, at: u16, here: bool, x: u16) {
+        if here && matches!(self.mode, Mode::Form) {
+            f.set_cursor_position((x, area.y + at));
+        }
+    }
+
+    /// Ctrl-E: which severity, and why.
+    fn question(&self, f: &mut Frame, area: Rect, scene: &Scene) {
+        let names = Severity::ALL.map(|s| if s == Severity::Major { words::CANDIDATE } else { s.words() });
+        match &self.mode {
+            Mode::Form => {}
+            Mode::Severity => {
+                let choices = names.map(|t| scene.say(t).to_string()).to_vec();
+                Dialog::new(scene.say(words::SEVERITY).replace(' ', ""), choices).draw(f, area, scene.theme);
+            }
+            Mode::Why(severity, prompt) => {
+                let name = scene.say(names[Severity::ALL.iter().position(|s| s == severity).unwrap_or(0)]);
+                let place = crate::widgets::dialog::centred(area, 60, 3);
+                let title = words::SEVERITY_WHY.fill(scene.lang, &[&name]);
+                let inside = crate::widgets::line::frame(f.buffer_mut(), place, &title, scene.theme);
+                prompt.draw(f, inside, true, scene.theme);
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! The fields of the form in their order, and how they read from a finding and write to it.
+
+use super::{due, stage_of};
+use crate::domain::point::{Finding, Handling, Step};
+use crate::domain::subject::PointId;
+use crate::keymap::fold_text;
+use crate::screens::Typing;
+use crate::views::finding::FindingRow;
+use crate::views::visit::Visit;
+use crate::widgets::prompt::Prompt;
+use jiff::civil::Date;
+
+/// A field, in the order Enter goes through them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    Same,
+    Place,
+    Wording,
+    Facts,
+    Looked,
+    Bad,
+    Handling,
+    Due,
+    Interim,
+    Photos,
+    Reply,
+    Next,
+}
+
+const ORDER: [Field; 12] = [
+    Field::Same,
+    Field::Place,
+    Field::Wording,
+    Field::Facts,
+    Field::Looked,
+    Field::Bad,
+    Field::Handling,
+    Field::Due,
+    Field::Interim,
+    Field::Photos,
+    Field::Reply,
+    Field::Next,
+];
+
+impl Field {
+    fn place(self) -> usize {
+        ORDER.iter().position(|f| *f == self).unwrap_or(0)
+    }
+
+    pub fn after(self) -> Field {
+        ORDER[(self.place() + 1).min(ORDER.len() - 1)]
+    }
+
+    /// The field before; the question about last time only where it is asked.
+    pub fn before(self, asks_same: bool) -> Field {
+        ORDER[self.place().saturating_sub(1).max(usize::from(!asks_same))]
+    }
+
+    pub fn typing(self) -> Typing {
+        match self {
+            Field::Place | Field::Facts | Field::Interim | Field::Photos | Field::Reply => Typing::Text,
+            Field::Looked | Field::Bad | Field::Due => Typing::Plain,
+            Field::Same | Field::Wording | Field::Handling | Field::Next => Typing::No,
+        }
+    }
+}
+
+/// What stands in the fields.
+#[derive(Clone, Debug)]
+pub struct Fields {
+    pub same: Option<bool>,
+    pub place: Prompt,
+    pub wording: Option<usize>,
+    pub facts: Prompt,
+    pub looked: Prompt,
+    pub bad: Prompt,
+    pub handling: Option<Handling>,
+    pub due: Prompt,
+    pub interim: Prompt,
+    pub photos: Prompt,
+    pub reply: Prompt,
+    pub next: usize,
+}
+
+/// The fields as read: what a finding is to say.
+pub struct Told {
+    place: Option<String>,
+    facts: Option<String>,
+    looked: Option<u32>,
+    bad: Option<u32>,
+    handling: Option<Handling>,
+    due: Option<Date>,
+    interim: Option<String>,
+    photos: Vec<String>,
+    reply: Option<String>,
+}
+
+impl Fields {
+    /// The fields of a point's finding as it stands.
+    pub fn of(visit: &Visit, point: &PointId) -> Fields {
+        let finding = visit.point(point).and_then(|p| p.now.joined.value.finding.clone());
+        let item = visit.item_of(point);
+        let text = |t: Option<String>| Prompt::new(t.unwrap_or_default());
+        let number = |n: Option<u32>| text(n.map(|n| n.to_string()));
+        let f = finding.unwrap_or_else(|| crate::request::answer::preset(visit, item));
+        let open = item.and_then(|i| visit.parts.open.get(&i.id));
+        let joined = open.into_iter().flatten().any(|row| row.id != *point && row.points.contains(point));
+        Fields {
+            same: joined.then_some(true),
+            place: text(f.place),
+            wording: None,
+            facts: text(f.facts),
+            looked: number(f.looked),
+            bad: number(f.bad),
+            handling: f.handling,
+            due: text(f.due.map(|d| d.to_string())),
+            interim: text(f.interim),
+            photos: Prompt::new(f.photos.join(" ")),
+            reply: text(f.reply),
+            next: 1,
+        }
+    }
+
+    /// The text that a field is typed into.
+    pub fn prompt(&mut self, field: Field) -> Option<&mut Prompt> {
+        Some(match field {
+            Field::Place => &mut self.place,
+            Field::Facts => &mut self.facts,
+            Field::Looked => &mut self.looked,
+            Field::Bad => &mut self.bad,
+            Field::Due => &mut self.due,
+            Field::Interim => &mut self.interim,
+            Field::Photos => &mut self.photos,
+            Field::Reply => &mut self.reply,
+            Field::Same | Field::Wording | Field::Handling | Field::Next => return None,
+        })
+    }
+
+    /// Goes to the next blank of a wording and empties it; `false` when there is none.
+    pub fn next_blank(&mut self) -> bool {
+        let text = self.facts.text().to_string();
+        let Some(at) = text.find("__") else { return false };
+        let end = at + text[at..].bytes().take_while(|b| *b == b'_').count();
+        self.facts.set_at(format!("{}{}", &text[..at], &text[end..]), text[..at].chars().count());
+        true
+    }
+
+    /// Place and facts of the finding that is still open, where nothing was typed yet.
+    pub fn take_over(&mut self, row: &FindingRow) {
+        if self.place.is_empty() {
+            self.place.set(row.place.clone());
+        }
+        if self.facts.is_empty() {
+            self.facts.set(row.facts.clone());
+        }
+    }
+
+    /// Reads the fields; the first that cannot be read is named with its text.
+    pub fn read(&self, on: Date) -> Result<Told, (Field, String)> {
+        let text = |p: &Prompt| Some(p.text().trim().to_string()).filter(|t| !t.is_empty());
+        let number = |field, p: &Prompt| match text(p) {
+            None => Ok(None),
+            Some(t) => fold_text(&t).parse().map(Some).map_err(|_| (field, t)),
+        };
+        let due = match text(&self.due) {
+            None => None,
+            Some(t) => Some(due(&fold_text(&t), on).ok_or((Field::Due, t))?),
+        };
+        Ok(Told {
+            place: text(&self.place),
+            facts: text(&self.facts),
+            looked: number(Field::Looked, &self.looked)?,
+            bad: number(Field::Bad, &self.bad)?,
+            handling: self.handling,
+            due,
+            interim: text(&self.interim),
+            photos: self.photos.text().split([' ', ',', '，', '、']).filter(|p| !p.is_empty()).map(String::from).collect(),
+            reply: text(&self.reply),
+        })
+    }
+}
+
+impl Told {
+    /// Writes what was told into a finding; all else of it stays.
+    pub fn put(self, finding: &mut Finding, on: Date) {
+        finding.place = self.place;
+        finding.facts = self.facts;
+        finding.looked = self.looked;
+        finding.bad = self.bad;
+        finding.due = self.due;
+        finding.interim = self.interim;
+        finding.photos = self.photos;
+        finding.reply = self.reply;
+        if finding.handling != self.handling {
+            finding.handling = self.handling;
+            let stage = stage_of(self.handling, finding.stage);
+            if stage != finding.stage {
+                finding.stage = stage;
+                finding.step = super::fixed(self.handling).then(|| Step { on: Some(on), ..Step::default() });
+            }
+        }
+    }
+}

@@ -1,0 +1,331 @@
+//! The form of a fail (FIELD drawing 2). The fail is on the disk before it opens; each field is committed when it is left;
+//! Esc loses nothing, and what is missing stands as 待补.
+
+mod draw;
+mod fields;
+
+use super::{Scene, Typing, Want, edit};
+use crate::content::limit;
+use crate::domain::name::EntryId;
+use crate::domain::point::{Handling, Severity, Stage};
+use crate::domain::subject::PointId;
+use crate::keymap::{Command, Scope, fold_text};
+use crate::request::Appended;
+use crate::request::{answer, finding};
+use crate::text::fail as words;
+use crate::views::finding::FindingRow;
+use crate::views::visit::Visit;
+use crate::widgets::prompt::Prompt;
+use fields::{Field, Fields};
+
+/// The open form.
+#[derive(Debug)]
+pub struct Fail {
+    point: PointId,
+    fields: Fields,
+    focus: Field,
+    /// Places used before at this visit and in its open findings.
+    recent: Vec<String>,
+    recalled: usize,
+    /// What was said about being the same as last time, by this form.
+    same_heads: Vec<EntryId>,
+    mode: Mode,
+    after: After,
+}
+
+#[derive(Debug)]
+enum Mode {
+    Form,
+    /// Ctrl-E: which severity.
+    Severity,
+    /// And why.
+    Why(Severity, Prompt),
+}
+
+/// What happens when the write on its way is durable.
+#[derive(Debug, PartialEq, Eq)]
+enum After {
+    Stay,
+    Leave,
+    /// The form goes on to one more place.
+    Place(PointId),
+    /// One more place is wanted, once the last field is committed.
+    OneMore,
+    Same,
+}
+
+/// What the form wants of the run screen.
+pub enum Step {
+    Stay(Vec<Want>),
+    Done(Vec<Want>),
+    /// 按错了，撤回.
+    Withdraw(PointId),
+}
+
+impl Fail {
+    /// The form over a point that fails.
+    pub fn new(visit: &Visit, point: PointId) -> Fail {
+        let fields = Fields::of(visit, &point);
+        let asks = !before(visit, &point).is_empty();
+        let focus = if asks && fields.place.is_empty() { Field::Same } else { Field::Place };
+        let mut recent: Vec<String> = Vec::new();
+        let mut others: Vec<_> = visit.parts.points.values().collect();
+        others.sort_by(|a, b| b.at.cmp(&a.at));
+        let places = others.iter().filter_map(|p| p.now.joined.value.finding.as_ref()?.place.clone());
+        let open = visit.parts.open.values().flatten().map(|f| f.place.clone());
+        for place in places.chain(open).filter(|p| !p.is_empty()) {
+            if !recent.contains(&place) {
+                recent.push(place);
+            }
+        }
+        Fail { point, fields, focus, recent, recalled: 0, same_heads: Vec::new(), mode: Mode::Form, after: After::Stay }
+    }
+
+    pub fn scope(&self) -> Scope {
+        match self.mode {
+            Mode::Form => Scope::Fail,
+            Mode::Severity => Scope::Choice,
+            Mode::Why(..) => Scope::Prompt,
+        }
+    }
+
+    pub fn typing(&self) -> Typing {
+        match (&self.mode, self.focus) {
+            (Mode::Why(..), _) => Typing::Text,
+            (Mode::Severity, _) => Typing::No,
+            (_, focus) => focus.typing(),
+        }
+    }
+
+    pub fn command(&mut self, command: Command, visit: &Visit, scene: &Scene) -> Step {
+        match (&mut self.mode, command) {
+            (Mode::Why(..), Command::Enter) => return self.severity_told(visit, scene),
+            (Mode::Why(..) | Mode::Severity, Command::Back) => self.mode = Mode::Form,
+            (Mode::Why(_, prompt), command) => {
+                if let Some(edit) = edit(command) {
+                    prompt.edit(edit);
+                }
+            }
+            (Mode::Severity, _) => {}
+            (Mode::Form, Command::Enter) => return self.enter(visit, scene),
+            (Mode::Form, Command::Up) => return self.go(self.focus.before(self.asks(visit)), visit, scene),
+            (Mode::Form, Command::Down) => {
+                if self.focus == Field::Place && !self.recent.is_empty() {
+                    let text = self.recent[self.recalled % self.recent.len()].clone();
+                    self.recalled += 1;
+                    self.fields.place.set(text);
+                } else {
+                    return self.go(self.focus.after(), visit, scene);
+                }
+            }
+            (Mode::Form, Command::Back) => return self.leave(visit, scene),
+            (Mode::Form, Command::Withdraw) => return Step::Withdraw(self.point.clone()),
+            (Mode::Form, Command::Severity) => self.mode = Mode::Severity,
+            (Mode::Form, command) => {
+                if let (Some(prompt), Some(edit)) = (self.fields.prompt(self.focus), edit(command)) {
+                    prompt.edit(edit);
+                }
+            }
+        }
+        Step::Stay(Vec::new())
+    }
+
+    pub fn typed(&mut self, text: &str, visit: &Visit, scene: &Scene) -> Step {
+        let digit = fold_text(text).parse::<usize>().ok();
+        match (&mut self.mode, digit) {
+            (Mode::Why(_, prompt), _) => prompt.insert(text),
+            (Mode::Severity, Some(n @ 1..=3)) => self.mode = Mode::Why(Severity::ALL[n - 1], Prompt::default()),
+            (Mode::Severity, _) => {}
+            (Mode::Form, digit) => match (self.focus, digit) {
+                (Field::Same, Some(n @ 1..=2)) => return self.same(n == 1, visit, scene),
+                (Field::Wording, Some(n)) => self.wording(n, visit, scene),
+                // Letters typed where a wording is chosen are the person's own words.
+                (Field::Wording, None) => {
+                    self.focus = Field::Facts;
+                    self.fields.facts.insert(text);
+                }
+                (Field::Handling, Some(n @ 1..=4)) => self.fields.handling = Some(Handling::ALL[n - 1]),
+                (Field::Next, Some(n @ (1 | 5))) => self.fields.next = n,
+                (focus, _) => {
+                    if let Some(prompt) = self.fields.prompt(focus) {
+                        prompt.insert(text);
+                    }
+                }
+            },
+        }
+        Step::Stay(Vec::new())
+    }
+
+    /// A write of this form is durable.
+    pub fn appended(&mut self, appended: &Appended, visit: &Visit, scene: &Scene) -> Step {
+        match std::mem::replace(&mut self.after, After::Stay) {
+            After::Stay => Step::Stay(Vec::new()),
+            After::Leave => Step::Done(Vec::new()),
+            After::OneMore => self.one_more(visit, scene),
+            After::Place(point) => {
+                *self = Fail::new(visit, point);
+                Step::Stay(Vec::new())
+            }
+            After::Same => {
+                self.same_heads = appended.ids.clone();
+                Step::Stay(Vec::new())
+            }
+        }
+    }
+
+    fn asks(&self, visit: &Visit) -> bool {
+        !before(visit, &self.point).is_empty()
+    }
+
+    /// Enter: the next blank of a wording, else the next field; on the last one what comes next.
+    fn enter(&mut self, visit: &Visit, scene: &Scene) -> Step {
+        match self.focus {
+            Field::Facts if self.fields.next_blank() => Step::Stay(Vec::new()),
+            Field::Next if self.fields.next == 5 => match self.commit(visit, scene) {
+                Ok(wants) if wants.is_empty() => self.one_more(visit, scene),
+                Ok(wants) => {
+                    self.after = After::OneMore;
+                    Step::Stay(wants)
+                }
+                Err(warned) => warned,
+            },
+            Field::Next => self.leave(visit, scene),
+            focus => self.go(focus.after(), visit, scene),
+        }
+    }
+
+    /// Leaves the current field for another: what stands in it is committed.
+    fn go(&mut self, to: Field, visit: &Visit, scene: &Scene) -> Step {
+        match self.commit(visit, scene) {
+            Ok(wants) => {
+                self.focus = to;
+                Step::Stay(wants)
+            }
+            Err(warned) => warned,
+        }
+    }
+
+    /// Back to the list; what is typed is committed first.
+    fn leave(&mut self, visit: &Visit, scene: &Scene) -> Step {
+        match self.commit(visit, scene) {
+            Ok(wants) if wants.is_empty() => Step::Done(wants),
+            Ok(wants) => {
+                self.after = After::Leave;
+                Step::Stay(wants)
+            }
+            Err(warned) => warned,
+        }
+    }
+
+    /// What the fields say and the disk does not yet. A date or count that cannot be read is told, and stays.
+    fn commit(&mut self, visit: &Visit, scene: &Scene) -> Result<Vec<Want>, Step> {
+        let warn = |text: String| Step::Stay(vec![Want::Warn(text)]);
+        let on = visit.parts.head.joined.value.on;
+        let told = self.fields.read(on).map_err(|(field, text)| {
+            warn(if field == Field::Due { words::NOT_A_DATE } else { words::NOT_A_COUNT }.fill(scene.lang, &[&text]))
+        })?;
+        let Some(now) = visit.point(&self.point).and_then(|p| p.now.joined.value.finding.clone()) else { return Ok(Vec::new()) };
+        let mut wanted = now.clone();
+        told.put(&mut wanted, on);
+        if wanted == now {
+            return Ok(Vec::new());
+        }
+        match answer::change(visit, &self.point, |p| p.finding = Some(wanted)) {
+            Ok(drafts) => Ok(vec![Want::Append(drafts)]),
+            Err(refusal) => Err(warn(refusal.say(scene.lang))),
+        }
+    }
+
+    /// `5`: one more place of the same item, or one more thing outside the list.
+    fn one_more(&mut self, visit: &Visit, scene: &Scene) -> Step {
+        let made = match visit.item_of(&self.point) {
+            Some(item) => answer::further(visit, &item.id),
+            None => Ok(answer::outside(visit)),
+        };
+        match made {
+            Ok((point, drafts)) => {
+                self.after = After::Place(point);
+                Step::Stay(vec![Want::Append(drafts)])
+            }
+            Err(refusal) => Step::Stay(vec![Want::Warn(refusal.say(scene.lang))]),
+        }
+    }
+
+    /// Whether this is the finding that is still open from before; its place and facts are offered.
+    fn same(&mut self, same: bool, visit: &Visit, _: &Scene) -> Step {
+        let Some(row) = before(visit, &self.point).into_iter().next().cloned() else { return Step::Stay(Vec::new()) };
+        if self.fields.same == Some(same) || !same && self.fields.same.is_none() {
+            self.fields.same = Some(same);
+            return Step::Stay(Vec::new());
+        }
+        self.fields.same = Some(same);
+        if same {
+            self.fields.take_over(&row);
+        }
+        self.after = After::Same;
+        let draft = finding::same(&self.point, &row.id, same, self.same_heads.clone(), None);
+        Step::Stay(vec![Want::Append(vec![draft])])
+    }
+
+    /// A ready wording by its digit: put into the text, the cursor in its first blank.
+    fn wording(&mut self, digit: usize, visit: &Visit, scene: &Scene) {
+        let wordings = visit.item_of(&self.point).map(|i| i.wordings.as_slice()).unwrap_or_default();
+        if let Some(wording) = digit.checked_sub(1).and_then(|n| wordings.get(n)) {
+            self.fields.wording = Some(digit);
+            self.fields.facts.set(wording.get(scene.lang));
+            self.fields.next_blank();
+            self.focus = Field::Facts;
+        } else if digit == wordings.len() + 1 {
+            self.fields.wording = Some(digit);
+            self.focus = Field::Facts;
+        }
+    }
+
+    /// The reason for another severity was written.
+    fn severity_told(&mut self, visit: &Visit, scene: &Scene) -> Step {
+        let Mode::Why(severity, prompt) = &self.mode else { return Step::Stay(Vec::new()) };
+        let (severity, why) = (*severity, prompt.text().trim().to_string());
+        if why.is_empty() {
+            return Step::Stay(Vec::new());
+        }
+        self.mode = Mode::Form;
+        let changed = answer::change(visit, &self.point, |p| {
+            if let Some(finding) = &mut p.finding {
+                (finding.severity, finding.severity_why) = (severity, Some(why));
+            }
+        });
+        Step::Stay(match changed {
+            Ok(drafts) => vec![Want::Append(drafts)],
+            Err(refusal) => vec![Want::Warn(refusal.say(scene.lang))],
+        })
+    }
+}
+
+/// The findings of this item that are open from before, this one aside.
+fn before<'a>(visit: &'a Visit, point: &PointId) -> Vec<&'a FindingRow> {
+    let item = visit.item_of(point).map(|i| i.id.as_str()).unwrap_or_default();
+    let rows = visit.parts.open.get(item).filter(|_| !item.is_empty());
+    rows.into_iter().flatten().filter(|row| row.id != *point).collect()
+}
+
+/// Whether a finding is put right already.
+fn fixed(handling: Option<Handling>) -> bool {
+    handling == Some(Handling::Fixed)
+}
+
+/// The stage that goes with a handling said on site.
+fn stage_of(handling: Option<Handling>, now: Stage) -> Stage {
+    match (fixed(handling), now) {
+        (true, _) => Stage::FixedOnSpot,
+        (false, Stage::FixedOnSpot) => Stage::Open,
+        (false, now) => now,
+    }
+}
+
+/// A due date as typed: a date, or so many days from the visit.
+fn due(text: &str, on: jiff::civil::Date) -> Option<jiff::civil::Date> {
+    match text.parse::<u16>() {
+        Ok(days) if text.len() <= 3 => on.checked_add(jiff::Span::new().days(i64::from(days))).ok(),
+        _ => limit::date(text),
+    }
+}

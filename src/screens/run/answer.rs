@@ -1,0 +1,365 @@
+//! What the answer keys do on each kind of item. Only 符合 is silent; everything else opens something, so that a slip shows.
+
+use super::ask::Ask;
+use super::boxes::{Entered, ReadingBox};
+use super::{Mode, Pending, Run, TextAsk, Then, guard};
+use crate::content::checklist::{AnswerKind, Item};
+use crate::content::limit::{self, Standing};
+use crate::domain::facility::Presence;
+use crate::domain::point::{NaReason, Point, Reading, UncheckedReason, Verdict};
+use crate::domain::subject::PointId;
+use crate::failure::rule::Refusal;
+use crate::journal::entry::Draft;
+use crate::keymap::Command;
+use crate::request::answer::{self, Given};
+use crate::request::visit::set_trait;
+use crate::screens::{Scene, Want};
+use crate::text::{frame, run as words};
+use crate::views::facility::VisitStage;
+use crate::views::visit::Visit;
+use crate::widgets::prompt::Prompt;
+
+/// What is recorded on a point; nothing when it was cleared.
+fn now<'a>(visit: &'a Visit, point: &PointId) -> Option<&'a Point> {
+    visit.point(point).map(|p| &p.now.joined.value).filter(|p| p.verdict != Verdict::Cleared)
+}
+
+impl Run {
+    /// An answer key, `5` or `0`, guarded against slips.
+    pub(super) fn press(&mut self, command: Command, visit: &Visit, scene: &Scene) -> Vec<Want> {
+        let key = match command {
+            Command::Pass => '1',
+            Command::Fail => '2',
+            Command::NotApplicable => '3',
+            Command::Unchecked => '4',
+            Command::OutsideList => '5',
+            Command::Clear => '0',
+            _ => return Vec::new(),
+        };
+        let pressed = self.guard.press(key, scene.tick, scene.guard);
+        if pressed != guard::Pressed::Once {
+            return self.slipped(pressed, scene);
+        }
+        if scene.saving {
+            return warn(scene.say(frame::DROPPED));
+        }
+        if scene.early {
+            return warn(scene.say(frame::TOO_EARLY));
+        }
+        if scene.read_only {
+            return warn(&Refusal::ReadOnly.say(scene.lang));
+        }
+        if visit.parts.stage >= VisitStage::Frozen && visit.parts.stage != VisitStage::NotDone && !self.may_change {
+            return self.ask(Ask::Frozen(command));
+        }
+        self.do_press(command, visit, scene)
+    }
+
+    fn do_press(&mut self, command: Command, visit: &Visit, scene: &Scene) -> Vec<Want> {
+        if command == Command::OutsideList {
+            let (point, drafts) = answer::outside(visit);
+            return self.write(Ok(drafts), point, Then::Form, scene);
+        }
+        let Some(at) = self.at.clone() else { return Vec::new() };
+        let armed = self.armed.take() == Some(at.clone());
+        let failing = now(visit, &at).is_some_and(|p| p.verdict == Verdict::Fail);
+        match command {
+            Command::Fail if failing => {
+                self.open_form(visit, scene);
+                Vec::new()
+            }
+            Command::Clear if now(visit, &at).is_none() => vec![Want::Say(scene.say(words::NOTHING_HERE).into())],
+            Command::Clear if failing => self.ask(Ask::Correct(None)),
+            command if failing => self.ask(Ask::Correct(Some(command))),
+            Command::Clear => {
+                let plain = now(visit, &at).is_none_or(|p| p.readings.is_empty() && p.notes.is_empty() && p.internal.is_empty());
+                if plain { self.clear(visit, scene) } else { self.ask(Ask::Clear) }
+            }
+            command => self.flow(command, armed, visit, scene),
+        }
+    }
+
+    /// The way of one answer, once nothing stands in it.
+    fn flow(&mut self, command: Command, armed: bool, visit: &Visit, scene: &Scene) -> Vec<Want> {
+        let (Some(at), item) = (self.at.clone(), self.row(visit).map(|r| visit.item(r))) else { return Vec::new() };
+        let red = item.is_some_and(|i| i.red_line);
+        let kind = item.map_or(AnswerKind::Judge, |i| i.kind);
+        match command {
+            Command::Pass if matches!(kind, AnswerKind::Judge | AnswerKind::Count) => {
+                if red && !armed {
+                    self.armed = Some(at);
+                    return vec![Want::Warn(scene.say(words::PRESS_AGAIN).into())];
+                }
+                let mut given = Given::of(Verdict::Pass);
+                if kind == AnswerKind::Count {
+                    given.readings.push(Reading { label: String::new(), value: "0".into() });
+                }
+                self.record(given, visit, scene)
+            }
+            Command::Pass => self.open_box(visit, scene),
+            Command::Fail if kind == AnswerKind::Figure => warn(scene.say(words::FIGURE_NO_FAIL)),
+            Command::Fail => {
+                let mut given = Given::of(Verdict::Fail);
+                given.readings = now(visit, &at).map(|p| p.readings.clone()).unwrap_or_default();
+                self.record(given, visit, scene)
+            }
+            Command::NotApplicable => self.ask(Ask::Na),
+            Command::Unchecked => self.ask(Ask::Unchecked),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn ask(&mut self, ask: Ask) -> Vec<Want> {
+        self.mode = Mode::Ask(ask);
+        Vec::new()
+    }
+
+    fn ask_text(&mut self, ask: TextAsk, text: String) -> Vec<Want> {
+        self.mode = Mode::Text(ask, Prompt::new(text));
+        Vec::new()
+    }
+
+    pub(super) fn open_form(&mut self, visit: &Visit, scene: &Scene) {
+        if let Some(at) = self.at.clone() {
+            self.mode = Mode::Fail(Box::new(super::Fail::new(visit, at)));
+        }
+    }
+
+    fn open_box(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
+        if let (Some(row), Some(at)) = (self.row(visit), &self.at) {
+            self.mode = Mode::Box(ReadingBox::new(visit.item(row), now(visit, at), visit, scene));
+        }
+        Vec::new()
+    }
+
+    /// Enter: value and note; on a fail, its form.
+    pub(super) fn enter(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
+        let Some(at) = self.at.clone() else { return Vec::new() };
+        let kind = self.row(visit).map_or(AnswerKind::Judge, |r| visit.item(r).kind);
+        match now(visit, &at) {
+            Some(p) if p.verdict == Verdict::Fail => {
+                self.open_form(visit, scene);
+                Vec::new()
+            }
+            Some(_) if kind != AnswerKind::Judge => self.ask(Ask::Edit),
+            None if kind != AnswerKind::Judge => self.open_box(visit, scene),
+            now => {
+                let notes = now.map(|p| p.notes.join("；")).unwrap_or_default();
+                self.ask_text(TextAsk::Note, notes)
+            }
+        }
+    }
+
+    /// A digit on an open question.
+    pub(super) fn chosen(&mut self, ask: Ask, choice: usize, visit: &Visit, scene: &Scene) -> Vec<Want> {
+        self.mode = Mode::List;
+        let Some(at) = self.at.clone() else { return Vec::new() };
+        match (ask, choice) {
+            (Ask::Correct(None), 0) | (Ask::Clear, 0) => self.clear(visit, scene),
+            (Ask::Correct(Some(command)), 0) => self.flow(command, true, visit, scene),
+            (Ask::Correct(_), 1) => self.write(answer::fixed_on_spot(visit, &at), at, Then::Advance, scene),
+            (Ask::Na, 0) => self.no_such_thing(visit, scene),
+            (Ask::Na, 1) => self.record(na(NaReason::NotRequiredHere), visit, scene),
+            (Ask::Na, _) => self.ask_text(TextAsk::NaOther, String::new()),
+            (Ask::NaTrait(name), 0) => {
+                let by = scene.settings.author;
+                self.write(set_trait(visit, &name, Presence::No, by, None), at, Then::Stay, scene)
+            }
+            (Ask::NaTrait(_), _) => self.record(na(NaReason::NoSuchThing), visit, scene),
+            (Ask::Unchecked, choice) => {
+                let mut given = Given::of(Verdict::Unchecked);
+                given.unchecked = Some(UncheckedReason::ALL[choice]);
+                match UncheckedReason::ALL[choice] {
+                    UncheckedReason::Other => self.ask_text(TextAsk::UncheckedOther(Box::new(given)), String::new()),
+                    _ => self.unchecked(given, visit, scene),
+                }
+            }
+            (Ask::Against(given), 0) | (Ask::Verdict(given), 1) => {
+                self.record(Given { verdict: Verdict::Fail, ..*given }, visit, scene)
+            }
+            (Ask::Against(given), 1) => self.ask_text(TextAsk::Against(given), String::new()),
+            (Ask::Verdict(given), _) => self.record(Given { verdict: Verdict::Pass, ..*given }, visit, scene),
+            (Ask::Frozen(command), 0) => {
+                self.may_change = true;
+                self.do_press(command, visit, scene)
+            }
+            (Ask::Edit, 0) => self.open_box(visit, scene),
+            (Ask::Edit, _) => {
+                let notes = now(visit, &at).map(|p| p.notes.join("；")).unwrap_or_default();
+                self.ask_text(TextAsk::Note, notes)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// 没有这类设施: the trait it hangs on may be absent altogether.
+    fn no_such_thing(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
+        let names = self.row(visit).map(|r| visit.item(r).traits.clone()).unwrap_or_default();
+        let unsure = names.iter().find(|n| visit.presence(n) != Presence::Yes).or(names.first());
+        match unsure {
+            Some(name) => self.ask(Ask::NaTrait(name.clone())),
+            None => self.record(na(NaReason::NoSuchThing), visit, scene),
+        }
+    }
+
+    /// 未查 on a red line needs who returns by which date.
+    fn unchecked(&mut self, given: Given, visit: &Visit, scene: &Scene) -> Vec<Want> {
+        if self.row(visit).is_some_and(|r| visit.item(r).red_line) {
+            let on = visit.parts.head.joined.value.on;
+            let soon = on.checked_add(jiff::Span::new().days(7)).unwrap_or(on);
+            return self.ask_text(TextAsk::ReturnBy(Box::new(given)), soon.to_string());
+        }
+        self.record(given, visit, scene)
+    }
+
+    /// `8` on an item that was not checked: what it still lacks.
+    pub(super) fn complete_unchecked(&mut self, visit: &Visit, point: PointId) -> Vec<Want> {
+        let Some(point) = now(visit, &point) else { return Vec::new() };
+        let mut given = Given::of(Verdict::Unchecked);
+        (given.unchecked, given.reason, given.by) = (point.unchecked, point.reason.clone(), point.by);
+        if given.unchecked == Some(UncheckedReason::Other) && given.reason.is_none() {
+            return self.ask_text(TextAsk::UncheckedOther(Box::new(given)), String::new());
+        }
+        self.ask_text(TextAsk::ReturnBy(Box::new(given)), String::new())
+    }
+
+    /// Enter on a line of text.
+    pub(super) fn text_entered(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
+        let Mode::Text(ask, prompt) = &self.mode else { return Vec::new() };
+        let (ask, text) = (ask.clone(), prompt.text().trim().to_string());
+        let words = Some(text.clone()).filter(|t| !t.is_empty());
+        let Some(at) = self.at.clone() else { return Vec::new() };
+        if let TextAsk::ReturnBy(given) = ask {
+            let date = limit::date(&text);
+            if date.is_none() && !text.is_empty() {
+                return warn(&words::NOT_A_DATE.fill(scene.lang, &[&text]));
+            }
+            self.mode = Mode::List;
+            let by = given.by.or(scene.settings.author);
+            return self.record(Given { return_by: date, by, ..*given }, visit, scene);
+        }
+        self.mode = Mode::List;
+        match ask {
+            TextAsk::Note => {
+                let noted = answer::change(visit, &at, |p| p.notes = text_notes(&text));
+                self.write(noted, at, Then::Stay, scene)
+            }
+            TextAsk::NaOther => self.record(Given { reason: words, ..na(NaReason::Other) }, visit, scene),
+            TextAsk::UncheckedOther(given) => self.unchecked(Given { reason: words, ..*given }, visit, scene),
+            TextAsk::Against(given) if words.is_none() => self.ask_text(TextAsk::Against(given), String::new()),
+            TextAsk::Against(given) => self.record(Given { verdict: Verdict::Pass, reason: words, ..*given }, visit, scene),
+            TextAsk::ReturnBy(_) => Vec::new(),
+        }
+    }
+
+    /// Enter in the box.
+    pub(super) fn entered(&mut self, entered: Entered, visit: &Visit, scene: &Scene) -> Vec<Want> {
+        let Some(item) = self.row(visit).map(|r| visit.item(r)) else { return Vec::new() };
+        match entered {
+            Entered::Next => Vec::new(),
+            Entered::Unclear(text) => warn(&words::NOT_A_VALUE.fill(scene.lang, &[&text])),
+            Entered::Unlikely { value, better } => {
+                let unit = item.unit.as_ref().map_or("", |u| u.get(scene.lang)).to_string();
+                let asked = match &better {
+                    Some(better) => words::PLAUSIBLE_BETTER.fill(scene.lang, &[&value, &unit, better]),
+                    None => words::PLAUSIBLE.fill(scene.lang, &[&value, &unit]),
+                };
+                if let Mode::Box(b) = &mut self.mode {
+                    b.confirm();
+                }
+                warn(&format!("{asked}   {}", scene.say(words::PLAUSIBLE_AGAIN)))
+            }
+            Entered::Done(readings) if readings.is_empty() => done(self.mode = Mode::List),
+            Entered::Done(readings) => self.judge(item, readings, visit, scene),
+        }
+    }
+
+    /// Readings are there: within the limit they pass; outside, or without a limit, a person says.
+    fn judge(&mut self, item: &Item, readings: Vec<Reading>, visit: &Visit, scene: &Scene) -> Vec<Want> {
+        let on = visit.parts.head.joined.value.on;
+        let standing = limit::standing(item, &readings, on);
+        let mut given = Given::of(Verdict::Pass);
+        given.planned = limit::short_of(item, &readings);
+        let mode = std::mem::replace(&mut self.mode, Mode::List);
+        if let Mode::Box(ReadingBox { paper: Some((kind, filed)), .. }) = mode {
+            let date = readings.first().and_then(|r| limit::date(&r.value));
+            given.paper = date.filter(|d| Some(*d) != filed).map(|d| (kind, d));
+        }
+        given.readings = readings;
+        match standing {
+            Standing::Within => self.record(given, visit, scene),
+            Standing::Outside => self.ask(Ask::Against(Box::new(given))),
+            Standing::Open if item.kind == AnswerKind::Figure => self.record(given, visit, scene),
+            Standing::Open => self.ask(Ask::Verdict(Box::new(given))),
+        }
+    }
+
+    /// A digit on the list of traits: 有, 无, 还不清楚.
+    pub(super) fn trait_chosen(&mut self, is: Presence, visit: &Visit, scene: &Scene) -> Vec<Want> {
+        let Mode::Traits(traits) = &mut self.mode else { return Vec::new() };
+        let Some(name) = traits.current() else { return Vec::new() };
+        traits.step(1);
+        if visit.presence(&name) == is {
+            return Vec::new();
+        }
+        let at = self.at.clone().unwrap_or_else(|| PointId::new(self.visit, ""));
+        let drafts = set_trait(visit, &name, is, scene.settings.author, None);
+        self.write(drafts, at, Then::Stay, scene)
+    }
+
+    /// Records an answer to the current item.
+    fn record(&mut self, given: Given, visit: &Visit, scene: &Scene) -> Vec<Want> {
+        let Some(at) = self.at.clone() else { return Vec::new() };
+        let then = if given.verdict == Verdict::Fail { Then::Form } else { Then::Advance };
+        let same = |p: &Point| p.verdict == given.verdict && p.readings == given.readings && p.reason == given.reason;
+        let disputed = visit.point(&at).is_some_and(|p| p.now.joined.disputed);
+        let plain = given.verdict == Verdict::Pass && given.paper.is_none();
+        if plain && !disputed && now(visit, &at).is_some_and(|p| same(p) && !p.batch) {
+            let mut wants = vec![Want::Say(scene.say(words::SAME_AGAIN).into())];
+            wants.extend(self.advance(visit, scene));
+            return wants;
+        }
+        self.write(answer::answer(visit, &at, given), at, then, scene)
+    }
+
+    fn clear(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
+        let Some(at) = self.at.clone() else { return Vec::new() };
+        self.write(answer::clear(visit, &at), at, Then::Stay, scene)
+    }
+
+    /// 按错了，撤回这个「不符合」, from its form.
+    pub(super) fn withdraw(&mut self, visit: &Visit, point: PointId, scene: &Scene) -> Vec<Want> {
+        self.recorded.retain(|p| *p != point);
+        self.write(answer::clear(visit, &point), point, Then::Stay, scene)
+    }
+
+    /// Sends drafts on their way; `then` happens when they are durable.
+    fn write(&mut self, drafts: Result<Vec<Draft>, Refusal>, point: PointId, then: Then, scene: &Scene) -> Vec<Want> {
+        match drafts {
+            Ok(drafts) => {
+                self.pending = Some(Pending { point, then });
+                if then != Then::Stay {
+                    self.guard.answered();
+                }
+                vec![Want::Append(drafts)]
+            }
+            Err(refusal) => warn(&refusal.say(scene.lang)),
+        }
+    }
+}
+
+fn na(reason: NaReason) -> Given {
+    Given { na: Some(reason), ..Given::of(Verdict::Na) }
+}
+
+fn text_notes(text: &str) -> Vec<String> {
+    if text.is_empty() { Vec::new() } else { vec![text.into()] }
+}
+
+fn warn(text: &str) -> Vec<Want> {
+    vec![Want::Warn(text.into())]
+}
+
+fn done(_: ()) -> Vec<Want> {
+    Vec::new()
+}

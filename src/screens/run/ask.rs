@@ -1,0 +1,78 @@
+//! The questions that a key on the run screen may open, each answered by a digit. What an answer does stands in `answer`.
+
+use super::parts::row;
+use crate::content::words::of_trait;
+use crate::domain::point::{NaReason, UncheckedReason};
+use crate::domain::subject::PointId;
+use crate::keymap::Command;
+use crate::request::answer::Given;
+use crate::screens::Scene;
+use crate::text::run as words;
+use crate::views::visit::Visit;
+use crate::widgets::dialog::Dialog;
+
+/// A question and what it is about.
+#[derive(Clone, Debug)]
+pub enum Ask {
+    /// A fail is to become something else; `None`: cleared.
+    Correct(Option<Command>),
+    Clear,
+    Na,
+    /// 没有这类设施, and the item hangs on this trait.
+    NaTrait(String),
+    Unchecked,
+    /// Readings outside the limit.
+    Against(Box<Given>),
+    /// Readings without a limit.
+    Verdict(Box<Given>),
+    /// The paper was frozen or signed.
+    Frozen(Command),
+    /// Enter on an item that has a value.
+    Edit,
+}
+
+/// The question as it is drawn.
+pub fn dialog(ask: &Ask, visit: &Visit, at: &PointId, scene: &Scene) -> Dialog {
+    let say = |all: &[crate::text::Text]| all.iter().map(|t| scene.say(*t).to_string()).collect::<Vec<_>>();
+    let title = |text| scene.say(text);
+    let dialog = match ask {
+        Ask::Correct(_) => {
+            Dialog::new(title(words::CORRECT_TITLE), say(&[words::CORRECT_WRONG, words::CORRECT_FIXED, words::GO_BACK]))
+        }
+        Ask::Clear => Dialog::new(title(words::CLEAR_TITLE), say(&[words::CLEAR_DO, words::GO_BACK])),
+        Ask::Na => Dialog::new(title(words::NA_TITLE), say(&NaReason::ALL.map(NaReason::words))),
+        Ask::NaTrait(name) => {
+            let word = of_trait(name).map_or(name.clone(), |t| scene.say(t).into());
+            let count = visit.rows.iter().enumerate().filter(|(r, _)| visit.item(*r).traits.contains(name)).count();
+            let all = words::NA_TRAIT_ALL.fill(scene.lang, &[&word, &count]);
+            Dialog::new(title(words::NA_TRAIT_TITLE), vec![all, scene.say(words::NA_TRAIT_ONE).into()])
+        }
+        Ask::Unchecked => Dialog::new(title(words::UNCHECKED_TITLE), say(&UncheckedReason::ALL.map(UncheckedReason::words))),
+        Ask::Against(given) => {
+            let values = given.readings.iter().map(|r| format!("{} {}", r.label, r.value));
+            let said = values.map(|v| v.trim().to_string()).collect::<Vec<_>>().join("  ");
+            let limit = row(visit, at).map(|r| super::item::limit(visit.item(r), scene)).unwrap_or_default();
+            let dialog =
+                Dialog::new(title(words::AGAINST_TITLE), say(&[words::AGAINST_FAIL, words::AGAINST_PASS, words::GO_BACK]));
+            dialog.saying(format!("{said}   {}  {limit}", scene.say(words::LIMIT)))
+        }
+        Ask::Verdict(_) => {
+            let choices = [crate::domain::point::Verdict::Pass, crate::domain::point::Verdict::Fail].map(|v| v.words());
+            Dialog::new(title(words::VERDICT_TITLE), say(&choices))
+        }
+        Ask::Frozen(_) => {
+            let signed = visit.parts.stage != crate::views::facility::VisitStage::Frozen;
+            let next = visit.parts.freezes.iter().map(|f| f.freeze.draft).max().unwrap_or(0) + 1;
+            let does = if signed { scene.say(words::SIGNED_DO).into() } else { words::FROZEN_DO.fill(scene.lang, &[&next]) };
+            let title = if signed { words::SIGNED_TITLE } else { words::FROZEN_TITLE };
+            Dialog::new(scene.say(title), vec![does, scene.say(words::GO_BACK).into()])
+        }
+        Ask::Edit => Dialog::new(title(words::EDIT_TITLE), say(&[words::EDIT_VALUE, words::EDIT_NOTE])),
+    };
+    match row(visit, at) {
+        Some(r) if dialog.words.is_empty() => {
+            dialog.saying(format!("{} {}", visit.rows[r].number, visit.item(r).short.get(scene.lang)))
+        }
+        _ => dialog,
+    }
+}

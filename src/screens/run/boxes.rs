@@ -1,0 +1,295 @@
+//! The box in the note row: samples, counts, numbers, dates, figures, each with the cells its kind needs. It closes only by
+//! Enter or Esc, and nothing is recorded before.
+
+use crate::content::checklist::{AnswerKind, Item};
+use crate::content::limit;
+use crate::domain::point::{Point, Reading};
+use crate::screens::Scene;
+use crate::text::run as words;
+use crate::theme::Role;
+use crate::views::visit::Visit;
+use crate::widgets::columns::width;
+use crate::widgets::line::Line;
+use crate::widgets::prompt::{Edit, Prompt};
+use jiff::civil::Date;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+/// What a cell holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holds {
+    Label,
+    Value,
+    Looked,
+    Bad,
+}
+
+#[derive(Clone, Debug)]
+struct Cell {
+    role: Holds,
+    before: String,
+    after: String,
+    prompt: Prompt,
+    /// What stands there was put there by the program: the first character typed replaces it.
+    preset: bool,
+}
+
+/// The open box.
+#[derive(Clone, Debug)]
+pub struct ReadingBox {
+    kind: AnswerKind,
+    cells: Vec<Cell>,
+    focus: usize,
+    labelled: bool,
+    labels: Vec<String>,
+    unit: String,
+    plausible: Option<(String, String)>,
+    /// A value that was confirmed although it is not likely.
+    confirmed: Option<String>,
+    /// The kind of paper whose expiry is asked, and what is on file.
+    pub paper: Option<(String, Option<Date>)>,
+}
+
+/// What Enter did.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Entered {
+    /// The next cell has the cursor.
+    Next,
+    /// The text of the current cell is none of its kind.
+    Unclear(String),
+    /// Outside the plausible range; perhaps this was meant.
+    Unlikely {
+        value: String,
+        better: Option<String>,
+    },
+    Done(Vec<Reading>),
+}
+
+impl ReadingBox {
+    /// The box of an item, with what is on file or was planned.
+    pub fn new(item: &Item, now: Option<&Point>, visit: &Visit, scene: &Scene) -> ReadingBox {
+        let unit = item.unit.as_ref().map_or("", |u| u.get(scene.lang)).to_string();
+        let labels: Vec<String> = item.labels.iter().map(|l| l.get(scene.lang).to_string()).collect();
+        let paper = item.paper.clone().filter(|_| item.kind == AnswerKind::Date && item.within_days.is_none());
+        let on_file = |kind: &String| visit.parts.papers.get(kind).and_then(|p| p.joined.value.expires);
+        let plausible = match item.plausible.as_slice() {
+            [low, high] => Some((low.clone(), high.clone())),
+            _ => None,
+        };
+        let mut made = ReadingBox {
+            kind: item.kind,
+            cells: Vec::new(),
+            focus: 0,
+            labelled: !labels.is_empty(),
+            labels,
+            unit: unit.clone(),
+            plausible,
+            confirmed: None,
+            paper: paper.map(|p| (p.clone(), on_file(&p))),
+        };
+        let before: Vec<Reading> = now.map(|p| p.readings.clone()).unwrap_or_default();
+        match item.kind {
+            AnswerKind::Sample => {
+                let first = before.first().and_then(|r| r.value.split_once('/'));
+                let planned = item.plan_size.map(|n| n.to_string()).unwrap_or_default();
+                let (bad, looked) = first.map_or(("0".into(), planned), |(b, l)| (b.to_string(), l.to_string()));
+                let bad_word = match &item.fail_word {
+                    Some(word) => words::BOX_BAD_WORD.fill(scene.lang, &[&word.get(scene.lang)]),
+                    None => scene.say(words::BOX_BAD).into(),
+                };
+                made.cells.push(Cell::preset(Holds::Looked, scene.say(words::BOX_LOOKED), &unit, looked));
+                made.cells.push(Cell::preset(Holds::Bad, &bad_word, &unit, bad));
+            }
+            AnswerKind::Count => {
+                let found = before.first().map(|r| r.value.clone()).unwrap_or_default();
+                made.cells.push(Cell::preset(Holds::Value, scene.say(words::BOX_FOUND), &unit, found));
+            }
+            AnswerKind::Date => {
+                let word = if made.paper.is_some() { words::BOX_DATE } else { words::BOX_DATE_OF };
+                let filed = made.paper.as_ref().and_then(|(_, d)| *d).map(|d| d.to_string());
+                let text = before.first().map(|r| r.value.clone()).or(filed).unwrap_or_default();
+                made.cells.push(Cell::preset(Holds::Value, scene.say(word), "", text));
+            }
+            _ => made.number_cells(before, scene),
+        }
+        made
+    }
+
+    /// Readings there are, then one more: the next label, or a value alone.
+    fn number_cells(&mut self, before: Vec<Reading>, scene: &Scene) {
+        let again = !before.is_empty();
+        self.labelled |= again;
+        for reading in before {
+            self.cells.push(Cell::preset(Holds::Label, "", "", reading.label));
+            self.cells.push(Cell::preset(Holds::Value, "", &self.unit, reading.value));
+        }
+        self.focus = self.cells.len();
+        if self.labelled {
+            let label = if again { Some(scene.say(words::AGAIN).to_string()) } else { self.labels.first().cloned() };
+            self.cells.push(Cell::preset(Holds::Label, "", "", label.unwrap_or_default()));
+        } else {
+            self.cells.push(Cell::preset(Holds::Value, scene.say(words::BOX_VALUE), &self.unit, String::new()));
+        }
+    }
+
+    /// Whether the current cell takes free text.
+    pub fn takes_text(&self) -> bool {
+        self.cells.get(self.focus).is_some_and(|c| c.role == Holds::Label)
+    }
+
+    pub fn insert(&mut self, text: &str) {
+        if let Some(cell) = self.cells.get_mut(self.focus) {
+            if std::mem::take(&mut cell.preset) {
+                cell.prompt.set("");
+            }
+            cell.prompt.insert(text);
+        }
+    }
+
+    pub fn edit(&mut self, edit: Edit) {
+        if let Some(cell) = self.cells.get_mut(self.focus) {
+            cell.preset = false;
+            cell.prompt.edit(edit);
+        }
+    }
+
+    pub fn step(&mut self, by: isize) {
+        self.focus = self.focus.saturating_add_signed(by).min(self.cells.len().saturating_sub(1));
+    }
+
+    /// The unlikely value was meant.
+    pub fn confirm(&mut self) {
+        self.confirmed = self.cells.get(self.focus).map(|c| c.prompt.text().to_string());
+    }
+
+    /// Takes the current cell, and the whole box when nothing is left to fill.
+    pub fn enter(&mut self, item: &Item) -> Entered {
+        let Some(cell) = self.cells.get(self.focus) else { return Entered::Done(Vec::new()) };
+        let text = cell.prompt.text().trim().to_string();
+        match cell.role {
+            // A changed number of samples is not yet the whole answer: how many were bad comes next.
+            Holds::Looked if !cell.preset => {
+                self.step(1);
+                Entered::Next
+            }
+            Holds::Looked | Holds::Bad => self.sample(),
+            Holds::Label if text.is_empty() => {
+                self.cells.truncate(self.focus);
+                self.number(item)
+            }
+            Holds::Label => {
+                if self.focus + 1 == self.cells.len() {
+                    self.cells.push(Cell::preset(Holds::Value, "", &self.unit, String::new()));
+                }
+                self.step(1);
+                Entered::Next
+            }
+            Holds::Value => self.value(item, text),
+        }
+    }
+
+    fn value(&mut self, item: &Item, text: String) -> Entered {
+        let Some(reading) = limit::reading(item, &text) else { return Entered::Unclear(text) };
+        if self.confirmed.as_deref() != Some(self.cells[self.focus].prompt.text()) && self.unlikely(&reading.value) {
+            let better = tenth(&reading.value).filter(|b| !self.unlikely(b));
+            return Entered::Unlikely { value: reading.value, better };
+        }
+        if self.kind != AnswerKind::Number && self.kind != AnswerKind::Figure || !self.labelled {
+            return self.number(item);
+        }
+        if self.focus + 1 == self.cells.len() {
+            let used = self.cells.iter().filter(|c| c.role == Holds::Label).count();
+            let next = self.labels.get(used).cloned().unwrap_or_default();
+            self.cells.push(Cell::preset(Holds::Label, "", "", next));
+        }
+        self.step(1);
+        Entered::Next
+    }
+
+    fn unlikely(&self, value: &str) -> bool {
+        let Some((low, high)) = &self.plausible else { return false };
+        limit::compare(value, low).is_some_and(|o| o.is_lt()) || limit::compare(value, high).is_some_and(|o| o.is_gt())
+    }
+
+    /// All readings, each under the label before it; an empty value counts for nothing.
+    fn number(&self, item: &Item) -> Entered {
+        let (mut readings, mut label) = (Vec::new(), String::new());
+        for cell in &self.cells {
+            let text = cell.prompt.text().trim();
+            match cell.role {
+                Holds::Label => label = text.into(),
+                _ if text.is_empty() => {}
+                _ => match limit::reading(item, text) {
+                    Some(reading) => readings.push(Reading { label: std::mem::take(&mut label), value: reading.value }),
+                    None => return Entered::Unclear(text.into()),
+                },
+            }
+        }
+        Entered::Done(readings)
+    }
+
+    fn sample(&self) -> Entered {
+        let text = |role| self.cells.iter().find(|c| c.role == role).map_or("", |c| c.prompt.text().trim());
+        let (bad, looked) = (text(Holds::Bad), text(Holds::Looked));
+        match (bad.parse::<u32>(), looked.parse::<u32>()) {
+            (Ok(b), Ok(l)) if b <= l && l > 0 => Entered::Done(vec![Reading { label: String::new(), value: format!("{b}/{l}") }]),
+            _ => Entered::Unclear(format!("{bad}/{looked}")),
+        }
+    }
+
+    /// Draws the cells in one row from `x` on.
+    pub fn draw(&self, f: &mut Frame, area: Rect, row: u16, indent: &str, scene: &Scene) {
+        let text = scene.theme.style(Role::Text);
+        let mut places = Vec::new();
+        let mut line = Line::new(f.buffer_mut(), area, row, text).add(indent, text);
+        // What was entered first gives way when the row is full.
+        let total: usize = self.cells.iter().map(Cell::columns).sum();
+        let mut over = (total + width(indent) + 12).saturating_sub(usize::from(area.width));
+        for (at, cell) in self.cells.iter().enumerate() {
+            if over > 0 && at < self.focus {
+                over = over.saturating_sub(cell.columns());
+                continue;
+            }
+            let before = if cell.before.is_empty() { String::new() } else { format!("{} ", cell.before) };
+            let own = width(cell.prompt.text()).max(1) + usize::from(at == self.focus);
+            let bare = cell.role == Holds::Label && at != self.focus;
+            line = line.add(&before, text);
+            if bare {
+                line = line.add(cell.prompt.text(), text).add(" ", text);
+                continue;
+            }
+            line = line.add("[", text);
+            places.push((at, line.column(), own));
+            line = line.cell("", own, text).add("]", text);
+            let after = if cell.after.is_empty() { String::new() } else { format!(" {}", cell.after) };
+            line = line.add(&after, text).add(if cell.role == Holds::Label { " " } else { "  " }, text);
+        }
+        line.add(scene.say(words::ENTER_TAKES), scene.theme.style(Role::Quiet));
+        for (at, x, own) in places {
+            let place = Rect { x, y: area.y + row, width: own as u16, height: 1 }.intersection(area);
+            self.cells[at].prompt.draw(f, place, at == self.focus, scene.theme);
+        }
+    }
+}
+
+impl Cell {
+    fn preset(role: Holds, before: &str, after: &str, text: String) -> Cell {
+        Cell { role, before: before.into(), after: after.into(), prompt: Prompt::new(text), preset: true }
+    }
+
+    fn columns(&self) -> usize {
+        let own = width(self.prompt.text()).max(1) + 3;
+        own + width(&self.before) + width(&self.after) + 4
+    }
+}
+
+/// The value with its point one place to the left: `85` as `8.5`.
+fn tenth(value: &str) -> Option<String> {
+    let (sign, digits) = value.strip_prefix('-').map_or(("", value), |d| ("-", d));
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let (head, last) = whole.split_at_checked(whole.len().checked_sub(1)?)?;
+    let head = if head.is_empty() { "0" } else { head };
+    let tail = format!("{last}{part}");
+    let tail = tail.trim_end_matches('0');
+    Some(if tail.is_empty() { format!("{sign}{head}") } else { format!("{sign}{head}.{tail}") })
+}

@@ -1,0 +1,376 @@
+//! The run screen (FIELD drawing 1): one key an item, two for a red line. A wrong pass is the worst error, so every slip
+//! shows itself; the cursor moves only when the saved answer is there, and only forward within its part.
+
+mod answer;
+mod ask;
+mod boxes;
+mod draw;
+mod guard;
+mod item;
+mod parts;
+mod search;
+mod traits;
+mod walk;
+mod wide;
+
+use super::fail::Fail;
+use super::{Scene, Typing, Want, edit};
+use crate::domain::facility::Presence;
+use crate::domain::name::InspectionId;
+use crate::domain::subject::{PointId, Subject};
+use crate::keymap::{Command, Scope, fold_text};
+use crate::request::answer::Given;
+use crate::request::{Appended, Reply};
+use crate::text::run as words;
+use crate::views::visit::Visit;
+use crate::widgets::list::List;
+use crate::widgets::prompt::Prompt;
+
+pub use item::{citation, limit, verified};
+
+/// The state of the run screen; the visit itself is the app's.
+#[derive(Debug)]
+pub struct Run {
+    visit: InspectionId,
+    /// Go there as soon as the visit is open.
+    start: Option<PointId>,
+    /// Opened for one point from another screen: an answer goes back there.
+    only: bool,
+    order: parts::Order,
+    at: Option<PointId>,
+    list: List,
+    mode: Mode,
+    guard: guard::Guard,
+    /// The red-line item on which `1` was pressed once.
+    armed: Option<PointId>,
+    /// Points in the order of recording, the last one last; how far Backspace went back in it.
+    recorded: Vec<PointId>,
+    back: usize,
+    pending: Option<Pending>,
+    last_group: Option<u64>,
+    /// A slip was seen before its group was known: take it back as soon as it is.
+    slip: bool,
+    /// Where one was before a search, Backspace or jump; recording an answer returns there.
+    return_to: Option<PointId>,
+    /// The last row of its part was answered: Enter goes to the next part.
+    at_end: bool,
+    /// The person agreed to change what was frozen or signed.
+    may_change: bool,
+}
+
+/// What is open on the screen.
+#[derive(Debug)]
+enum Mode {
+    List,
+    Ask(ask::Ask),
+    Box(boxes::ReadingBox),
+    Text(TextAsk, Prompt),
+    Fail(Box<Fail>),
+    Search(search::Search),
+    Large,
+    Traits(traits::Traits),
+}
+
+/// One line of text that is asked for.
+#[derive(Clone, Debug)]
+enum TextAsk {
+    Note,
+    NaOther,
+    UncheckedOther(Box<Given>),
+    ReturnBy(Box<Given>),
+    Against(Box<Given>),
+}
+
+/// A write on its way, and what comes after it.
+#[derive(Debug)]
+struct Pending {
+    point: PointId,
+    then: Then,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Then {
+    /// An answer: said on the echo line, and on to the next.
+    Advance,
+    /// A fail: its form opens.
+    Form,
+    Stay,
+}
+
+impl Run {
+    /// Runs a visit; opens it when it is not open yet.
+    pub fn new(visit: InspectionId) -> Run {
+        Run {
+            visit,
+            start: None,
+            only: false,
+            order: parts::Order::default(),
+            at: None,
+            list: List::default(),
+            mode: Mode::List,
+            guard: guard::Guard::default(),
+            armed: None,
+            recorded: Vec::new(),
+            back: 0,
+            pending: None,
+            last_group: None,
+            slip: false,
+            return_to: None,
+            at_end: false,
+            may_change: false,
+        }
+    }
+
+    /// Opened from another screen for one point; recording an answer goes back to that screen.
+    pub fn only(visit: InspectionId, point: PointId) -> Run {
+        Run { start: Some(point), only: true, ..Run::new(visit) }
+    }
+
+    fn open<'a>(&self, scene: &Scene<'a>) -> Option<&'a Visit> {
+        scene.visit.filter(|v| v.parts.id == self.visit)
+    }
+
+    pub fn scope(&self) -> Scope {
+        match &self.mode {
+            Mode::List => Scope::Run,
+            Mode::Ask(_) => Scope::Choice,
+            Mode::Box(_) | Mode::Text(..) => Scope::RunBox,
+            Mode::Fail(fail) => fail.scope(),
+            Mode::Search(_) => Scope::RunSearch,
+            Mode::Large => Scope::Page,
+            Mode::Traits(_) => Scope::Traits,
+        }
+    }
+
+    pub fn typing(&self) -> Typing {
+        match &self.mode {
+            Mode::Box(b) if b.takes_text() => Typing::Text,
+            Mode::Box(_) | Mode::Text(TextAsk::ReturnBy(_), _) => Typing::Plain,
+            Mode::Text(..) | Mode::Search(_) => Typing::Text,
+            Mode::Fail(fail) => fail.typing(),
+            _ => Typing::No,
+        }
+    }
+
+    pub fn target(&self, _: &Scene) -> Option<String> {
+        self.at.as_ref().map(PointId::to_string)
+    }
+
+    pub fn shown(&mut self, scene: &Scene) -> Vec<Want> {
+        let Some(visit) = self.open(scene) else { return vec![Want::OpenVisit(self.visit)] };
+        self.settle(visit, scene);
+        if self.recorded.is_empty() {
+            self.recorded = walk::order_of_recording(visit);
+        }
+        if let Some(point) = self.start.take() {
+            self.at = Some(point.clone());
+            if self.only && visit.point(&point).is_some_and(|p| p.now.joined.value.finding.is_some()) {
+                self.mode = Mode::Fail(Box::new(Fail::new(visit, point)));
+            }
+        }
+        Vec::new()
+    }
+
+    pub fn go_to(&mut self, point: &PointId, scene: &Scene) {
+        self.mode = Mode::List;
+        self.forget_presses();
+        let Some(visit) = self.open(scene) else { return };
+        let base = visit.item_of(point).and_then(|i| visit.row_of(&i.id)).map(|r| visit.rows[r].point.clone());
+        self.at = base.or_else(|| Some(point.clone()));
+        self.recorded.retain(|p| p != point || parts::answered(visit, p));
+        self.settle(visit, scene);
+    }
+
+    pub fn command(&mut self, command: Command, scene: &Scene) -> Vec<Want> {
+        let Some(visit) = self.open(scene) else {
+            return if command == Command::Back { vec![Want::Close] } else { Vec::new() };
+        };
+        if let Mode::Fail(fail) = &mut self.mode {
+            let step = fail.command(command, visit, scene);
+            return self.after_form(step, visit, scene);
+        }
+        match (&mut self.mode, command) {
+            (Mode::List, _) => self.on_list(command, visit, scene),
+            (Mode::Box(b), Command::Enter) => {
+                let entered =
+                    parts::row(visit, self.at.as_ref().unwrap_or(&PointId::new(self.visit, ""))).map(|r| b.enter(visit.item(r)));
+                entered.map_or(Vec::new(), |e| self.entered(e, visit, scene))
+            }
+            (Mode::Text(..), Command::Enter) => self.text_entered(visit, scene),
+            (Mode::Search(search), Command::Enter) => {
+                let goal = search.goal();
+                self.found(goal, visit, scene)
+            }
+            (Mode::Box(b), Command::Up) => done(b.step(-1)),
+            (Mode::Box(b), Command::Down) => done(b.step(1)),
+            (Mode::Search(s), Command::Up) => done(s.step(-1)),
+            (Mode::Search(s), Command::Down) => done(s.step(1)),
+            (Mode::Traits(_), Command::TraitYes) => self.trait_chosen(Presence::Yes, visit, scene),
+            (Mode::Traits(_), Command::TraitNo) => self.trait_chosen(Presence::No, visit, scene),
+            (Mode::Traits(_), Command::TraitUnknown) => self.trait_chosen(Presence::Unknown, visit, scene),
+            (Mode::Traits(t), Command::Up) => done(t.step(-1)),
+            (Mode::Traits(t), Command::Down) => done(t.step(1)),
+            (_, Command::Back | Command::Large) | (Mode::Large, _) => done(self.mode = Mode::List),
+            (mode, command) => {
+                let Some(edit) = edit(command) else { return Vec::new() };
+                match mode {
+                    Mode::Box(b) => b.edit(edit),
+                    Mode::Text(_, prompt) => prompt.edit(edit),
+                    Mode::Search(search) => {
+                        search.edit(edit);
+                        if search.is_empty() {
+                            self.mode = Mode::List;
+                        }
+                    }
+                    _ => {}
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    pub fn typed(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
+        let Some(visit) = self.open(scene) else { return Vec::new() };
+        let digit = answer_digit(text);
+        let asks = matches!(self.mode, Mode::Ask(_));
+        if let Some(digit) = digit.filter(|_| asks || matches!(self.mode, Mode::Fail(_))) {
+            let pressed = self.guard.press(digit, scene.tick, scene.guard);
+            let slipped = matches!(pressed, guard::Pressed::Held(true) | guard::Pressed::Both(true));
+            if slipped || asks && pressed != guard::Pressed::Once {
+                return self.slipped(pressed, scene);
+            }
+        }
+        match &mut self.mode {
+            Mode::List if digit.is_none() && text.chars().any(char::is_alphanumeric) => {
+                self.mode = Mode::Search(search::Search::new(visit, text, scene));
+                Vec::new()
+            }
+            Mode::List | Mode::Large | Mode::Traits(_) => Vec::new(),
+            Mode::Ask(ask) => {
+                let at = self.at.clone().unwrap_or_else(|| PointId::new(self.visit, ""));
+                let ask = ask.clone();
+                match ask::dialog(&ask, visit, &at, scene).taken(&fold_text(text)) {
+                    Some(choice) => self.chosen(ask, choice, visit, scene),
+                    None => Vec::new(),
+                }
+            }
+            Mode::Box(b) => done(b.insert(text)),
+            Mode::Text(_, prompt) => done(prompt.insert(text)),
+            Mode::Search(search) => done(search.insert(text)),
+            Mode::Fail(fail) => {
+                let step = fail.typed(text, visit, scene);
+                self.after_form(step, visit, scene)
+            }
+        }
+    }
+
+    pub fn receive(&mut self, reply: &Reply, scene: &Scene) -> Vec<Want> {
+        let Some(visit) = self.open(scene) else { return Vec::new() };
+        match reply {
+            Reply::Appended(appended) => self.appended(appended, visit, scene),
+            Reply::Undone { subjects, .. } => {
+                let point = subjects.iter().find_map(|s| match s {
+                    Subject::Point(id) => Some(id.clone()),
+                    _ => None,
+                });
+                if let Some(point) = point {
+                    self.recorded.retain(|p| *p != point);
+                    self.go_to(&point, scene);
+                }
+                Vec::new()
+            }
+            // The visit was read, or read again.
+            Reply::Saved => self.shown(scene),
+            Reply::Failed(_) => {
+                self.slip = false;
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// A write is durable: say it, and go on.
+    fn appended(&mut self, appended: &Appended, visit: &Visit, scene: &Scene) -> Vec<Want> {
+        self.last_group = Some(appended.group);
+        if std::mem::take(&mut self.slip) {
+            self.pending = None;
+            return vec![Want::TakeBack(appended.group)];
+        }
+        if let Mode::Fail(fail) = &mut self.mode {
+            let step = fail.appended(appended, visit, scene);
+            return self.after_form(step, visit, scene);
+        }
+        let Some(Pending { point, then }) = self.pending.take() else { return Vec::new() };
+        if then != Then::Stay {
+            self.recorded.retain(|p| *p != point);
+            self.recorded.push(point.clone());
+            self.back = 0;
+        }
+        self.settle(visit, scene);
+        match then {
+            Then::Advance => self.advance(visit, scene),
+            Then::Form => {
+                self.mode = Mode::Fail(Box::new(Fail::new(visit, point)));
+                Vec::new()
+            }
+            Then::Stay => Vec::new(),
+        }
+    }
+
+    /// What the form of a fail wants, and on to the next item when it is done.
+    fn after_form(&mut self, step: super::fail::Step, visit: &Visit, scene: &Scene) -> Vec<Want> {
+        match step {
+            super::fail::Step::Stay(wants) => wants,
+            super::fail::Step::Done(mut wants) => {
+                self.mode = Mode::List;
+                self.settle(visit, scene);
+                wants.extend(self.advance(visit, scene));
+                wants
+            }
+            super::fail::Step::Withdraw(point) => {
+                self.mode = Mode::List;
+                self.withdraw(visit, point, scene)
+            }
+        }
+    }
+
+    /// A slip of the finger: nothing is recorded, and what it recorded already is taken back.
+    fn slipped(&mut self, pressed: guard::Pressed, scene: &Scene) -> Vec<Want> {
+        let (text, take_back) = match pressed {
+            guard::Pressed::Held(back) => (words::HELD, back),
+            guard::Pressed::Both(back) => (words::BOTH, back),
+            guard::Pressed::Once => return Vec::new(),
+        };
+        self.armed = None;
+        let mut wants = vec![Want::Warn(scene.say(text).into())];
+        if take_back && self.pending.is_some() {
+            self.slip = true;
+        } else if let Some(group) = self.last_group.filter(|_| take_back) {
+            self.mode = Mode::List;
+            wants.push(Want::TakeBack(group));
+        }
+        wants
+    }
+
+    /// What was pressed halfway counts only for the item it was pressed on.
+    fn forget_presses(&mut self) {
+        self.armed = None;
+        self.at_end = false;
+    }
+}
+
+/// The digit, when the text is one of the answer keys.
+fn answer_digit(text: &str) -> Option<char> {
+    let folded = fold_text(text);
+    let mut chars = folded.chars();
+    let digit = chars.next().filter(char::is_ascii_digit)?;
+    chars.next().is_none().then_some(digit)
+}
+
+/// Something small was done; nothing is wanted.
+fn done(_: ()) -> Vec<Want> {
+    Vec::new()
+}
+
+#[cfg(test)]
+mod tests;

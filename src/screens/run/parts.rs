@@ -1,0 +1,79 @@
+//! The items of a visit in the order they are walked: by section, or by place in the building across all lists. Points are
+//! named by id, so that a row keeps the cursor when others come in.
+
+use crate::content::checklist::Place;
+use crate::domain::subject::PointId;
+use crate::screens::Scene;
+use crate::text::run as words;
+use crate::views::closing::is_answered;
+use crate::views::visit::Visit;
+
+/// How the items are laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    #[default]
+    Sections,
+    Places,
+}
+
+impl Order {
+    pub fn other(self) -> Order {
+        match self {
+            Order::Sections => Order::Places,
+            Order::Places => Order::Sections,
+        }
+    }
+}
+
+/// One part of the walk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    pub title: String,
+    pub points: Vec<PointId>,
+}
+
+/// The parts in the order of the walk, those without items left out. What stands outside the lists comes last.
+pub fn parts(visit: &Visit, order: Order, scene: &Scene) -> Vec<Part> {
+    let scope = visit.sections.iter().filter(|s| !s.out);
+    let mut parts: Vec<Part> = match order {
+        Order::Sections => {
+            let part = |s: &crate::views::visit::SectionNow| Part {
+                title: visit.parts.lists[s.list].sections[s.section].title.get(scene.lang).into(),
+                points: s.rows.iter().map(|&r| visit.rows[r].point.clone()).collect(),
+            };
+            scope.map(part).collect()
+        }
+        Order::Places => {
+            let rows: Vec<usize> = scope.flat_map(|s| s.rows.iter().copied()).collect();
+            let at = |place: Place| rows.iter().filter(move |&&r| visit.item(r).place == place);
+            let part = |place: Place| Part {
+                title: scene.say(place.words()).into(),
+                points: at(place).map(|&r| visit.rows[r].point.clone()).collect(),
+            };
+            Place::ALL.into_iter().map(part).collect()
+        }
+    };
+    parts.push(Part { title: scene.say(words::OUTSIDE_PART).into(), points: visit.outside.clone() });
+    parts.retain(|p| !p.points.is_empty());
+    parts
+}
+
+/// Where a point stands: part and place in it.
+pub fn place_of(parts: &[Part], point: &PointId) -> Option<(usize, usize)> {
+    parts.iter().enumerate().find_map(|(p, part)| Some((p, part.points.iter().position(|x| x == point)?)))
+}
+
+/// The row of a point; none for what is outside the lists.
+pub fn row(visit: &Visit, point: &PointId) -> Option<usize> {
+    visit.rows.iter().position(|r| r.point == *point)
+}
+
+/// Whether anything is recorded on it.
+pub fn answered(visit: &Visit, point: &PointId) -> bool {
+    row(visit, point).is_none_or(|r| is_answered(visit, r))
+}
+
+/// How many of a part have an answer.
+pub fn count(visit: &Visit, part: &Part) -> usize {
+    part.points.iter().filter(|p| answered(visit, p)).count()
+}

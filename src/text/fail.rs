@@ -1,0 +1,49 @@
+//! Words of the form of a fail.
+
+use super::{Text, t};
+
+pub const TITLE: Text = t!("不符合", "Fail");
+pub const WHICH: Text = t!("问题 {} (共 {} 处)", "finding {} (of {})");
+pub const LAST_ALSO: Text = t!("上次 {} 也不符合", "failed also on {}");
+pub const LAST_WAS: Text = t!("上次 {} {}", "on {} {}");
+pub const COLON: Text = t!("：", ": ");
+
+pub const SAME: Text = t!("与上次是同一问题吗", "The same as last time?");
+pub const SAME_YES: Text = t!("是，上次的没改好", "yes, not put right");
+pub const SAME_NO: Text = t!("不是，新问题", "no, a new one");
+pub const PLACE: Text = t!("部  位", "Place ");
+pub const RECENT: Text = t!("下键选用过的：{}", "Down takes one used before: {}");
+pub const FACTS: Text = t!("事  实", "Facts ");
+pub const OWN_WORDS: Text = t!("自己写", "own words");
+pub const COUNT: Text = t!("数  量", "Count ");
+pub const LOOKED: Text = t!("查", "seen");
+pub const BAD: Text = t!("坏", "bad");
+pub const HANDLING: Text = t!("处  理", "Handle");
+pub const DUE: Text = t!("建议期限", "Due by  ");
+pub const DAYS: Text = t!("{} 天 =", "{} days =");
+pub const DUE_HINT: Text = t!("正式期限以文书为准", "the order's date counts");
+pub const INTERIM: Text = t!("临时措施", "Meanwhile");
+pub const PHOTOS: Text = t!("照片编号", "Photos   ");
+pub const REPLY: Text = t!("机构说法", "They say ");
+pub const SEVERITY: Text = t!("程  度", "Grade ");
+pub const PRESET: Text = t!("（清单预设）", " (preset)");
+pub const CHANGED: Text = t!("（改：{}）", " (changed: {})");
+pub const CANDIDATE: Text = t!("疑似重大", "suspected major");
+pub const SEVERITY_HINT: Text = t!("Ctrl-E 改，须写理由", "Ctrl-E changes it, with a reason");
+pub const SEVERITY_WHY: Text = t!("为什么改为{}", "Why it becomes {}");
+pub const BASIS: Text = t!("依  据", "Basis ");
+pub const BASIS_OPEN: Text = t!("待核实：只供内部，不印上笔录", "to be verified: internal, never printed");
+pub const BASIS_SURE: Text = t!("已核", "verified");
+pub const NO_BASIS: Text = t!("由检查机关核定后另行告知", "told later by the authority");
+pub const NEXT: Text = t!("接下来", "Then  ");
+pub const NEXT_LIST: Text = t!("回清单", "back to the list");
+pub const NEXT_PLACE: Text = t!("同一项再加一处（另一部位、另一处理）", "one more place of this item");
+pub const REQUIRED: Text = t!("必填", "required");
+pub const OPTIONAL: Text = t!("可空", "may be empty");
+pub const SAVED: Text = t!(
+    "已记为「不符合」，现在断电也不会丢。空着的必填项列入「待补」，收尾前补。",
+    "Recorded as a fail: it is safe now. Required fields left empty are owed before closing."
+);
+pub const NOT_A_DATE: Text = t!("期限没看懂：{}", "Not a date: {}");
+pub const NOT_A_COUNT: Text = t!("数量没看懂：{}", "Not a count: {}");
+pub const OFF_LIST: Text = t!("清单外问题", "off the list");

@@ -1,0 +1,130 @@
+//! Words of the run screen.
+
+use super::{Text, t};
+
+pub const OUTSIDE_PART: Text = t!("清单外", "Off the list");
+pub const DEMO_NAME: Text = t!("（演示）", " (DEMO)");
+pub const COUNTS: Text = t!("已记 {}/{} 不符 {} 未查 {} 待补 {}", "done {}/{} fail {} unchecked {} owed {}");
+pub const PART: Text = t!("< {}/{} {}  已记 {}/{} >", "< {}/{} {}  done {}/{} >");
+pub const BY_PLACE: Text = t!("按地点(Tab)", "by place (Tab)");
+pub const BY_PART: Text = t!("按部分(Tab)", "by part (Tab)");
+
+pub const TAG_RED: Text = t!("红线", "RED");
+pub const TAG_SAMPLE: Text = t!("抽 {}", "{} of");
+pub const TAG_NUMBER: Text = t!("量 {}", "in {}");
+pub const TAG_DATE: Text = t!("日期", "date");
+pub const TAG_FIGURE: Text = t!("登记", "fig");
+pub const TAG_TEST: Text = t!("测", "test");
+pub const TAG_NEW: Text = t!("新", "new");
+pub const TAG_UNSURE: Text = t!("特征不详", "trait?");
+pub const TAG_ABSENT: Text = t!("特征为无", "no trait");
+pub const LAST: Text = t!("上次{}", "was {}");
+pub const LAST_FAIL: Text = t!("上次不符", "was fail");
+pub const OWES: Text = t!(" 欠{}", " owes {}");
+pub const PLACES: Text = t!(" {}处", " x{}");
+pub const BATCH: Text = t!(" 成批", " batch");
+pub const DISPUTED: Text = t!(" 分歧", " dispute");
+
+pub const HOW: Text = t!("怎么查", "How   ");
+pub const LIMIT: Text = t!("合格线", "Limit ");
+pub const ASK_FOR: Text = t!("要什么", "Ask for");
+pub const BASIS: Text = t!("依  据", "Basis ");
+pub const LAST_TIME: Text = t!("上  次", "Last  ");
+pub const STILL_OPEN: Text = t!("未销号", "Open  ");
+pub const NOTE: Text = t!("备  注", "Note  ");
+pub const NONE: Text = t!("无", "none");
+pub const NEVER: Text = t!("没有记录", "no record");
+pub const SURE: Text = t!("（已核）", " (verified)");
+pub const UNSURE: Text = t!("（待核实）", " (to be verified)");
+pub const ANALOGY: Text = t!("（参照）", " (by analogy)");
+pub const NO_BASIS: Text = t!("没有已核的依据", "no verified basis");
+pub const LARGE_HINT: Text = t!("空格 放大给对方看", "Space: large, to show");
+pub const DUE_ON: Text = t!("{} 到期", "due {}");
+pub const OPEN_FINDINGS: Text = t!("{} 项：{}", "{}: {}");
+pub const LIMIT_BAD: Text = t!("坏 {} {}", "{} {} bad");
+pub const LIMIT_FOUND: Text = t!("发现 {} {}", "{} {} found");
+pub const LIMIT_MIN: Text = t!("不低于 {} {}", "at least {} {}");
+pub const LIMIT_MAX: Text = t!("不高于 {} {}", "at most {} {}");
+pub const LIMIT_BETWEEN: Text = t!("{} 到 {} {}", "{} to {} {}");
+pub const LIMIT_VALID: Text = t!("没有过期", "not expired");
+pub const LIMIT_WITHIN: Text = t!("{} 天以内", "within {} days");
+pub const LIMIT_FIGURE: Text = t!("只登记，不判", "a figure, not judged");
+pub const LIMIT_JUDGE: Text = t!("按事实判断", "judged by what is seen");
+pub const PLACE_UNIT: Text = t!("处", "places");
+
+pub const ECHO: Text = t!("刚记 {}  {} {} = {}", "{}  {} {} = {}");
+pub const ECHO_BACK: Text = t!("退格 = 回到 {} 改", "Backspace = back to {}");
+pub const OFF_LIST_ITEM: Text = t!("清单外问题", "off the list");
+
+pub const KEY_COUNT: Text = t!("没有发现", "None found");
+pub const KEY_SAMPLE: Text = t!("填抽查数", "Sample");
+pub const KEY_NUMBER: Text = t!("填数值", "Value");
+pub const KEY_DATE: Text = t!("填日期", "Date");
+pub const KEY_RED: Text = t!("符合(按两次)", "Pass (twice)");
+
+pub const PRESS_AGAIN: Text = t!("红线项，再按 1 记符合", "Red line: press 1 again to pass it");
+pub const HELD: Text = t!("按住不放，只记一项", "Key held down: one item only");
+pub const BOTH: Text = t!("两键同按，未记", "Two keys at once: not recorded");
+pub const PART_LEFT: Text =
+    t!("本部分还有 {} 项未记   Enter 到下一部分", "{} items of this part have no answer   Enter: next part");
+pub const PART_DONE: Text = t!("本部分已记完   Enter 到下一部分", "This part is done   Enter: next part");
+pub const ALL_DONE: Text = t!("每一项都已记   9 收尾", "Every item has an answer   9 closes");
+pub const NOTHING_OWED: Text = t!("没有待补的", "Nothing is owed");
+pub const NOTHING_HERE: Text = t!("这一项还没有记", "Nothing is recorded here");
+pub const NOTHING_RECORDED: Text = t!("这次还没有记过", "Nothing was recorded yet");
+pub const SAME_AGAIN: Text = t!("与已记的一样", "The same as recorded");
+pub const FIGURE_NO_FAIL: Text = t!("登记数只填数，不判符不符合", "A figure is only written down, not judged");
+pub const EMPTY_VISIT: Text = t!("这次检查没有检查项：6 特征、找项可以加入", "No items in this visit: find one to take it in");
+
+pub const CORRECT_TITLE: Text = t!("原记「不符合」，带着问题", "Recorded as a fail, with its finding");
+pub const CORRECT_WRONG: Text = t!("按错了，撤回问题", "Pressed by mistake: withdraw the finding");
+pub const CORRECT_FIXED: Text = t!("已当场改好（仍记不符合）", "Fixed on the spot (still a fail)");
+pub const GO_BACK: Text = t!("返回", "Back");
+pub const CLEAR_TITLE: Text = t!("清除这一项的记录和数值", "Clear this item's answer and values");
+pub const CLEAR_DO: Text = t!("清除", "Clear");
+pub const NA_TITLE: Text = t!("不适用，为什么", "Does not apply: why");
+pub const NA_TRAIT_TITLE: Text = t!("没有这类设施", "No such thing here");
+pub const NA_TRAIT_ALL: Text =
+    t!("特征「{}」改为无，相关 {} 项一并不适用", "Trait \"{}\" becomes absent: its {} items do not apply");
+pub const NA_TRAIT_ONE: Text = t!("只记这一项不适用", "Only this item does not apply");
+pub const UNCHECKED_TITLE: Text = t!("未查，为什么", "Not checked: why");
+pub const AGAINST_TITLE: Text = t!("超出合格线", "Outside the limit");
+pub const AGAINST_FAIL: Text = t!("记不符合", "Fail");
+pub const AGAINST_PASS: Text = t!("仍记符合，须写理由", "Pass all the same, with a reason");
+pub const VERDICT_TITLE: Text = t!("没有合格线，由您判断", "No limit: you judge");
+pub const FROZEN_TITLE: Text = t!("已定稿", "Frozen");
+pub const FROZEN_DO: Text = t!("更改（成第 {} 稿，前一稿作废）", "Change it (makes draft {}, the one before is void)");
+pub const SIGNED_TITLE: Text = t!("已签字", "Signed");
+pub const SIGNED_DO: Text = t!("写补正", "Write an amendment");
+pub const EDIT_TITLE: Text = t!("已记", "Recorded");
+pub const EDIT_VALUE: Text = t!("改数值，或加一次复测", "Change the value, or add another reading");
+pub const EDIT_NOTE: Text = t!("写备注", "Write a note");
+pub const PLAUSIBLE: Text = t!("{} {}？不像真的", "{} {}? Not likely");
+pub const PLAUSIBLE_BETTER: Text = t!("{0} {1}？应为 {2}？", "{0} {1}? Should it be {2}?");
+pub const PLAUSIBLE_AGAIN: Text = t!("再按 Enter 就是它", "Enter again if it is");
+
+pub const ASK_NA_OTHER: Text = t!("为什么不适用", "Why it does not apply");
+pub const ASK_UNCHECKED_OTHER: Text = t!("为什么未查", "Why it was not checked");
+pub const ASK_RETURN: Text = t!("红线项：哪天回来查", "Red line: who returns by which day");
+pub const ASK_AGAINST: Text = t!("为什么仍记符合", "Why it passes all the same");
+pub const NOT_A_DATE: Text = t!("日期没看懂：{}", "Not a date: {}");
+pub const NOT_A_VALUE: Text = t!("数值没看懂：{}", "Not a value: {}");
+pub const ENTER_TAKES: Text = t!("Enter 记下", "Enter takes it");
+
+pub const BOX_LOOKED: Text = t!("抽查", "Looked at");
+pub const BOX_BAD: Text = t!("其中不符合", "bad");
+pub const BOX_BAD_WORD: Text = t!("其中{}", "{}");
+pub const BOX_FOUND: Text = t!("发现", "Found");
+pub const BOX_VALUE: Text = t!("数值", "Value");
+pub const BOX_DATE: Text = t!("有效期到", "Valid until");
+pub const BOX_DATE_OF: Text = t!("日期", "Date");
+pub const AGAIN: Text = t!("复测", "again");
+
+pub const SEARCH: Text = t!("找项", "Find");
+pub const NO_HIT: Text = t!("没有找到", "Nothing found");
+pub const NOT_IN_VISIT: Text = t!("未列入，Enter 加入本次", "not in this visit, Enter takes it in");
+
+pub const TRAITS_TITLE: Text = t!("特征：进门和走动时看到的", "Traits: as seen on the way");
+pub const TRAIT_ITEMS: Text = t!("{} 项", "{} items");
+pub const NO_TRAITS: Text = t!("这次的检查表不看特征", "The lists of this visit do not depend on traits");
+pub const PARTS: Text = t!("部分", "Parts");
