@@ -13,6 +13,7 @@ mod tests;
 use super::gate::Gate;
 use super::lists::walk;
 use super::paper::Paper;
+use super::run::Run;
 use super::settle::Settle;
 use super::{Scene, Screen, Typing, Want, edit};
 use crate::domain::inspection::Left;
@@ -151,7 +152,7 @@ impl Closing {
     fn jump(&mut self, line: Option<&Line>, visit: &Visit) -> Vec<Want> {
         let Some(goal) = line.and_then(|l| l.goal.clone()) else { return Vec::new() };
         match goal {
-            Goal::Point(point) => vec![Want::CloseTo(point)],
+            Goal::Point(point) => vec![Want::Open(Box::new(Screen::Run(Box::new(Run::only(visit.parts.id, point)))))],
             Goal::Dispute(point) => vec![Want::Open(Box::new(Screen::Settle(Settle::in_visit(point))))],
             Goal::Gate(field) => vec![Want::Open(Box::new(Screen::Gate(Gate::at(visit.parts.id, Some(field)))))],
         }

@@ -239,8 +239,8 @@ pub fn open_run(visit: InspectionId, point: Option<PointId>) -> Vec<Want> {
 }
 
 /// The run of a visit, in the place of the screen that led to it.
-pub fn begin_run(_visit: InspectionId) -> Want {
-    Want::Close
+pub fn begin_run(visit: InspectionId) -> Want {
+    Want::Replace(Box::new(Screen::Run(Box::new(run::Run::new(visit)))))
 }
 
 /// The editing key that a command of the field scope stands for.

@@ -7,9 +7,11 @@ use super::findings::{Findings, Which};
 use super::import::Import;
 use super::merge::Merge;
 use super::new_visit::NewVisit;
+use super::paper::Paper;
 use super::people::People;
 use super::print::Print;
 use super::rows::{Of, Rows};
+use super::run::Run;
 use super::settings::Settings;
 use super::{Scene, Screen, Want};
 use crate::domain::name::FacilityId;
@@ -17,7 +19,7 @@ use crate::domain::subject::PointId;
 use crate::keymap::Command;
 use crate::request::{Document, Request};
 use crate::text::{frame, print as words};
-use crate::views::facility::{FacilityView, VisitRow};
+use crate::views::facility::{FacilityView, VisitRow, VisitStage};
 
 fn on_top(screen: Screen) -> Vec<Want> {
     vec![Want::Open(Box::new(screen))]
@@ -25,7 +27,10 @@ fn on_top(screen: Screen) -> Vec<Want> {
 
 /// A visit: to be run on, or to be looked at and signed.
 pub fn visit(row: &VisitRow) -> Vec<Want> {
-    vec![Want::OpenVisit(row.id)]
+    on_top(match row.stage {
+        VisitStage::Draft => Screen::Run(Box::new(Run::new(row.id))),
+        _ => Screen::Paper(Paper::new(row.id)),
+    })
 }
 
 /// A finding's page.

@@ -19,6 +19,9 @@ pub const COUNT: Text = t!("数  量", "Count ");
 pub const LOOKED: Text = t!("查", "seen");
 pub const BAD: Text = t!("坏", "bad");
 pub const HANDLING: Text = t!("处  理", "Handle");
+/// The four handlings, short enough for one line.
+pub const HANDLINGS: [Text; 4] =
+    [t!("当场改好", "fixed on the spot"), t!("拟责令限期改正", "order"), t!("拟移送", "transfer"), t!("只提醒", "advise only")];
 pub const DUE: Text = t!("建议期限", "Due by  ");
 pub const DAYS: Text = t!("{} 天 =", "{} days =");
 pub const DUE_HINT: Text = t!("正式期限以文书为准", "the order's date counts");
@@ -39,10 +42,10 @@ pub const NEXT: Text = t!("接下来", "Then  ");
 pub const NEXT_LIST: Text = t!("回清单", "back to the list");
 pub const NEXT_PLACE: Text = t!("同一项再加一处（另一部位、另一处理）", "one more place of this item");
 pub const REQUIRED: Text = t!("必填", "required");
-pub const OPTIONAL: Text = t!("可空", "may be empty");
+pub const OPTIONAL: Text = t!("可空", "optional");
 pub const SAVED: Text = t!(
     "已记为「不符合」，现在断电也不会丢。空着的必填项列入「待补」，收尾前补。",
-    "Recorded as a fail: it is safe now. Required fields left empty are owed before closing."
+    "Recorded as a fail and safe now. Required fields left empty stay owed."
 );
 pub const NOT_A_DATE: Text = t!("期限没看懂：{}", "Not a date: {}");
 pub const NOT_A_COUNT: Text = t!("数量没看懂：{}", "Not a count: {}");

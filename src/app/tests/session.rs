@@ -15,6 +15,7 @@ use crate::widgets::print::{print, styles};
 use jiff::civil::date;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -23,6 +24,7 @@ use std::path::PathBuf;
 pub struct Session {
     pub app: App,
     terminal: Terminal<TestBackend>,
+    drawn: Buffer,
     pub tick: u64,
     minute: u32,
     parts: VisitParts,
@@ -59,6 +61,7 @@ impl Session {
         let mut session = Session {
             app,
             terminal: Terminal::new(TestBackend::new(columns, rows)).unwrap(),
+            drawn: Buffer::default(),
             tick: 10_000,
             minute: 42,
             parts: visit.parts,
@@ -125,7 +128,8 @@ impl Session {
 
     fn draw(&mut self) {
         let app = &mut self.app;
-        self.terminal.draw(|f| app.draw(f)).unwrap();
+        // The frame itself: the test backend keeps what stood under wide characters.
+        self.drawn = self.terminal.draw(|f| app.draw(f)).unwrap().buffer.clone();
         self.app.drawn(self.tick);
     }
 
@@ -208,7 +212,7 @@ impl Session {
 
     /// The screen as text.
     pub fn screen(&self) -> String {
-        print(self.terminal.backend().buffer())
+        print(&self.drawn)
     }
 
     /// One line of the screen, from 0.
@@ -228,7 +232,7 @@ impl Session {
     /// Compares the whole screen and its styles with the picture `name`; `XUNCHA_PICTURES=write` draws it anew.
     #[track_caller]
     pub fn picture(&self, name: &str) {
-        let drawn = format!("{}styles {}\n", self.screen(), styles(self.terminal.backend().buffer()));
+        let drawn = format!("{}styles {}\n", self.screen(), styles(&self.drawn));
         let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/pictures").join(format!("{name}.txt"));
         if std::env::var("XUNCHA_PICTURES").is_ok_and(|v| v == "write") {
             use std::io::Write;

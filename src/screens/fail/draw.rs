@@ -44,7 +44,8 @@ impl Fail {
         self.next_row(f, area, at + 13, scene);
         rule(f.buffer_mut(), area, area.height - 5, scene.theme);
         frame::notice(f, area, area.height - 4, scene, scene.say(words::SAVED));
-        let marks = frame::marks(scene);
+        let marks = [(scene.now.trial, common::TRIAL), (scene.read_only, common::READ_ONLY)];
+        let marks = marks.iter().filter(|(on, _)| *on).map(|(_, text)| scene.say(*text)).collect::<Vec<_>>().join(" ");
         self.said(f, area, area.height - 3, 1, &marks, scene);
         let scope = if matches!(self.mode, Mode::Form) { Scope::Fail } else { self.scope() };
         frame::keys(f, area, area.height - 2, scene, scope, 1, |_| None);
@@ -168,11 +169,12 @@ impl Fail {
         all.push(scene.say(words::OWN_WORDS).into());
         let cells: Vec<String> = all.iter().enumerate().map(|(n, w)| format!("{} {w}", n + 1)).collect();
         let room = (usize::from(area.width) - 11 - 7) / 2;
-        let column = if cells.iter().all(|c| width(c) < 24) { 24 } else { room };
+        // As narrow as the left ones allow, so that short wordings stand close together.
+        let column = if cells.iter().step_by(2).all(|c| width(c) < 24) { 24 } else { room };
         let style = |n: usize| scene.theme.style(if self.fields.wording == Some(n + 1) { Role::Chosen } else { Role::Text });
         let mut first = self.label(f, area, at, here, scene.say(words::FACTS), scene);
         for (n, cell) in cells.iter().enumerate().take(2) {
-            first = first.cell(&cut(cell, column - 1), column, style(n));
+            first = first.cell(&cut(cell, if n == 0 { column } else { room } - 1), if n == 0 { column } else { room }, style(n));
         }
         let sign = self.fields.wording.map_or("[ ]".into(), |n| format!("[{n}]"));
         first.right(&sign, 4, text);
@@ -212,7 +214,7 @@ impl Fail {
     fn handling_row(&self, f: &mut Frame, area: Rect, at: u16, scene: &Scene) {
         let here = self.focus == Field::Handling;
         let options: Vec<(usize, String)> =
-            Handling::ALL.iter().enumerate().map(|(n, h)| (n + 1, scene.say(h.words()).to_string())).collect();
+            words::HANDLINGS.iter().enumerate().map(|(n, t)| (n + 1, scene.say(*t).to_string())).collect();
         let taken = self.fields.handling.and_then(|h| Handling::ALL.iter().position(|x| *x == h)).map(|n| n + 1);
         let line = self.label(f, area, at, here, scene.say(words::HANDLING), scene);
         let x = self.choices(line, area, &options, 2, taken, scene);

@@ -194,8 +194,14 @@ impl Fail {
         }
     }
 
-    /// Leaves the current field for another: what stands in it is committed.
+    /// Leaves the current field for another: what stands in it is committed. Without ready wordings there is none to choose.
     fn go(&mut self, to: Field, visit: &Visit, scene: &Scene) -> Step {
+        let to = match to {
+            Field::Wording if visit.item_of(&self.point).is_some_and(|i| !i.wordings.is_empty()) => to,
+            Field::Wording if self.focus == Field::Place => Field::Facts,
+            Field::Wording => Field::Place,
+            to => to,
+        };
         match self.commit(visit, scene) {
             Ok(wants) => {
                 self.focus = to;

@@ -193,8 +193,9 @@ impl Run {
         }
         let basis = item::basis(visit, item, scene);
         let line = Line::new(f.buffer_mut(), area, 3, text).add(&label(words::BASIS), quiet).add(&cut(&basis, 56), text);
-        if line.left() >= 29 {
-            line.right(scene.say(words::LARGE_HINT), 12, quiet);
+        let hint = scene.say(words::LARGE_HINT);
+        if line.left() >= width(hint) + 14 {
+            line.right(hint, 12, quiet);
         }
         let last = item::last(visit, item, scene);
         Line::new(f.buffer_mut(), area, 4, text).add(&label(words::LAST_TIME), quiet).add(&last, text);

@@ -21,11 +21,6 @@ pub fn tags(visit: &Visit, row: usize, scene: &Scene, columns: usize) -> Vec<(St
     if r.new {
         all.push((say(words::TAG_NEW), Role::New));
     }
-    if r.now_absent.is_some() {
-        all.push((say(words::TAG_ABSENT), Role::Unchecked));
-    } else if !r.unknown_traits.is_empty() {
-        all.push((say(words::TAG_UNSURE), Role::Unchecked));
-    }
     let unit = item.unit.as_ref().map_or("", |u| u.get(scene.lang));
     let kind = match item.kind {
         AnswerKind::Sample => item.plan_size.map(|n| words::TAG_SAMPLE.fill(scene.lang, &[&n])),
@@ -63,7 +58,8 @@ pub fn now_short(visit: &Visit, row: usize, scene: &Scene) -> (String, Role) {
     let r = &visit.rows[row];
     let now = visit.point(&r.point);
     if now.is_none_or(|n| n.now.joined.value.verdict == Verdict::Cleared) && !is_answered(visit, row) {
-        return (String::new(), Role::Text);
+        let unsure = if r.unknown_traits.is_empty() { "" } else { scene.say(words::TAG_UNSURE) };
+        return (unsure.into(), Role::Unchecked);
     }
     let point = now.map(|n| &n.now.joined.value).filter(|p| p.verdict != Verdict::Cleared);
     let failing = |p: &Point| p.verdict == Verdict::Fail;
@@ -81,6 +77,9 @@ pub fn now_short(visit: &Visit, row: usize, scene: &Scene) -> (String, Role) {
     }
     if point.is_some_and(|p| p.batch) {
         said.push_str(scene.say(words::BATCH));
+    }
+    if r.now_absent.is_some() {
+        said.push_str(scene.say(words::TAG_ABSENT));
     }
     if now.is_some_and(|n| n.now.joined.disputed) {
         said.push_str(scene.say(words::DISPUTED));

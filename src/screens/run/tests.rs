@@ -1,3 +1,7 @@
+mod drawings;
+mod slips;
+mod values;
+
 use crate::app::tests::session::Session;
 use crate::content::checklist::{AnswerKind, Item};
 use crate::domain::facility::Presence;

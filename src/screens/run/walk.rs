@@ -6,7 +6,8 @@ use super::{Mode, Run, search, traits};
 use crate::domain::subject::PointId;
 use crate::keymap::Command;
 use crate::request;
-use crate::screens::{Scene, Want};
+use crate::screens::closing::Closing;
+use crate::screens::{Scene, Screen, Want};
 use crate::text::run as words;
 use crate::views::closing::closing;
 use crate::views::visit::Visit;
@@ -87,7 +88,7 @@ impl Run {
                 self.mode = Mode::Traits(traits::Traits::new(visit));
                 return Vec::new();
             }
-            Command::Closing => return Vec::new(),
+            Command::Closing => return vec![Want::Open(Box::new(Screen::Closing(Closing::new(self.visit))))],
             Command::Back => return vec![Want::Close],
             Command::Enter => return self.enter(visit, scene),
             command => return self.press(command, visit, scene),

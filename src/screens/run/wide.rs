@@ -2,13 +2,13 @@
 
 use super::draw::open_in;
 use super::parts::{Part, count};
-use super::{Run, item};
+use super::{Mode, Run, item};
 use crate::screens::Scene;
 use crate::text::run as words;
 use crate::theme::{CURSOR, Role};
 use crate::views::visit::Visit;
 use crate::widgets::columns::{cut, pad_left, wrap};
-use crate::widgets::line::Line;
+use crate::widgets::line::{Line, clear};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -39,6 +39,13 @@ pub(super) fn draw(
     part_list(f, panes[0], visit, parts, here.map(|(p, _)| p), scene);
     run.rows(f, panes[1], visit, parts, here, scene);
     detail(run, f, panes[2], visit, scene);
+    if matches!(run.mode, Mode::Box(_) | Mode::Text(..)) {
+        // What is being typed needs more room than the right pane has.
+        let width = area.width - PARTS - 1;
+        let row = Rect { x: area.x + PARTS + 1, y: area.bottom() - 1, width, height: 1 };
+        clear(f.buffer_mut(), row);
+        run.note_row(f, row, 0, visit, scene);
+    }
 }
 
 fn part_list(f: &mut Frame, area: Rect, visit: &Visit, parts: &[Part], current: Option<usize>, scene: &Scene) {

@@ -1,0 +1,163 @@
+//! Slips of the finger, undo, corrections: nothing is recorded that nobody judged.
+
+use super::*;
+use crate::domain::point::UncheckedReason;
+
+/// Plain items only, so that `1` answers at once.
+fn plain() -> Session {
+    let visit = visit_of(|items| {
+        *items = (0..6).map(|n| sample::item(&format!("P-{n}"), "exits", "平常的一项")).collect();
+    });
+    Session::run(visit, 80, 24, settings())
+}
+
+#[test]
+fn a_held_key_gives_one_answer() {
+    let mut s = plain();
+    s.keys("1");
+    s.tick += 300;
+    s.quick("1111111111", 33);
+    assert_eq!((verdict(&s, "P-0"), verdict(&s, "P-1")), (Some(Verdict::Pass), None));
+    assert!(s.shows("按住不放，只记一项"));
+    assert_eq!(current(&s), "1.02");
+}
+
+#[test]
+fn a_key_held_on_a_red_line_passes_nothing() {
+    let mut s = run();
+    s.keys("<Down>1");
+    s.tick += 300;
+    s.quick("111111", 33);
+    assert_eq!(verdict(&s, "EXIT-01"), None);
+}
+
+#[test]
+fn two_keys_at_once_record_nothing() {
+    let mut s = plain();
+    s.keys("1");
+    s.quick("2", 20);
+    assert_eq!((verdict(&s, "P-0"), verdict(&s, "P-1"), current(&s).as_str()), (None, None, "1.01"));
+    assert!(s.shows("两键同按，未记"));
+    s.keys("2");
+    s.quick("1", 20);
+    assert_eq!(verdict(&s, "P-0"), None, "a fail is taken back too, and its form closed");
+    assert_eq!(s.line(2).chars().next(), Some('─'));
+    assert!(s.line(0).contains("已记 0/6"));
+}
+
+#[test]
+fn a_key_while_the_answer_is_being_saved_is_dropped_and_said() {
+    let mut s = plain();
+    s.slow = true;
+    s.keys("1");
+    assert!(s.line(0).ends_with("保存中") && s.line(3).contains("保存中"));
+    s.quick("1", 100);
+    assert!(s.shows("上一项还在存盘，这一键没有记"));
+    s.quick("<Down>", 10);
+    s.slow = false;
+    s.settle();
+    assert_eq!((verdict(&s, "P-0"), verdict(&s, "P-1")), (Some(Verdict::Pass), None));
+    assert_eq!(current(&s), "1.03", "the arrow waited its turn");
+}
+
+#[test]
+fn two_keys_at_once_are_taken_back_also_when_the_disk_is_slow() {
+    let mut s = plain();
+    s.slow = true;
+    s.keys("1");
+    s.quick("2", 20);
+    s.slow = false;
+    s.settle();
+    assert_eq!((verdict(&s, "P-0"), verdict(&s, "P-1"), current(&s).as_str()), (None, None, "1.01"));
+}
+
+#[test]
+fn without_the_guard_every_key_waits_for_the_next_item() {
+    let mut s = Session::run(plain().visit(), 80, 24, Settings { key_guard: 0, ..settings() });
+    s.slow = true;
+    s.quick("1111", 1);
+    s.slow = false;
+    s.settle();
+    assert!((0..4).all(|n| verdict(&s, &format!("P-{n}")) == Some(Verdict::Pass)));
+    assert_eq!(verdict(&s, "P-4"), None);
+}
+
+#[test]
+fn undo_says_what_it_took_back_and_goes_there() {
+    let mut s = plain();
+    s.keys("11<C-z>");
+    assert_eq!((verdict(&s, "P-0"), verdict(&s, "P-1"), current(&s).as_str()), (Some(Verdict::Pass), None, "1.02"));
+    assert!(s.line(21).contains("撤销 1.02 平常的一项 符合 -> 未记"), "{}", s.line(21));
+}
+
+#[test]
+fn a_corrected_fail_asks_what_becomes_of_its_finding() {
+    let mut s = plain();
+    s.keys("2厨房<Esc><Up>");
+    assert_eq!(point(&s, "P-0").unwrap().finding.unwrap().place.as_deref(), Some("厨房"), "Esc kept what was typed");
+    s.keys("1");
+    assert!(s.shows("按错了，撤回问题") && s.shows("已当场改好（仍记不符合）"));
+    s.keys("2");
+    let fixed = point(&s, "P-0").unwrap();
+    assert_eq!((fixed.verdict, fixed.finding.unwrap().stage), (Verdict::Fail, Stage::FixedOnSpot));
+    s.keys("<Up>0");
+    s.keys("1");
+    assert_eq!(verdict(&s, "P-0"), Some(Verdict::Cleared));
+    assert!(s.line(0).contains("不符 0"));
+}
+
+#[test]
+fn a_fail_is_withdrawn_from_its_form_and_the_cursor_stays() {
+    let mut s = plain();
+    s.keys("2<C-z>");
+    assert_eq!((verdict(&s, "P-0"), current(&s).as_str()), (Some(Verdict::Cleared), "1.01"));
+}
+
+#[test]
+fn backspace_goes_back_in_the_order_of_recording_and_the_answer_returns() {
+    let mut s = plain();
+    s.keys("1<Down>1<Up><Up>1");
+    assert_eq!(current(&s), "1.04");
+    s.keys("<Backspace>");
+    assert_eq!(current(&s), "1.02");
+    s.keys("<Backspace>");
+    assert_eq!(current(&s), "1.03");
+    s.keys("42");
+    assert_eq!(point(&s, "P-2").unwrap().unchecked, Some(UncheckedReason::OutOfUse));
+    assert_eq!(current(&s), "1.04", "back to where one was");
+}
+
+#[test]
+fn the_cursor_goes_only_forward_and_says_what_is_left() {
+    let mut s = plain();
+    s.keys("<Down><Down><Down>111");
+    assert_eq!(current(&s), "1.06");
+    assert!(s.shows("本部分还有 3 项未记   Enter 到下一部分"));
+    s.keys("7");
+    assert_eq!(current(&s), "1.01", "7 goes on around");
+}
+
+#[test]
+fn a_write_that_the_disk_refused_is_said_and_offered_again() {
+    let mut s = plain();
+    let path = std::path::PathBuf::from("巡查.db");
+    s.refuse = Some(crate::failure::Failure::Disk(crate::failure::disk::Disk::Full { path }));
+    s.keys("1");
+    assert_eq!((verdict(&s, "P-0"), current(&s).as_str()), (None, "1.01"));
+    assert!(s.shows("磁盘已满") && s.shows("再试一次"));
+    s.keys("3");
+    s.keys("1");
+    assert_eq!((verdict(&s, "P-0"), current(&s).as_str()), (Some(Verdict::Pass), "1.02"));
+}
+
+#[test]
+fn the_program_ends_only_when_nothing_waits() {
+    let mut s = plain();
+    s.slow = true;
+    s.keys("1<C-c>");
+    s.keys("<C-q>");
+    assert!(!s.app.finished());
+    s.slow = false;
+    s.settle();
+    assert!(s.app.finished() && verdict(&s, "P-0") == Some(Verdict::Pass));
+}
