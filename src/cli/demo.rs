@@ -7,6 +7,8 @@ use super::session::{Session, day};
 use crate::content;
 use crate::content::checklist::Checklist;
 use crate::disk::{Home, Moment};
+use crate::domain::event::Event;
+use crate::domain::inspection::SignedHow;
 use crate::domain::name::{EntryId, Id, InspectionId};
 use crate::failure::Failure;
 use crate::failure::disk::Disk;
@@ -76,9 +78,9 @@ fn write(home: &Home, path: &Path, recipe: Recipe) -> Result<(), Failure> {
         for happening in district {
             match happening {
                 Happening::Written(Group { drafts, author, at, on }) => waiting.push((drafts, author, moment(at, on))),
-                Happening::Paper { visit, how, group } => {
+                Happening::Paper { visit, sections, how, group } => {
                     log.append_all(std::mem::take(&mut waiting))?;
-                    paper(&mut log, visit, how, group)?;
+                    paper(&mut log, visit, &sections, how, group)?;
                 }
             }
             if waiting.len() >= BATCH {
@@ -91,23 +93,19 @@ fn write(home: &Home, path: &Path, recipe: Recipe) -> Result<(), Failure> {
 }
 
 /// Freezes a visit as it stands, and writes down how it was signed.
-fn paper(
-    log: &mut Log,
-    visit: InspectionId,
-    how: Option<crate::domain::inspection::SignedHow>,
-    group: Group,
-) -> Result<(), Failure> {
+fn paper(log: &mut Log, visit: InspectionId, sections: &[String], how: Option<SignedHow>, group: Group) -> Result<(), Failure> {
     let (author, now) = (group.author, moment(group.at, group.on));
     let paper = Paper { unit: UNIT.into(), letterhead: UNIT.into(), laptop: LAPTOPS[0].into() };
     // Red lines that nobody answered would stop it; a demonstration's whole visit has none.
-    let Ok(drafted) = freeze::freeze(&log.visit(visit)?, &[], Vec::new(), paper, group.on) else { return Ok(()) };
+    let Ok(drafted) = freeze::freeze(&log.visit(visit)?, sections, Vec::new(), paper, group.on) else { return Ok(()) };
+    let number = if let Event::Freeze(freeze) = &drafted.body { Some(freeze.draft) } else { None };
     log.append(vec![drafted], author, &now)?;
     let Some(how) = how else { return Ok(()) };
     let frozen = log.visit(visit)?;
-    let standing = freeze::standing(&frozen, None, None).map_err(Failure::Rule)?;
+    let standing = freeze::standing(&frozen, number, None).map_err(Failure::Rule)?;
     let (reason, witness) = match how {
-        crate::domain::inspection::SignedHow::Refused => (Some("负责人称须请示总部".into()), Some("居委会工作人员".into())),
-        crate::domain::inspection::SignedHow::Reserved => (Some("认为楼道堆放非本单位所为".into()), None),
+        SignedHow::Refused => (Some("负责人称须请示总部".into()), Some("居委会工作人员".into())),
+        SignedHow::Reserved => (Some("认为楼道堆放非本单位所为".into()), None),
         _ => (None, None),
     };
     let signed = Signed { how, on: group.on, reason, witness, due: None };

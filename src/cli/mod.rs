@@ -5,6 +5,7 @@ mod args;
 mod demo;
 mod find;
 mod finding;
+mod keep;
 mod list;
 mod new;
 mod out;
@@ -71,6 +72,11 @@ fn run_command(session: &Session, command: Command) -> Result<Out, Failure> {
         Command::Settle(args) => finding::settle(session, &args),
         Command::List(args) => list::run(session, &args),
         Command::Show(args) => show::run(session, &args),
+        Command::Stats => keep::stats(session),
+        Command::Digest => keep::digest(session),
+        Command::Verify => keep::verify(session),
+        Command::Rebuild => keep::rebuild(session),
+        Command::Backup(args) => keep::backup(session, &args),
         Command::Demo(args) => demo::run(session, &args),
         _ => Err(Failure::Usage(Usage::Words("?".into()))),
     }

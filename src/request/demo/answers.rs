@@ -59,7 +59,7 @@ fn finding(item: &Item, on: Date, activity: Activity, readings: &[Reading], dice
     finding.handling = Some(handling);
     finding.due = back(on, -(item.days as i32));
     finding.place = Some((*dice.pick(&PLACES)).into());
-    finding.facts = item.wordings.get(dice.below(item.wordings.len())).map(|w| filled(&w.zh, dice));
+    finding.facts = facts(item, dice);
     if handling == Handling::Fixed {
         finding.stage = Stage::FixedOnSpot;
         finding.step.get_or_insert_default().on = Some(on);
@@ -128,20 +128,38 @@ fn numbers(item: &Item, fails: bool, dice: &mut Dice) -> Vec<Reading> {
     labels.into_iter().enumerate().map(|(n, label)| Reading { label, value: one(fails && n == 0) }).collect()
 }
 
-/// A ready wording with something in each blank.
-fn filled(wording: &str, dice: &mut Dice) -> String {
+/// One of the item's ready wordings with something fitting in each blank; where none fits, its first.
+fn facts(item: &Item, dice: &mut Dice) -> Option<String> {
+    let first = dice.below(item.wordings.len());
+    let rotated = item.wordings.iter().cycle().skip(first).take(item.wordings.len());
+    let written: Vec<(String, bool)> = rotated.map(|w| filled(&w.zh, dice)).collect();
+    let fits = written.iter().find(|(_, fits)| *fits).or(written.first());
+    fits.map(|(text, _)| text.clone())
+}
+
+/// A wording with something in each blank, and whether all of it fits. Of two counts the first is the larger.
+fn filled(wording: &str, dice: &mut Dice) -> (String, bool) {
     let mut parts = wording.split("__");
     let mut text = parts.next().unwrap_or_default().to_string();
+    let (mut fits, mut counts) = (true, 0);
     for part in parts {
         let next = part.chars().next().unwrap_or('，');
-        let word = match BLANKS.iter().find(|(behind, _)| behind.contains(next)) {
+        let behind = BLANKS.iter().find(|(behind, _)| behind.contains(next));
+        let before = || AFTER.iter().filter(|(before, _)| text.ends_with(before)).max_by_key(|(before, _)| before.len());
+        let word = match behind.or_else(before) {
             _ if next == '年' => "2025",
             Some((_, words)) => dice.pick(words),
-            None if COUNTS.contains(next) => dice.pick(&["2", "3", "4", "6"]),
-            None => dice.pick(&["东侧", "杂物", "纸箱", "旧床"]),
+            None if COUNTS.contains(next) => {
+                counts += 1;
+                dice.pick(if counts == 1 { &["4", "5", "6"] } else { &["1", "2", "3"] })
+            }
+            None => {
+                fits = false;
+                dice.pick(&["东侧", "西侧", "里间"])
+            }
         };
         text += word;
         text += part;
     }
-    text
+    (text, fits)
 }

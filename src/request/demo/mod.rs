@@ -12,8 +12,8 @@ use crate::domain::derive;
 use crate::domain::event::{Event, Person};
 use crate::domain::facility::Presence;
 use crate::domain::inspection::{Activity, Gate, Inspection, Kind, ListUsed, SignedHow};
-use crate::domain::name::{InspectionId, PersonId};
-use crate::domain::point::{Handling, Point, Stage, Verdict};
+use crate::domain::name::{FacilityId, InspectionId, PersonId};
+use crate::domain::point::{Point, Stage, Verdict};
 use crate::domain::subject::{PointId, Subject};
 use crate::journal::entry::Draft;
 use dice::{Dice, number_of};
@@ -60,6 +60,8 @@ pub enum Happening {
     /// The visit is frozen, and signed when `how` says how: made from the visit as it then stands.
     Paper {
         visit: InspectionId,
+        /// Empty: the whole visit.
+        sections: Vec<String>,
         how: Option<SignedHow>,
         group: Group,
     },
@@ -68,7 +70,7 @@ pub enum Happening {
 /// Days between the first visit and today.
 const SPAN: i64 = 420;
 /// The last so many visits get a paper; opening every visit of a large district once more would take minutes.
-const PAPERS: usize = 60;
+const PAPERS: usize = 100;
 
 /// The happenings of a district, one after the other.
 pub struct District<'a> {
@@ -83,6 +85,8 @@ pub struct District<'a> {
     later: BTreeMap<(Date, u64), Followed>,
     numbered: u64,
     places: BTreeMap<usize, Place>,
+    /// How many rechecks there were at a facility on a day.
+    rechecks: BTreeMap<(FacilityId, Date), u32>,
 }
 
 /// A visit before it is written.
@@ -104,7 +108,19 @@ impl<'a> District<'a> {
         let people = (0..8).map(|n| person(recipe.seed, n)).collect();
         let (places, later) = (BTreeMap::new(), BTreeMap::new());
         let (visits, waiting) = (Vec::new(), VecDeque::new());
-        let mut district = District { recipe, hand, lists, people, visits, next: 0, waiting, later, numbered: 0, places };
+        let mut district = District {
+            recipe,
+            hand,
+            lists,
+            people,
+            visits,
+            next: 0,
+            waiting,
+            later,
+            numbered: 0,
+            places,
+            rechecks: BTreeMap::new(),
+        };
         district.plan();
         if hand == Hand::Own {
             district.begin();
@@ -236,16 +252,17 @@ impl<'a> District<'a> {
         for (n, item) in items.into_iter().take(visit.answers).enumerate() {
             let Some(point) = self.answer(&visit, item, n, activity) else { continue };
             let subject = PointId::new(id, item.id.clone());
-            if point.verdict == Verdict::Fail {
+            let left_disputed = self.hand == Hand::Colleague && self.is_disputed(&visit, n);
+            if point.verdict == Verdict::Fail && !left_disputed {
                 failed.push((subject.clone(), point.clone(), item));
             }
             let draft = Draft { subject: Subject::Point(subject), replaces: Vec::new(), body: Event::Point(point) };
             self.write(vec![draft], author, visit.on, start + 60 + n as u32 * 35);
         }
-        if self.hand == Hand::Own {
+        if self.hand == Hand::Own || visit.kind == Kind::Joint {
             self.paper(&visit, id, author, start + 9000);
-            self.follow(&visit, failed, (author, second));
         }
+        self.follow(&visit, failed, (author, second));
     }
 
     fn head(&self, visit: &Planned, place: &Place, activity: Activity) -> Inspection {
@@ -312,32 +329,48 @@ impl<'a> District<'a> {
         if laptop > 1 && Dice::of(&[seed, 21, visit.number as u64, of_item, u64::from(laptop)]).in_thousand(10) {
             verdict = other(verdict);
         }
-        if visit.kind == Kind::Joint {
-            let both = n == JOINT_BOTH || throw(22).in_thousand(60);
-            let mine = number_of(&item.section).is_multiple_of(2) == (self.hand == Hand::Own);
-            let disputed = n == JOINT_BOTH && self.is_disputed(visit);
-            match (both, self.hand) {
-                _ if disputed => verdict = if self.hand == Hand::Own { Verdict::Pass } else { Verdict::Fail },
-                (false, _) if !mine => return None,
-                _ => {}
-            }
-        } else if self.hand == Hand::Colleague {
-            return None;
+        match (visit.kind, self.hand) {
+            (Kind::Joint, Hand::Own) if self.is_disputed(visit, n) => verdict = Verdict::Pass,
+            (Kind::Joint, Hand::Colleague) if self.is_disputed(visit, n) => verdict = Verdict::Fail,
+            (Kind::Joint, _) if self.has(&item.section) => {}
+            // Now and then both look at the same thing and find it well.
+            (Kind::Joint, _) if verdict == Verdict::Pass && throw(22).in_thousand(60) => {}
+            (Kind::Joint, _) | (_, Hand::Colleague) => return None,
+            _ => {}
         }
         Some(answers::point(item, verdict, visit.on, activity, &mut throw(23)))
     }
 
-    /// The last joint visit, and one in twenty of the others.
-    fn is_disputed(&self, visit: &Planned) -> bool {
-        let last = self.visits.iter().rev().find(|v| v.kind == Kind::Joint && v.answers > JOINT_BOTH);
-        last.is_some_and(|v| v.number == visit.number) || visit.number / 10 % 20 == 3
+    /// Whether this hand has a section of a joint visit.
+    fn has(&self, section: &str) -> bool {
+        number_of(section).is_multiple_of(2) == (self.hand == Hand::Own)
     }
 
-    /// The paper of a visit that is whole and all this laptop's: the newest waits for its signature.
+    /// One item of the last joint visit, and of one in twenty of the others.
+    fn is_disputed(&self, visit: &Planned, n: usize) -> bool {
+        if visit.kind != Kind::Joint || n != JOINT_BOTH {
+            return false;
+        }
+        let last = self.visits.iter().rev().find(|v| v.kind == Kind::Joint && v.answers > JOINT_BOTH);
+        last.is_some_and(|v| v.number == visit.number) || visit.number / 10 % 20 == 9
+    }
+
+    /// Whether a visit is among those that get a paper.
+    fn is_late(&self, number: usize) -> bool {
+        number + PAPERS >= self.visits.len()
+    }
+
+    /// The paper of a whole visit, or of this hand's part of it: the newest waits for its signature, a disputed one has none.
     fn paper(&mut self, visit: &Planned, id: InspectionId, author: PersonId, seconds: u32) {
-        let late = visit.number + PAPERS >= self.visits.len();
-        if !late || !visit.whole || visit.kind == Kind::Joint {
+        if !self.is_late(visit.number) || !visit.whole || self.is_disputed(visit, JOINT_BOTH) {
             return;
+        }
+        let mut sections = Vec::new();
+        if visit.kind == Kind::Joint {
+            let out = self.sections_out(visit);
+            let keys = |l: &'a Checklist| l.sections.iter().map(|s| (format!("{}/{}", l.id, s.id), &s.id));
+            let all: Vec<_> = self.lists_of(visit).into_iter().flat_map(keys).collect();
+            sections = all.into_iter().filter(|(key, id)| !out.contains(key) && self.has(id)).map(|(key, _)| key).collect();
         }
         let newest = self.visits.iter().rev().find(|v| v.whole && v.kind != Kind::Joint);
         let how = match Dice::of(&[self.recipe.seed, 30, visit.number as u64]).below(12) {
@@ -348,7 +381,7 @@ impl<'a> District<'a> {
             _ => Some(SignedHow::Signed),
         };
         let group = group(Vec::new(), author, visit.on, seconds);
-        self.waiting.push_back(Happening::Paper { visit: id, how, group });
+        self.waiting.push_back(Happening::Paper { visit: id, sections, how, group });
     }
 
     /// What becomes of the findings of a visit: orders, transfers and rechecks in the days after.
@@ -358,11 +391,11 @@ impl<'a> District<'a> {
         if open.is_empty() {
             return;
         }
-        let orders = open.iter().any(|(_, p, _)| p.finding.as_ref().is_some_and(|f| f.handling == Some(Handling::Order)));
+        let (number, major) = (visit.number, Vec::new());
         let candidates: Vec<PointId> = open.iter().filter(|(_, _, i)| i.red_line).map(|(id, _, _)| id.clone()).collect();
         let points: Vec<(PointId, Point)> = open.into_iter().map(|(id, p, _)| (id, p)).collect();
         let place = self.place(visit.place);
-        let followed = Followed { place: place.id, number: visit.number, points, candidates, officers, orders, round: 0 };
+        let followed = Followed { place: place.id, number, points, candidates, major, officers, round: 0 };
         self.wait(visit.on, 1, followed);
     }
 

@@ -1,11 +1,11 @@
 //! What becomes of findings in the days after a visit: ordered or handed over, judged, rechecked up to three times.
 
-use super::District;
 use super::dice::{Dice, number_of};
 use super::words::{CLOSED, NOT_FIXED, PARTLY};
+use super::{District, Hand, Happening, group};
 use crate::domain::derive;
 use crate::domain::event::{Event, Judged};
-use crate::domain::inspection::{Activity, Inspection, Kind};
+use crate::domain::inspection::{Activity, Gate, Inspection, Kind, SignedHow};
 use crate::domain::name::{FacilityId, PersonId};
 use crate::domain::point::{Handling, Point, Severity, Stage, Step};
 use crate::domain::subject::{PointId, Subject};
@@ -19,9 +19,9 @@ pub struct Followed {
     pub number: usize,
     pub points: Vec<(PointId, Point)>,
     pub candidates: Vec<PointId>,
+    /// Those that the second person called a major hazard.
+    pub major: Vec<PointId>,
     pub officers: (PersonId, PersonId),
-    /// Whether there is anything to be ordered.
-    pub orders: bool,
     /// 0: orders and judgements; then rechecks.
     pub round: u32,
 }
@@ -59,8 +59,8 @@ impl District<'_> {
                 continue;
             }
             let major = dice.in_thousand(350);
-            if major && let Some((_, point)) = followed.points.iter_mut().find(|(p, _)| *p == id) {
-                point.finding.iter_mut().for_each(|f| f.severity = Severity::Major);
+            if major {
+                followed.major.push(id.clone());
             }
             let body = Event::Major(Judged { major, by: Some(second), reason: None });
             self.write(vec![Draft { subject: Subject::Major(id), replaces: Vec::new(), body }], second, on, 15 * 3600);
@@ -72,8 +72,10 @@ impl District<'_> {
     fn recheck(&mut self, on: Date, mut followed: Followed) -> Followed {
         let (author, second) = followed.officers;
         let consent = self.people[7].0;
-        let visit = derive::inspection(followed.place, on, Kind::Recheck, 1 + (followed.number % 90) as u32);
-        let head = self.recheck_head(on, &followed);
+        let first = if self.hand == Hand::Own { 1 } else { 51 };
+        let team = *self.rechecks.entry((followed.place, on)).and_modify(|n| *n += 1).or_insert(first);
+        let visit = derive::inspection(followed.place, on, Kind::Recheck, team);
+        let head = recheck_head(on, team, &followed);
         let body = Event::Inspection(head);
         let subject = Subject::Inspection(visit);
         self.write(vec![Draft { subject, replaces: Vec::new(), body }], author, on, 13 * 3600);
@@ -88,7 +90,8 @@ impl District<'_> {
                 _ => (Stage::Partly, dice.pick(&PARTLY)),
             };
             finding.stage = stage;
-            let consent = (stage == Stage::Closed && finding.severity == Severity::Major).then_some(consent);
+            let is_major = finding.severity == Severity::Major || followed.major.contains(&id);
+            let consent = (stage == Stage::Closed && is_major).then_some(consent);
             finding.step = Some(Step {
                 on: Some(on),
                 visit: Some(visit),
@@ -102,35 +105,40 @@ impl District<'_> {
                 open.push((id, point));
             }
         }
-        Followed { points: open, round: round + 1, ..followed }
-    }
-
-    fn recheck_head(&self, on: Date, followed: &Followed) -> Inspection {
-        let (author, second) = followed.officers;
-        Inspection {
-            facility: followed.place,
-            on,
-            kind: Kind::Recheck,
-            team: 1 + (followed.number % 90) as u32,
-            activity: Activity::Inspection,
-            facility_type: None,
-            traits: Default::default(),
-            lists: Vec::new(),
-            sections_out: Vec::new(),
-            taken_in: Vec::new(),
-            rechecks: followed.points.iter().map(|(id, _)| id.clone()).collect(),
-            officers: vec![author, second],
-            recorder: Some(author),
-            gate: Default::default(),
-            backfilled: None,
-            not_done: None,
-            reason: None,
-            corrected_on: None,
+        if self.is_late(followed.number) {
+            let group = group(Vec::new(), author, on, 15 * 3600);
+            let how = Some(SignedHow::Signed);
+            self.waiting.push_back(Happening::Paper { visit, sections: Vec::new(), how, group });
         }
+        Followed { points: open, round: round + 1, ..followed }
     }
 
     fn throw(&self, what: u64, followed: &Followed, id: &PointId) -> Dice {
         Dice::of(&[self.recipe.seed, what, followed.number as u64, number_of(&id.key)])
+    }
+}
+
+fn recheck_head(on: Date, team: u32, followed: &Followed) -> Inspection {
+    let (author, second) = followed.officers;
+    Inspection {
+        facility: followed.place,
+        on,
+        kind: Kind::Recheck,
+        team,
+        activity: Activity::Inspection,
+        facility_type: None,
+        traits: Default::default(),
+        lists: Vec::new(),
+        sections_out: Vec::new(),
+        taken_in: Vec::new(),
+        rechecks: followed.points.iter().map(|(id, _)| id.clone()).collect(),
+        officers: vec![author, second],
+        recorder: Some(author),
+        gate: Gate { started: "13:00".into(), ended: "13:40".into(), cards_shown: true, rights_told: true, ..Gate::default() },
+        backfilled: None,
+        not_done: None,
+        reason: None,
+        corrected_on: None,
     }
 }
 

@@ -1,0 +1,102 @@
+//! `stats`, `digest`, `verify`, `rebuild`, `backup`: the log as a whole.
+
+use super::args::Backup;
+use super::out::Out;
+use super::session::Session;
+use crate::failure::{Failure, exit};
+use crate::store::Wrong;
+use crate::text::{Lang, t};
+use serde_json::{Value, json};
+
+pub fn stats(session: &Session) -> Result<Out, Failure> {
+    let s = session.open_to_read()?.stats(session.now.today)?;
+    let [minor, serious, major] = s.by_severity;
+    let words = t!(
+        "{} 家机构，{} 次检查，{} 条记录；问题未销号 {}（逾期 {}），已销号 {}；分歧 {}；日志 {} 条，{} 台电脑",
+        "{} facilities, {} visits, {} answers; {} findings open ({} overdue), {} closed; {} disputes; {} entries of {} laptops"
+    );
+    let words = words.fill(
+        session.lang,
+        &[&s.facilities, &s.inspections, &s.answers, &s.open, &s.overdue, &s.closed, &s.disputes, &s.entries, &s.logs],
+    );
+    let json = json!({
+        "entries": s.entries,
+        "logs": s.logs,
+        "facilities": s.facilities,
+        "inspections": s.inspections,
+        "answers": s.answers,
+        "findings": {
+            "open": s.open,
+            "overdue": s.overdue,
+            "closed": s.closed,
+            "by_severity": { "minor": minor, "serious": serious, "major": major },
+        },
+        "disputes": s.disputes,
+    });
+    Ok(Out::of(json, words))
+}
+
+pub fn digest(session: &Session) -> Result<Out, Failure> {
+    let digests = session.open_to_read()?.digest()?;
+    let (log, state) = (digests.log.to_string(), digests.state.to_string());
+    let words = t!("日志 {}\n状态 {}", "log   {}\nstate {}").fill(session.lang, &[&log, &state]);
+    Ok(Out::of(json!({ "log": log, "state": state }), words))
+}
+
+/// Exit code 1 when anything is wrong; every fault is told.
+pub fn verify(session: &Session) -> Result<Out, Failure> {
+    let wrong = session.open_to_read()?.verify()?;
+    let json = json!({ "ok": wrong.is_empty(), "faults": wrong.iter().map(|w| told(w, session.lang)).collect::<Vec<_>>() });
+    if wrong.is_empty() {
+        return Ok(Out::of(json, t!("核对无误", "All is well").get(session.lang)));
+    }
+    let lines: Vec<String> = wrong.iter().map(|w| say(w, session.lang)).collect();
+    Ok(Out::of(json, lines.join("\n")).with_code(exit::NOT_SO))
+}
+
+fn told(wrong: &Wrong, lang: Lang) -> Value {
+    let mut json = match wrong {
+        Wrong::Database { what } => json!({ "kind": "database", "what": what }),
+        Wrong::Entry { log, seq, id } => json!({ "kind": "entry", "log": log, "seq": seq, "id": id }),
+        Wrong::Gap { log, from, to } => json!({ "kind": "gap", "log": log, "from": from, "to": to }),
+        Wrong::Cut { log, sealed, held } => json!({ "kind": "cut", "log": log, "sealed": sealed, "held": held }),
+        Wrong::Seal { log } => json!({ "kind": "seal", "log": log }),
+        Wrong::Worlds => json!({ "kind": "worlds" }),
+        Wrong::Projection { table } => json!({ "kind": "projection", "table": table }),
+    };
+    json["words"] = json!(say(wrong, lang));
+    json
+}
+
+fn say(wrong: &Wrong, lang: Lang) -> String {
+    match wrong {
+        Wrong::Database { what } => t!("数据库：{}", "database: {}").fill(lang, &[what]),
+        Wrong::Entry { log, seq, id } => {
+            t!("日志 {} 第 {} 条（{}）被改动过", "log {}, entry {} ({}) was changed").fill(lang, &[log, seq, id])
+        }
+        Wrong::Gap { log, from, to } => {
+            t!("日志 {} 缺第 {} 到 {} 条", "log {}: entries {} to {} are missing").fill(lang, &[log, from, to])
+        }
+        Wrong::Cut { log, sealed, held } => {
+            t!("日志 {} 尾部缺失：封到第 {} 条，只有 {} 条", "log {} was cut: sealed up to {}, {} held")
+                .fill(lang, &[log, sealed, held])
+        }
+        Wrong::Seal { log } => t!("日志 {} 的封印不对", "log {}: the seal does not fit").fill(lang, &[log]),
+        Wrong::Worlds => t!("演示和真实的日志混在一个文件里", "demonstration and real logs are in one file").get(lang).into(),
+        Wrong::Projection { table } => {
+            t!("投影 {} 与日志不符，用 rebuild 重建", "projection {} differs from the log; `rebuild` mends it")
+                .fill(lang, &[table])
+        }
+    }
+}
+
+pub fn rebuild(session: &Session) -> Result<Out, Failure> {
+    session.open()?.rebuild()?;
+    Ok(Out::of(json!({ "ok": true }), t!("已由日志重建", "Made anew from the log").get(session.lang)))
+}
+
+pub fn backup(session: &Session, args: &Backup) -> Result<Out, Failure> {
+    session.open_to_read()?.backup(&args.file)?;
+    let words = t!("已备份到 {}", "Copied to {}").fill(session.lang, &[&args.file.display()]);
+    Ok(Out::of(json!({ "path": args.file }), words))
+}
