@@ -7,11 +7,13 @@ mod find;
 mod finding;
 mod keep;
 mod list;
+mod merge;
 mod new;
 mod out;
 mod papers;
 mod parse;
 mod people;
+mod report;
 mod rows;
 mod screen;
 mod session;
@@ -72,6 +74,8 @@ fn run_command(session: &Session, command: Command) -> Result<Out, Failure> {
         Command::Settle(args) => finding::settle(session, &args),
         Command::List(args) => list::run(session, &args),
         Command::Show(args) => show::run(session, &args),
+        Command::Report(args) => report::run(session, &args),
+        Command::Merge(args) => merge::run(session, &args),
         Command::Stats => keep::stats(session),
         Command::Digest => keep::digest(session),
         Command::Verify => keep::verify(session),
