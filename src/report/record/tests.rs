@@ -211,6 +211,8 @@ fn what_people_typed_cannot_break_out_or_hide() {
     visit.parts.points.insert("EXIT-01".into(), now(point));
     visit.parts.facility.joined.value.name = hostile.into();
     visit.parts.head.joined.value.gate.host_name = hostile.into();
+    visit.parts.head.joined.value.gate.source = "Щ".repeat(4000);
+    visit.parts.traits.get_mut("dementia_unit").unwrap().joined.value.note = Some("Щ".repeat(4000));
     let visit = lay_out(visit.parts);
     for lang in [Lang::Zh, Lang::En] {
         let page = html(&visit, norms(), Some(&freeze(&visit, &[])), lang, &paper());
@@ -219,8 +221,10 @@ fn what_people_typed_cannot_break_out_or_hide() {
             |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
         assert_eq!(page.chars().find(|c| hidden(*c)), None);
         assert_eq!(text(&page).matches('Ж').count(), 5000, "a long text goes on over pages, nothing is cut");
+        assert_eq!(text(&page).matches('Щ').count(), 8000);
         let report = report(&build(&visit, norms(), None, lang, &paper()));
-        assert!(pages(&report).len() > 8);
+        let heights = crate::report::pages::heights(&report);
+        assert!(heights.len() > 8 && heights.iter().all(|mm| *mm <= crate::report::pages::HEIGHT), "{heights:?}");
     }
 }
 
