@@ -8,13 +8,13 @@ use crate::failure::disk::Disk;
 use crate::request::message::{Happened, Message};
 use crate::request::{Reply, Request};
 use ratatui::backend::CrosstermBackend;
-use ratatui::crossterm::event::{self, Event, KeyEventKind};
+use ratatui::crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::crossterm::{cursor, execute};
 use std::io::{self, BufWriter, Stdout, Write};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use std::{panic, thread};
 
 /// What comes in through the one channel.
@@ -56,10 +56,13 @@ struct Restored;
 
 impl Restored {
     fn take() -> io::Result<Restored> {
-        let before = panic::take_hook();
+        let (before, own) = (panic::take_hook(), thread::current().id());
         panic::set_hook(Box::new(move |what| {
-            give_back();
-            before(what);
+            // The worker's end is told on the screen, which stays as it is.
+            if thread::current().id() == own {
+                give_back();
+                before(what);
+            }
         }));
         enable_raw_mode()?;
         let taken = Restored;
@@ -84,17 +87,58 @@ fn give_back() {
 fn spawn_keys(inbox: Sender<Incoming>) -> io::Result<()> {
     let wait = move || {
         loop {
-            let next = match event::read() {
-                Ok(event) => Incoming::Terminal(clock(), event),
-                Err(_) => Incoming::Lost,
+            let events = match event::read() {
+                Ok(first) => burst(first, clock()),
+                Err(_) => vec![Incoming::Lost],
             };
-            let lost = matches!(next, Incoming::Lost);
-            if inbox.send(next).is_err() || lost {
-                break;
+            for next in events {
+                let lost = matches!(next, Incoming::Lost);
+                if inbox.send(next).is_err() || lost {
+                    return;
+                }
             }
         }
     };
     thread::Builder::new().name("keys".into()).spawn(wait).map(|_| ())
+}
+
+/// How many characters have to be there at once to be a paste.
+const PASTE: usize = 6;
+
+/// One event, or what came with it in the same moment. Windows has no bracketed paste: there a burst of characters that no
+/// hand can type is pasted text, and an Enter inside it submits nothing.
+fn burst(first: Event, at: Instant) -> Vec<Incoming> {
+    let mut events = vec![first];
+    if cfg!(windows) {
+        while matches!(event::poll(Duration::ZERO), Ok(true)) {
+            let Ok(next) = event::read() else { break };
+            events.push(next);
+        }
+    }
+    match pasted(&events) {
+        Some(text) => vec![Incoming::Terminal(at, Event::Paste(text))],
+        None => events.into_iter().map(|event| Incoming::Terminal(at, event)).collect(),
+    }
+}
+
+/// The text of a burst of key presses, when there are enough different characters in it: a key held down is no paste.
+fn pasted(events: &[Event]) -> Option<String> {
+    let mut text = String::new();
+    for event in events {
+        match event {
+            Event::Key(key) if key.kind == KeyEventKind::Release => {}
+            Event::Key(key) => match key.code {
+                KeyCode::Char(c) if !key.modifiers.contains(KeyModifiers::CONTROL) => text.push(c),
+                KeyCode::Enter => text.push('\n'),
+                KeyCode::Tab => text.push('\t'),
+                _ => return None,
+            },
+            _ => return None,
+        }
+    }
+    let first = text.chars().next();
+    let varied = text.chars().any(|c| Some(c) != first);
+    (varied && text.chars().count() >= PASTE).then_some(text)
 }
 
 #[expect(clippy::disallowed_methods, reason = "the door through which the time of a key comes in")]
@@ -181,5 +225,26 @@ impl Loop {
     /// Milliseconds since the program started.
     fn tick(&self, at: Instant) -> u64 {
         u64::try_from(at.saturating_duration_since(self.since).as_millis()).unwrap_or(u64::MAX)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::crossterm::event::KeyEvent;
+
+    fn keys(text: &str) -> Vec<Event> {
+        let code = |c| if c == '\n' { KeyCode::Enter } else { KeyCode::Char(c) };
+        text.chars().map(|c| Event::Key(KeyEvent::new(code(c), KeyModifiers::NONE))).collect()
+    }
+
+    #[test]
+    fn a_burst_of_characters_is_a_paste_and_a_held_or_single_key_is_none() {
+        assert_eq!(pasted(&keys("三楼西侧\n堆物")).as_deref(), Some("三楼西侧\n堆物"));
+        for typed in ["1", "12", "1111111111"] {
+            assert_eq!(pasted(&keys(typed)), None);
+        }
+        let control = Event::Key(KeyEvent::new(KeyCode::Char('q'), KeyModifiers::CONTROL));
+        assert_eq!(pasted(&[keys("abcdefg"), vec![control]].concat()), None);
     }
 }

@@ -124,7 +124,11 @@ impl App {
         let lang = self.around.lang;
         let after = verdict(visit, &point).get(lang);
         if !quiet {
-            let said = words::UNDONE_POINT.fill(lang, &[&what, &before.get(lang), &after]);
+            // Within a finding each field is a group of its own: the verdict stands.
+            let said = match before.get(lang) {
+                before if before == after => words::UNDONE_FIELD.fill(lang, &[&what]),
+                before => words::UNDONE_POINT.fill(lang, &[&what, &before, &after]),
+            };
             self.notice(&said, false);
         }
         self.go_to(&point);

@@ -41,4 +41,5 @@ pub const UNDO_ELSEWHERE: Text = t!("这不在眼前这次检查里", "This is n
 pub const UNDO_DO: Text = t!("撤销它", "Take it back");
 pub const UNDO_LEAVE: Text = t!("不撤销", "Leave it");
 pub const UNDONE: Text = t!("已撤销：{}", "Taken back: {}");
+pub const UNDONE_FIELD: Text = t!("撤销 {} 最后填的一格", "Taken back: {}, the field filled last");
 pub const UNDONE_POINT: Text = t!("撤销 {} {} -> {}", "Taken back: {} {} -> {}");

@@ -35,6 +35,8 @@ pub struct Session {
     pub refuse: Option<Failure>,
     /// Replies are kept back until `settle`.
     pub slow: bool,
+    /// Everything was written before the program was opened.
+    pub old_groups: bool,
     /// How many writes were asked for.
     pub writes: usize,
 }
@@ -69,6 +71,7 @@ impl Session {
             waiting: requests.into(),
             refuse: None,
             slow: false,
+            old_groups: false,
             writes: 0,
         };
         session.settle();
@@ -159,7 +162,7 @@ impl Session {
                 at: "2026-11-24T10:42:00+08:00".into(),
                 author: self.app.around.settings.author,
                 subjects: subjects.clone(),
-                before_this_run: false,
+                before_this_run: self.old_groups,
             })),
             Request::Undo { group, .. } => {
                 let at = self.groups.iter().rposition(|(g, ..)| group.is_none_or(|wanted| *g == wanted)).unwrap();

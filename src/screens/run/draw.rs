@@ -241,7 +241,9 @@ impl Run {
             let base = visit.item_of(id).and_then(|i| visit.row_of(&i.id));
             let number = base.map(|r| visit.rows[r].number.clone()).unwrap_or_default();
             let short = base.map_or(scene.say(words::OFF_LIST_ITEM), |r| visit.item(r).short.get(scene.lang));
-            let time = now.at.get(11..16).unwrap_or_default();
+            // Of another day, the day says more than the hour.
+            let today = now.at.starts_with(&scene.now.today.to_string());
+            let time = now.at.get(if today { 11..16 } else { 5..10 }).unwrap_or_default();
             let verdict = scene.say(now.now.joined.value.verdict.words());
             (words::ECHO.fill(scene.lang, &[&time, &number, &short, &verdict]), number)
         });

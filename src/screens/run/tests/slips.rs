@@ -161,3 +161,24 @@ fn the_program_ends_only_when_nothing_waits() {
     s.settle();
     assert!(s.app.finished() && verdict(&s, "P-0") == Some(Verdict::Pass));
 }
+
+#[test]
+fn a_field_of_a_finding_is_taken_back_by_its_name() {
+    let mut s = plain();
+    s.keys("2厨房<Enter><Esc><Up><C-z>");
+    assert!(s.line(21).contains("撤销 1.01 平常的一项 最后填的一格"), "{}", s.line(21));
+    assert_eq!(point(&s, "P-0").unwrap().finding.unwrap().place, None);
+}
+
+#[test]
+fn what_was_recorded_before_the_program_was_opened_is_asked_about_first() {
+    let mut s = plain();
+    s.keys("1");
+    s.old_groups = true;
+    s.keys("<C-z>");
+    assert!(s.shows("这是上次打开程序时") && s.shows("1.01 平常的一项 = 符合"));
+    s.keys("2");
+    assert_eq!(verdict(&s, "P-0"), Some(Verdict::Pass));
+    s.keys("<C-z>1");
+    assert_eq!(verdict(&s, "P-0"), None);
+}
