@@ -326,6 +326,8 @@ pub struct Import {
     pub file: PathBuf,
     #[arg(long)]
     pub dry_run: bool,
+    #[arg(long, value_name = "ROW")]
+    pub same: Vec<u32>,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,9 +2,11 @@
 
 mod answer;
 mod args;
+mod checklist;
 mod demo;
 mod find;
 mod finding;
+mod import;
 mod keep;
 mod list;
 mod merge;
@@ -81,6 +83,8 @@ fn run_command(session: &Session, command: Command) -> Result<Out, Failure> {
         Command::Verify => keep::verify(session),
         Command::Rebuild => keep::rebuild(session),
         Command::Backup(args) => keep::backup(session, &args),
+        Command::Import(args) => import::run(session, &args),
+        Command::Checklist(args) => checklist::run(session, &args),
         Command::Demo(args) => demo::run(session, &args),
         _ => Err(Failure::Usage(Usage::Words("?".into()))),
     }

@@ -102,6 +102,15 @@ impl Home {
     }
 }
 
+/// A path as a person typed it: `~` is the person's own folder.
+pub fn resolved(path: &Path) -> PathBuf {
+    let home = directories::BaseDirs::new().map(|d| d.home_dir().to_path_buf());
+    match (path.strip_prefix("~"), home) {
+        (Ok(rest), Some(home)) => home.join(rest),
+        _ => path.to_path_buf(),
+    }
+}
+
 /// Writes a file whole or not at all: a temporary file beside it, flushed, then renamed over it.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     put(path, bytes, true).map_err(|e| fault(path, &e))

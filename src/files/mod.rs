@@ -1,4 +1,5 @@
 //! Rosters in, tables out: the only place that knows spreadsheets. What a row means is planned in `request/import`; what a
 //! table holds is built in `report`. Here are bytes and their forms, nothing else.
 
+pub mod import;
 pub mod read;

@@ -17,6 +17,7 @@ const MOST_COLUMNS: usize = 200;
 
 /// Reads a roster file.
 pub fn book(path: &Path) -> Result<Book, Failure> {
+    let path = &disk::resolved(path);
     let refused = |e: std::io::Error| disk::fault(path, &e);
     let file = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     if fs::metadata(path).map_err(refused)?.len() > MOST_BYTES {

@@ -173,6 +173,7 @@ pub const ABOUT: &[(&str, Text)] = &[
     ("import", t!("导入名册（CSV 或 XLSX）", "Take in a roster (CSV or XLSX)")),
     ("import.what", t!("facilities 机构，people 人员", "facilities or people")),
     ("import.file", t!("名册文件", "The roster")),
+    ("import.same", t!("待认的这一行就是已有的那一家", "This doubtful row is the facility that is there")),
     ("import.dry_run", t!("只预览，不写", "Only tell what would be done")),
     ("stats", t!("数一数", "Count what is there")),
     ("digest", t!("日志和状态的摘要", "Digests of the log and of the state")),

@@ -1,12 +1,30 @@
 //! Requests that read or write other files: documents, imports, merges.
 
 use super::Worker;
+use crate::disk;
+use crate::domain::event::ImportKind;
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
+use crate::files::import;
 use crate::request::{Reply, Request};
+use std::collections::BTreeMap;
 
 impl Worker {
     pub(super) fn paper(&mut self, request: Request) -> Result<Reply, Failure> {
-        Err(Failure::Rule(Refusal::NotFound { what: format!("{request:?}") }))
+        let log = &mut self.log;
+        match request {
+            Request::ImportPreview { kind, path } => {
+                let planned = import::plan(log, kind, &path, &BTreeMap::new())?;
+                Ok(Reply::ImportPreview(Box::new(planned.preview)))
+            }
+            Request::ImportTake { path, answers, author } => {
+                let answers = answers.into_iter().collect();
+                let done = import::take(log, ImportKind::Facilities, &path, &answers, author, &disk::now())?;
+                let (added, changed, left_out) = (done.added(), done.changed(), done.left_out());
+                // No group has the number 0: where nothing was to be written there is nothing to take back.
+                Ok(Reply::Imported { group: done.group.unwrap_or(0), added, changed, left_out })
+            }
+            other => Err(Failure::Rule(Refusal::NotFound { what: format!("{other:?}") })),
+        }
     }
 }

@@ -123,7 +123,7 @@ impl<'a> Read<'a> {
     fn judge_list(&self, known: &Known, faults: &mut Vec<Fault>) {
         let mut say = |path: &str, what| faults.push(self.source.fault(path, what));
         if let Some(id) = self.table.get("id").and_then(Value::as_str)
-            && !(plain(id) && !id.bytes().any(|b| b.is_ascii_uppercase()))
+            && (!plain(id) || id.bytes().any(|b| b.is_ascii_uppercase()))
         {
             say("id", What::BadId { id: id.into() });
         }

@@ -236,7 +236,8 @@ fn heading(cell: &str) -> String {
     }
 }
 
-/// A row that is no entry: blank, a title or note in a single cell, a total, or a line for names and dates below.
+/// A row that is no entry: blank, a title or note in a single cell under no heading, a total, or a line for names and
+/// dates below. What stands under a heading is never passed over in silence.
 pub fn is_beside(row: &[String], header: &Header, name: &str) -> bool {
     let filled: Vec<(usize, String)> =
         row.iter().enumerate().map(|(n, c)| (n, normal(c))).filter(|(_, c)| !c.is_empty()).collect();
@@ -247,7 +248,10 @@ pub fn is_beside(row: &[String], header: &Header, name: &str) -> bool {
     let below = |text: &str| BELOW.iter().any(|t| text.starts_with(t));
     let named = header.place(name);
     let in_name = filled.iter().find(|(n, _)| Some(*n) == named).map(|(_, c)| c.as_str());
-    total(&first.1) || in_name.is_some_and(total) || below(&first.1) || filled.len() == 1 && in_name.is_none()
+    total(&first.1)
+        || in_name.is_some_and(total)
+        || below(&first.1)
+        || filled.len() == 1 && !header.columns.iter().any(|(_, place)| *place == first.0)
 }
 
 #[cfg(test)]
@@ -305,8 +309,13 @@ mod tests {
         ] {
             assert!(is_beside(&row(beside), &header, "name"), "{beside:?}");
         }
-        for home in [&["1", "康宁养老院"][..], &["", "康宁养老院"], &["3", "", "养老机构", "20"], &["4", "总计生活馆长者食堂"]]
-        {
+        for home in [
+            &["", "", "养老机构"][..],
+            &["1", "康宁养老院"],
+            &["", "康宁养老院"],
+            &["3", "", "养老机构", "20"],
+            &["4", "总计生活馆长者食堂"],
+        ] {
             assert!(!is_beside(&row(home), &header, "name"), "{home:?}");
         }
         assert!(header.is_repeated(&row(&["序号", "机构名称", "类型", "床位数"]), FACILITY));

@@ -46,15 +46,14 @@ impl Planned {
     fn of(kind: ImportKind, book: &Book, preview: Preview, rows: Vec<Draft>, heads: &[EntryId]) -> Planned {
         let mut drafts = Vec::new();
         if !rows.is_empty() {
-            let count = |fate| preview.rows.iter().filter(|r| r.fate == fate).count() as u32;
             let head = Import {
                 kind,
                 file: book.file.clone(),
                 hash: book.hash,
                 rows: preview.rows.len() as u32,
                 added: preview.added(),
-                changed: count(Fate::Changed),
-                left_out: count(Fate::LeftOut),
+                changed: preview.changed(),
+                left_out: preview.count(Fate::LeftOut),
             };
             let subject = Subject::Import(derive::import(&book.hash, None));
             drafts.push(Draft { subject, replaces: heads.to_vec(), body: Event::Import(head) });

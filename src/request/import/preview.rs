@@ -98,6 +98,11 @@ impl Preview {
         self.rows.iter().filter(|r| r.fate == Fate::Added || r.fate == Fate::Doubtful && r.same != Some(true)).count() as u32
     }
 
+    /// Held ones that the file changes, the doubtful that were said to be the same among them.
+    pub fn changed(&self) -> u32 {
+        self.rows.iter().filter(|r| r.fate == Fate::Changed || r.fate == Fate::Doubtful && r.same == Some(true)).count() as u32
+    }
+
     /// Rows that come in with something to be put right.
     pub fn marked(&self) -> u32 {
         self.rows.iter().filter(|r| r.why.iter().any(|w| matches!(w, Why::Marked(_)))).count() as u32
@@ -105,6 +110,17 @@ impl Preview {
 }
 
 impl Fate {
+    /// The word in line forms.
+    pub fn word(self) -> &'static str {
+        match self {
+            Fate::Added => "added",
+            Fate::Changed => "changed",
+            Fate::Unchanged => "unchanged",
+            Fate::Doubtful => "doubtful",
+            Fate::LeftOut => "left_out",
+        }
+    }
+
     pub fn words(self) -> Text {
         match self {
             Fate::Added => t!("新增", "added"),

@@ -2,6 +2,7 @@
 
 mod facility;
 mod finding;
+mod held;
 mod home;
 mod people;
 mod said;

@@ -314,6 +314,8 @@ fn as_rows(rows: &[Vec<String>]) -> Book {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     /// The same file a second time changes nothing, whatever stands in it and whatever was held.
     #[test]
     fn the_same_file_again_changes_nothing(

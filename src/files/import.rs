@@ -1,0 +1,173 @@
+//! An import step by step: read the file, plan it over what is held, and only then write, all in one group.
+
+use super::read;
+use crate::disk::Moment;
+use crate::domain::event::ImportKind;
+use crate::domain::name::PersonId;
+use crate::failure::Failure;
+use crate::failure::usage::Usage;
+use crate::request::import::{Fate, Planned, facilities, people};
+use crate::store::Log;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// What an import did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// The group to take back; `None` when nothing was to be written.
+    pub group: Option<u64>,
+    pub planned: Planned,
+}
+
+impl Done {
+    pub fn added(&self) -> u32 {
+        self.planned.preview.added()
+    }
+
+    pub fn changed(&self) -> u32 {
+        self.planned.preview.changed()
+    }
+
+    pub fn left_out(&self) -> u32 {
+        self.planned.preview.count(Fate::LeftOut)
+    }
+}
+
+/// What taking the file in would do. `answers` say of doubtful rows whether they are the same facility.
+pub fn plan(log: &mut Log, kind: ImportKind, path: &Path, answers: &BTreeMap<u32, bool>) -> Result<Planned, Failure> {
+    let book = read::book(path)?;
+    let before = log.import_heads(&book.hash)?;
+    let planned = match kind {
+        ImportKind::Facilities => facilities::plan(&book, &log.profiles()?, &before, answers),
+        ImportKind::People => people::plan(&book, &log.people()?, &before),
+        ImportKind::Ledger => return Err(Failure::Usage(Usage::Words("ledger".into()))),
+    };
+    let mut planned = planned.map_err(Failure::Import)?;
+    planned.preview.path = path.into();
+    Ok(planned)
+}
+
+/// Takes the file in: planned anew over what is held now, written in one group.
+pub fn take(
+    log: &mut Log,
+    kind: ImportKind,
+    path: &Path,
+    answers: &BTreeMap<u32, bool>,
+    author: Option<PersonId>,
+    now: &Moment,
+) -> Result<Done, Failure> {
+    let mut planned = plan(log, kind, path, answers)?;
+    let drafts = std::mem::take(&mut planned.drafts);
+    let group = if drafts.is_empty() { None } else { Some(log.append(drafts, author, now)?.group) };
+    Ok(Done { group, planned })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::disk::Home;
+    use crate::request::import::Why;
+    use std::path::PathBuf;
+    use tempfile::TempDir;
+
+    struct Laptop {
+        folder: TempDir,
+        log: Log,
+        minute: u32,
+    }
+
+    impl Laptop {
+        fn new() -> Laptop {
+            let folder = tempfile::tempdir().unwrap();
+            let log = Log::open(&folder.path().join("x.db"), &Home::at(folder.path().join("home"))).unwrap();
+            Laptop { folder, log, minute: 0 }
+        }
+
+        fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
+            let path = self.folder.path().join(name);
+            crate::disk::write_whole(&path, bytes).unwrap();
+            path
+        }
+
+        fn now(&mut self) -> Moment {
+            self.minute += 1;
+            Moment::parse(&format!("2026-11-23T08:{:02}:00+08:00", self.minute)).unwrap()
+        }
+
+        fn take(&mut self, path: &Path) -> Done {
+            let now = self.now();
+            take(&mut self.log, ImportKind::Facilities, path, &BTreeMap::new(), None, &now).unwrap()
+        }
+
+        fn names(&mut self) -> Vec<String> {
+            let mut names: Vec<String> = self.log.facilities().unwrap().into_iter().map(|f| f.name).collect();
+            names.sort();
+            names
+        }
+    }
+
+    const ROSTER: &str = "区养老服务机构名册,,,\n机构名称,类型,街镇,床位\n康宁养老院,养老机构,友谊路街道,120\n月浦食堂,长者食堂,月浦镇,\n,养老机构,罗店,5\n合计,,,120\n";
+
+    #[test]
+    fn a_roster_is_taken_in_once_and_can_be_taken_back_but_for_what_was_touched_since() {
+        let mut laptop = Laptop::new();
+        let gb = encoding_rs::GB18030.encode(ROSTER).0.into_owned();
+        let path = laptop.file("名册.csv", &gb);
+        let preview = plan(&mut laptop.log, ImportKind::Facilities, &path, &BTreeMap::new()).unwrap().preview;
+        assert_eq!((preview.added(), preview.count(Fate::LeftOut)), (2, 1));
+        assert!(laptop.names().is_empty(), "a preview writes nothing");
+
+        let done = laptop.take(&path);
+        assert_eq!(laptop.names(), ["康宁养老院", "月浦食堂"]);
+        let again = laptop.take(&path);
+        assert_eq!((again.group, again.planned.preview.again, again.left_out()), (None, true, 1));
+
+        // A person corrects one home; the same file does not bring the old value back, and taking back leaves it.
+        let held = laptop.log.profiles().unwrap();
+        let home = held.iter().find(|f| f.profile.joined.value.name == "康宁养老院").unwrap();
+        let mut profile = home.profile.joined.value.clone();
+        profile.phone = Some("021-0001".into());
+        let draft = crate::journal::entry::Draft {
+            subject: crate::domain::subject::Subject::Facility(home.id),
+            replaces: home.profile.heads.clone(),
+            body: crate::domain::event::Event::Facility(profile),
+        };
+        let now = laptop.now();
+        laptop.log.append(vec![draft], None, &now).unwrap();
+        assert_eq!(laptop.take(&path).group, None);
+        let now = laptop.now();
+        laptop.log.undo(done.group, None, &now).unwrap();
+        assert_eq!(laptop.names(), ["康宁养老院"], "what a person touched since stays");
+        assert_eq!(laptop.take(&path).planned.preview.added(), 1, "after taking back the file comes in again");
+        assert_eq!(laptop.names(), ["康宁养老院", "月浦食堂"]);
+    }
+
+    #[test]
+    fn the_same_roster_on_two_laptops_gives_the_same_facilities() {
+        let (mut a, mut b) = (Laptop::new(), Laptop::new());
+        let path = a.file("名册.csv", ROSTER.as_bytes());
+        a.take(&path);
+        b.take(&path);
+        let state = |l: &mut Laptop| -> Vec<_> {
+            l.log.profiles().unwrap().into_iter().map(|f| (f.id, f.profile.joined.value)).collect()
+        };
+        assert_eq!(state(&mut a), state(&mut b));
+        assert_eq!(a.log.digest().unwrap().state, b.log.digest().unwrap().state);
+    }
+
+    #[test]
+    fn people_come_in_and_a_file_without_headings_writes_nothing() {
+        let mut laptop = Laptop::new();
+        let path = laptop.file("人员.csv", "姓名,执法证号\n检甲,7\n".as_bytes());
+        let now = laptop.now();
+        let done = take(&mut laptop.log, ImportKind::People, &path, &BTreeMap::new(), None, &now).unwrap();
+        assert!(done.group.is_some());
+        assert_eq!(laptop.log.people().unwrap()[0].person.card.as_deref(), Some("7"));
+        let wrong = take(&mut laptop.log, ImportKind::Facilities, &path, &BTreeMap::new(), None, &now);
+        assert!(matches!(wrong, Err(Failure::Import(_))));
+        let nameless = laptop.file("无名.csv", "机构名称,类型\n,养老机构\n".as_bytes());
+        let done = laptop.take(&nameless);
+        assert_eq!((done.group, done.left_out()), (None, 1));
+        assert_eq!(done.planned.preview.rows[0].why, [Why::NoName]);
+    }
+}
