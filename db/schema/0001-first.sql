@@ -31,19 +31,23 @@ CREATE TABLE chain (
 CREATE INDEX chain_by_log ON chain (log);
 
 -- The exact bytes of an entry are these texts between fixed ones; see v_entry. Nothing here is ever written anew.
+-- at: local seconds since 1970 * 128 + offset in quarters of an hour + 64, or the text itself where it has another form.
 -- grp is null where the group is the entry's own number; replaces and undoes as in the bytes, null where absent.
+-- body is null for the plain pass. covers: what stands in the empty "covers":[] of a freeze's body, as numbers of entries:
+-- a JSON list of the first one's number and the distance of each from it.
 CREATE TABLE entry (
     n        INTEGER PRIMARY KEY,
     id       TEXT NOT NULL,
     chain    INTEGER NOT NULL REFERENCES chain (n),
     seq      INTEGER NOT NULL,
     subject  INTEGER NOT NULL REFERENCES subject (n),
-    at       TEXT NOT NULL,
+    at       ANY NOT NULL,
     author   INTEGER REFERENCES word (n),
     grp      INTEGER,
-    body     TEXT NOT NULL,
+    body     TEXT,
     replaces TEXT,
-    undoes   TEXT
+    undoes   TEXT,
+    covers   TEXT
 ) STRICT;
 CREATE INDEX entry_by_id ON entry (substr(id, 1, 8));
 CREATE UNIQUE INDEX entry_by_chain ON entry (chain, seq);

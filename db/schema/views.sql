@@ -3,7 +3,21 @@
 DROP VIEW IF EXISTS v_entry;
 CREATE VIEW v_entry AS
 WITH told AS (
-    SELECT e.n, e.id, l.text AS log, e.seq, e.at, a.text AS author, coalesce(e.grp, e.seq) AS grp, e.replaces, e.undoes, e.body,
+    SELECT e.n, e.id, l.text AS log, e.seq, a.text AS author, coalesce(e.grp, e.seq) AS grp, e.replaces, e.undoes,
+        CASE typeof(e.at) WHEN 'integer' THEN
+            strftime('%Y-%m-%dT%H:%M:%S', e.at / 128, 'unixepoch')
+            || CASE WHEN e.at % 128 < 64 THEN '-' ELSE '+' END
+            || printf('%02d:%02d', abs(e.at % 128 - 64) / 4, abs(e.at % 128 - 64) % 4 * 15)
+        ELSE e.at END AS at,
+        CASE WHEN e.body IS NULL THEN '{"point":{"verdict":"pass"}}'
+            WHEN e.covers IS NULL THEN e.body
+            ELSE replace(e.body, '"covers":[]', '"covers":[' || (
+                SELECT group_concat('"' || id || '"', ',') FROM (
+                    SELECT f.id FROM json_each(e.covers) j JOIN entry f ON f.n = json_extract(e.covers, '$[0]') + j.value
+                    WHERE j.key > 0 ORDER BY j.key
+                )
+            ) || ']')
+        END AS body,
         CASE WHEN e.seq > 1 THEN (
             SELECT p.id FROM entry p
             WHERE p.seq = e.seq - 1 AND p.chain = CASE WHEN e.seq - 1 > c.fork THEN e.chain ELSE c.parent END

@@ -30,10 +30,6 @@ impl LaptopKey {
         EntryId(self.0.verifying_key().to_bytes())
     }
 
-    pub fn signing(&self) -> &SigningKey {
-        &self.0
-    }
-
     /// The secret bytes, from which a demonstration derives the keys of its laptops.
     pub fn secret(&self) -> [u8; 32] {
         self.0.to_bytes()

@@ -3,6 +3,7 @@
 
 use super::fault::{Result, Trouble};
 use super::names::{self, SubjectNo, WordNo};
+use super::packed::{self, At};
 use crate::domain::event::Event;
 use crate::domain::name::{EntryId, LogId};
 use crate::journal::canonical::canonical_of;
@@ -35,10 +36,10 @@ pub struct Stored {
 }
 
 const COLUMNS: &str = "e.n, e.id, e.chain, e.seq, e.subject, e.at, e.author, e.grp, e.body, e.replaces, e.undoes,
-    EXISTS (SELECT 1 FROM undone u WHERE u.entry = e.n)";
+    EXISTS (SELECT 1 FROM undone u WHERE u.entry = e.n), e.covers";
 
 impl Stored {
-    fn of(row: &Row) -> Result<Stored> {
+    fn of(db: &Connection, row: &Row) -> Result<Stored> {
         let n = row.get(0)?;
         let damaged = || Trouble::Damaged(format!("entry {n}"));
         let list = |column: usize| -> Result<Vec<EntryId>> {
@@ -54,10 +55,10 @@ impl Stored {
             chain: row.get(2)?,
             seq,
             subject: row.get(4)?,
-            at: names::unescaped(row.get_ref(5)?.as_str().map_err(|_| damaged())?),
+            at: names::unescaped(&At::unpack(row.get_ref(5)?).ok_or_else(damaged)?),
             author: row.get(6)?,
             group: row.get::<_, Option<i64>>(7)?.map_or(seq, |g| g as u64),
-            body: row.get(8)?,
+            body: body_in(db, row, (8, 12))?.ok_or_else(damaged)?,
             replaces: list(9)?,
             undoes: list(10)?,
             named_by_undo: row.get(11)?,
@@ -87,6 +88,15 @@ fn is_plain_answer(body: &str) -> bool {
     body.starts_with("{\"point\":{") && body.len() < 400 && !OTHER.iter().any(|o| body.contains(o))
 }
 
+/// The body in a row, from its columns for the body and for what it covers.
+fn body_in(db: &Connection, row: &Row, (body, covers): (usize, usize)) -> Result<Option<String>> {
+    let text = |column: usize| row.get_ref(column).map(|value| value.as_str_or_null());
+    match (text(body)?, text(covers)?) {
+        (Ok(body), Ok(covers)) => packed::unpack(db, body, covers).map(Some),
+        _ => Ok(None),
+    }
+}
+
 /// All entries of the subjects of one kind under one name (the points of a visit), subject by subject.
 pub fn of_subjects(db: &Connection, kind: i64, a: WordNo) -> Result<Vec<(SubjectNo, WordNo, Vec<Stored>)>> {
     let mut find = db.prepare_cached(&format!(
@@ -95,10 +105,10 @@ pub fn of_subjects(db: &Connection, kind: i64, a: WordNo) -> Result<Vec<(Subject
     let mut rows = find.query([kind, a])?;
     let mut all: Vec<(SubjectNo, WordNo, Vec<Stored>)> = Vec::new();
     while let Some(row) = rows.next()? {
-        let stored = Stored::of(row)?;
+        let stored = Stored::of(db, row)?;
         match all.last_mut() {
             Some((n, _, entries)) if *n == stored.subject => entries.push(stored),
-            _ => all.push((stored.subject, row.get(12)?, vec![stored])),
+            _ => all.push((stored.subject, row.get(13)?, vec![stored])),
         }
     }
     Ok(all)
@@ -110,7 +120,7 @@ pub fn of_subject(db: &Connection, subject: SubjectNo) -> Result<Vec<Stored>> {
     let mut rows = find.query([subject])?;
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
-        all.push(Stored::of(row)?);
+        all.push(Stored::of(db, row)?);
     }
     Ok(all)
 }
@@ -141,26 +151,29 @@ pub fn number_of(db: &Connection, id: &EntryId) -> Result<Option<EntryNo>> {
 fn one(db: &Connection, what: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Option<Stored>> {
     let mut find = db.prepare_cached(&format!("SELECT {COLUMNS} FROM entry e WHERE {what}"))?;
     let mut rows = find.query(values)?;
-    rows.next()?.map(Stored::of).transpose()
+    rows.next()?.map(|row| Stored::of(db, row)).transpose()
 }
 
 /// Writes an entry into its table. Its bytes must be those of the one canonical form, else nothing is written.
 pub fn put(db: &Connection, entry: &Entry, chain: ChainNo) -> Result<(EntryNo, SubjectNo)> {
     let body = body_of(entry).ok_or_else(|| Trouble::Damaged(format!("entry {}: not canonical", entry.id)))?;
+    let body = packed::pack(db, body)?;
     let author = entry.author.map(|a| names::word(db, &a.to_string())).transpose()?;
     let (subject, _) = names::subject(db, &entry.subject)?;
     let mut insert = db.prepare_cached(
-        "INSERT INTO entry (id, chain, seq, subject, at, author, grp, body, replaces, undoes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO entry (id, chain, seq, subject, at, author, grp, body, covers, replaces, undoes)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     )?;
     insert.execute(params![
         entry.id.to_string(),
         chain,
         entry.seq as i64,
         subject,
-        names::escaped(&entry.at),
+        At::pack(&names::escaped(&entry.at)),
         author,
         (entry.group != entry.seq).then_some(entry.group as i64),
-        body,
+        body.body,
+        body.covers,
         list(&entry.replaces),
         list(&entry.undoes),
     ])?;
@@ -241,7 +254,7 @@ impl<'a> Walk<'a> {
     pub fn each(&mut self, from: u64, mut each: impl FnMut(EntryNo, u64, EntryId, String) -> Result<()>) -> Result<()> {
         let log = self.log.to_string();
         let mut find = self.db.prepare_cached(
-            "SELECT e.n, e.id, e.seq, e.at, a.text, coalesce(e.grp, e.seq), e.body, e.replaces, e.undoes, s.kind, s.a, s.b
+            "SELECT e.n, e.id, e.seq, e.at, a.text, coalesce(e.grp, e.seq), e.body, e.replaces, e.undoes, s.kind, s.a, s.b, e.covers
              FROM entry e JOIN subject s ON s.n = e.subject LEFT JOIN word a ON a.n = e.author
              WHERE e.chain = ?1 AND e.seq >= ?2 ORDER BY e.seq",
         )?;
@@ -255,13 +268,13 @@ impl<'a> Walk<'a> {
             let subject = self.words.subject_text(self.db, key)?;
             let mut bytes = String::with_capacity(360);
             bytes.push_str("{\"at\":\"");
-            bytes.push_str(row.get_ref(3)?.as_str().map_err(|_| damaged())?);
+            bytes.push_str(&At::unpack(row.get_ref(3)?).ok_or_else(damaged)?);
             bytes.push('"');
             if let Some(author) = row.get_ref(4)?.as_str_or_null().map_err(|_| damaged())? {
                 let _ = write!(bytes, ",\"author\":\"{author}\"");
             }
             bytes.push_str(",\"body\":");
-            bytes.push_str(row.get_ref(6)?.as_str().map_err(|_| damaged())?);
+            bytes.push_str(&body_in(self.db, row, (6, 12))?.ok_or_else(damaged)?);
             let place = Around {
                 group: row.get::<_, i64>(5)? as u64,
                 log: &log,

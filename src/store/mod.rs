@@ -11,6 +11,7 @@ mod frozen;
 mod names;
 mod other;
 mod own;
+mod packed;
 mod project;
 mod query;
 mod rebuild;

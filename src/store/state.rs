@@ -194,12 +194,6 @@ impl<'a> Reader<'a> {
         self.shown.borrow_mut().insert(Shown::Laptop(chain), name.clone());
         Ok(name)
     }
-
-    /// The log that a chain is a run of.
-    pub fn log_of(&self, chain: i64) -> Result<Id> {
-        let n = self.db.prepare_cached("SELECT log FROM chain WHERE n = ?1")?.query_row([chain], |r| r.get(0))?;
-        names::id(self.db, n)
-    }
 }
 
 impl State {

@@ -1,8 +1,8 @@
 //! Home (FIELD 21): what has to be done, the most pressing first. Reads indexed projections only.
 
+use super::super::Log;
 use super::super::names;
 use super::super::state::Reader;
-use super::super::{Log, own};
 use super::{day, facility_name, finding, id, people_in, visit};
 use crate::content;
 use crate::domain::subject::PointId;

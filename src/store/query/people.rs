@@ -1,10 +1,10 @@
 //! People and checklists.
 
-use super::super::{Log, contents, names, state::Reader};
+use super::super::{Log, names, state::Reader};
 use crate::content;
 use crate::content::checklist::Checklist;
 use crate::disk::Home;
-use crate::domain::name::{ContentHash, PersonId};
+use crate::domain::name::PersonId;
 use crate::failure::Failure;
 use crate::journal::state::State as Now;
 use crate::store::fault::Result;
@@ -39,11 +39,6 @@ impl Log {
             }
         }
         if faults.is_empty() { Ok(lists) } else { Err(Failure::Content(faults)) }
-    }
-
-    /// The bytes of a checklist version that a visit here was run with.
-    pub fn content(&mut self, hash: &ContentHash) -> std::result::Result<Option<Vec<u8>>, Failure> {
-        self.look(|log| contents::bytes(&log.db, hash))
     }
 }
 

@@ -49,7 +49,7 @@ fn one_byte_of_a_body_is_named_with_its_number() {
 #[test]
 fn another_day_author_or_subject_is_named() {
     for sql in [
-        "UPDATE entry SET at = replace(at, '2026', '2025') WHERE seq = 6",
+        "UPDATE entry SET at = at + 128 WHERE seq = 6",
         "UPDATE entry SET author = NULL WHERE seq = 6",
         "UPDATE entry SET subject = (SELECT subject FROM entry WHERE seq = 7) WHERE seq = 6",
         "UPDATE entry SET replaces = '[]' WHERE seq = 6",

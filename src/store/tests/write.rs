@@ -151,6 +151,11 @@ fn anyone_can_recompute_an_id_from_the_read_view() {
     desk.answer(visit, ITEM, Verdict::Pass);
     let now = desk.now();
     desk.log.undo(None, None, &now).unwrap();
+    let view = desk.open(visit);
+    let left = view.rows.iter().map(|r| crate::domain::inspection::Left { point: r.point.clone(), reason: "x".into() });
+    let paper = Default::default();
+    let freeze = crate::request::freeze::freeze(&view, &[], left.collect(), paper, date(2026, 11, 24)).unwrap();
+    desk.write(vec![freeze]);
     let db = rusqlite::Connection::open(&desk.path).unwrap();
     let mut find = db.prepare("SELECT id, bytes, prev, body, subject FROM v_entry ORDER BY seq").unwrap();
     let rows = find.query_map([], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get::<_, Option<String>>(2)?)));
@@ -165,5 +170,7 @@ fn anyone_can_recompute_an_id_from_the_read_view() {
         before = Some(id);
         n += 1;
     }
-    assert_eq!(n, 7);
+    assert_eq!(n, 8);
+    let packed: i64 = db.query_row("SELECT count(*) FROM entry WHERE covers IS NOT NULL", [], |r| r.get(0)).unwrap();
+    assert_eq!(packed, 1, "what a freeze names stands as numbers");
 }
