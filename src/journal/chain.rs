@@ -1,4 +1,4 @@
-//! Checks a log's chain, entry by entry in the order of their numbers (DESIGN §4, *Unknown is kept* and *Seal*): from its
+//! Checks a log's chain, entry by entry (DESIGN §4, *Unknown is kept* and *Seal*): from its
 //! first entry, or from one that is held already. Names the first fault. Forks are no fault.
 
 use super::entry::{Body, Entry, NotAnEntry};
@@ -7,7 +7,6 @@ use crate::domain::event::Event;
 use crate::domain::name::{EntryId, Id, LogId};
 use crate::domain::subject::Subject;
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// The first thing wrong in a chain, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,37 +64,6 @@ pub fn read(kept: Kept) -> Result<Entry, Fault> {
         return Err(fault(What::Misplaced));
     }
     Ok(entry)
-}
-
-/// Checks the entries of one log after another, each log in ascending order of numbers. Keeps only what the next number
-/// may follow, so that a chain of any length is checked in no space.
-#[derive(Debug, Default)]
-pub struct Checker {
-    log: Option<LogId>,
-    seq: u64,
-    here: BTreeMap<EntryId, u64>,
-    below: BTreeMap<EntryId, u64>,
-}
-
-impl Checker {
-    /// Takes in the next entry. `held` finds an entry that is held already and not among those checked.
-    pub fn take(&mut self, entry: &Entry, held: impl Fn(&EntryId) -> Option<Link>) -> Result<(), Fault> {
-        if self.log != Some(entry.log) {
-            *self = Checker { log: Some(entry.log), ..Checker::default() };
-        }
-        if entry.seq != self.seq {
-            let below = std::mem::take(&mut self.here);
-            self.below = if entry.seq == self.seq + 1 { below } else { BTreeMap::new() };
-            self.seq = entry.seq;
-        }
-        follows(entry, |id| match self.below.get(id) {
-            Some(group) => Some(Link { log: entry.log, seq: entry.seq - 1, group: *group }),
-            None => held(id),
-        })
-        .map_err(|what| Fault { log: entry.log, seq: entry.seq, id: entry.id, what })?;
-        self.here.insert(entry.id, entry.group);
-        Ok(())
-    }
 }
 
 /// Whether an entry follows what it names: the next number of the same log, within its group or the first of one.
@@ -170,9 +138,12 @@ mod tests {
     }
 
     fn check(entries: &[Entry], held: &[Entry]) -> Result<(), (u64, What)> {
-        let mut checker = Checker::default();
-        let link = |id: &EntryId| held.iter().find(|e| e.id == *id).map(|e| Link { log: e.log, seq: e.seq, group: e.group });
-        entries.iter().try_for_each(|e| checker.take(e, link)).map_err(|f| (f.seq, f.what))
+        let link = |e: &Entry| Link { log: e.log, seq: e.seq, group: e.group };
+        for (n, entry) in entries.iter().enumerate() {
+            let find = |id: &EntryId| entries[..n].iter().chain(held).find(|e| e.id == *id).map(link);
+            follows(entry, find).map_err(|what| (entry.seq, what))?;
+        }
+        Ok(())
     }
 
     #[test]

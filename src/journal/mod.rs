@@ -9,7 +9,6 @@ pub mod heads;
 pub mod lineage;
 pub mod papers;
 pub mod plan;
-pub mod same;
 pub mod seal;
 pub mod state;
 pub mod undo;

@@ -1,11 +1,11 @@
 //! The log in memory, for tests: any entries in any order, holes included, to the joined state of all subjects by the
 //! same functions that the store uses. What the store projects has to equal this.
 
+use super::chain::{Link, What, follows};
 use super::digest::{StateDigest, Tip};
 use super::entry::{Body, Entry};
 use super::heads::{Node, Order};
 use super::lineage::{Lineage, Spot};
-use super::same::together;
 use super::state::{Stand, State, rejoins, stand};
 use super::undo::{Cancel, dead, may_cancel, touched};
 use crate::domain::event::Event;
@@ -130,6 +130,17 @@ impl Model {
         stand(subject, &self.nodes(subject), &self.bodies(subject), &self.lineage, major)
     }
 
+    /// A subject as a freeze with these `covers` names it: of the named entries and what they stand on alone, and as if
+    /// none of the named had been taken back. The store reads a frozen visit the same way.
+    pub fn stand_as_named(&self, subject: &Subject, covers: &BTreeSet<EntryId>, major: Option<bool>) -> Stand {
+        let mut nodes = self.nodes(subject);
+        let named = Order::of(&nodes, &self.lineage).named(covers);
+        nodes.iter_mut().filter(|n| covers.contains(&n.id)).for_each(|n| n.undone_by.clear());
+        let (nodes, bodies): (Vec<Node>, Vec<&Body>) =
+            nodes.into_iter().zip(self.bodies(subject)).filter(|(n, _)| named.contains(&n.id)).unzip();
+        stand(subject, &nodes, &bodies, &self.lineage, major)
+    }
+
     /// The joined word on a candidate for major hazard.
     pub fn major(&self, point: &PointId) -> Option<bool> {
         match self.stand(&Subject::Major(point.clone())).state {
@@ -167,6 +178,12 @@ impl Model {
         digest.finish()
     }
 
+    /// Checks every entry against the one it follows, as a file that is taken in is checked.
+    pub fn check(&self) -> Result<(), What> {
+        let link = |id: &EntryId| self.get(id).map(|e| Link { log: e.log, seq: e.seq, group: e.group });
+        self.arrived.iter().try_for_each(|e| follows(e, link))
+    }
+
     /// The last entries of all chains.
     pub fn tips(&self) -> Vec<Tip> {
         let named: BTreeSet<EntryId> = self.entries.values().filter_map(|e| e.prev).collect();
@@ -188,14 +205,7 @@ impl Model {
             if done.contains(id) {
                 continue;
             }
-            let all = together(id, |one| {
-                let other = |(a, b): &(String, String)| match one {
-                    _ if a == one => Some(b.clone()),
-                    _ if b == one => Some(a.clone()),
-                    _ => None,
-                };
-                pairs.iter().filter_map(other).collect()
-            });
+            let all = together(id, &pairs);
             let members: Vec<_> = failing.iter().filter(|(id, _)| all.contains(*id)).collect();
             done.extend(members.iter().map(|(id, _)| *id));
             let joined: Vec<&Joined<Point>> = members.iter().map(|(_, (_, j))| j).collect();
@@ -236,5 +246,18 @@ impl Model {
     /// The entries of one log in the order of arrival.
     pub fn of_log(&self, log: LogId) -> impl Iterator<Item = &Rc<Entry>> {
         self.arrived.iter().filter(move |e| e.log == log)
+    }
+}
+
+/// All that is one with `id`. Being the same runs on over others, also over points that no longer fail.
+fn together(id: &str, pairs: &[(String, String)]) -> BTreeSet<String> {
+    let mut all = BTreeSet::from([id.to_string()]);
+    loop {
+        let next = pairs.iter().filter(|(a, b)| all.contains(a) != all.contains(b));
+        let next: Vec<String> = next.flat_map(|(a, b)| [a.clone(), b.clone()]).collect();
+        if next.is_empty() {
+            return all;
+        }
+        all.extend(next);
     }
 }

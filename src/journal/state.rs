@@ -10,11 +10,9 @@ use crate::domain::event::{Event, Import, Judged, LogStart, Person, Plan, Same};
 use crate::domain::facility::{Facility, Paper as Licence, TraitValue};
 use crate::domain::inspection::Inspection;
 use crate::domain::join::{Join, Joined, join_points};
-use crate::domain::name::EntryId;
 use crate::domain::point::Point;
 use crate::domain::subject::Subject;
 use serde_json::Value;
-use std::collections::BTreeSet;
 
 /// The joined value of a subject, by its kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,20 +53,6 @@ pub fn stand(subject: &Subject, nodes: &[Node], bodies: &[&Body], lineage: &Line
     let values: Vec<&Event> = nodes.iter().zip(known).filter(|(n, _)| counts(n)).filter_map(|(_, e)| e).collect();
     let state = join(subject, &values, major);
     Stand { heads, state }
-}
-
-/// The same as a freeze with these `covers` names it: a function of those entries alone, so that a frozen record stays
-/// what it was whatever comes later, a taken back answer included. A freeze has to name heads and values (`Heads`), so that
-/// it also holds what a newer version's entry stands on. `major` is the word as the same freeze names it.
-pub fn stand_as_named(
-    subject: &Subject,
-    entries: &[(EntryId, &Body)],
-    covers: &BTreeSet<EntryId>,
-    major: Option<bool>,
-) -> Option<State> {
-    let named = entries.iter().filter(|(id, _)| covers.contains(id));
-    let values: Vec<&Event> = named.filter_map(|(_, body)| known(subject, body)).collect();
-    join(subject, &values, major)
 }
 
 /// What an entry's body says of this kind of subject; `None` for what a newer version says, and for what does not belong

@@ -2,6 +2,7 @@
 //! points, to all of a joined finding in one group.
 
 use crate::domain::event::{Event, Judged, Same};
+use crate::domain::join::{closing_needs, closure_counts};
 use crate::domain::name::{EntryId, InspectionId, PersonId};
 use crate::domain::point::{Finding, Point, Severity, Stage, Step, UncheckedReason, Verdict};
 use crate::domain::subject::{PointId, Subject};
@@ -133,14 +134,11 @@ fn write(points: Vec<Standing>, step: impl Fn(&mut Finding)) -> Vec<Draft> {
 
 /// Two different officers for 较重 and 重大, and a consent for 重大. The join holds the same rule.
 fn may_close(severity: Severity, taken: &Taken) -> Result<(), Refusal> {
-    let mut officers = taken.officers.clone();
-    officers.sort();
-    officers.dedup();
-    let consent_missing = severity == Severity::Major && taken.consent.is_none();
-    if consent_missing || severity >= Severity::Serious && officers.len() < 2 {
-        return Err(Refusal::NeedsOfficers { consent: severity == Severity::Major });
+    let step = Step { officers: taken.officers.clone(), consent: taken.consent, ..Step::default() };
+    match closure_counts(Some(&step), severity) {
+        true => Ok(()),
+        false => Err(Refusal::NeedsOfficers { consent: closing_needs(severity).1 }),
     }
-    Ok(())
 }
 
 /// The second person's word on a candidate for major hazard.

@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
         let mut undone_by = self.undone_by(&stored)?;
         if let Some(only) = &self.only {
             // A frozen set stands as it was: what was taken back later without seeing the freeze still counts in it.
-            undone_by.clear();
+            undone_by.retain(|id, _| !only.contains(id));
             let nodes = nodes(&stored, &said, &name, &undone_by);
             let named = Order::of(&nodes, &self.lineage).named(only);
             let keep: Vec<bool> = stored.iter().map(|s| named.contains(&s.id)).collect();

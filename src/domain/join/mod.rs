@@ -10,7 +10,7 @@ mod inspection;
 mod other;
 mod point;
 
-pub use point::{CLOSURE_FALLS_BACK_TO, closing_needs, closure_counts, join_finding, join_points};
+pub use point::{closing_needs, closure_counts, join_finding, join_points};
 
 use serde::Serialize;
 use serde_json::Value;

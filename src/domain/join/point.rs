@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 /// The stage of a closure that lacks what its severity asks for: somebody says that it is put right, nobody who may has
 /// closed it.
-pub const CLOSURE_FALLS_BACK_TO: Stage = Stage::Reported;
+pub(super) const CLOSURE_FALLS_BACK_TO: Stage = Stage::Reported;
 
 /// What closing a finding of this severity asks for: so many different officers, and whether a consent.
 pub fn closing_needs(severity: Severity) -> (usize, bool) {

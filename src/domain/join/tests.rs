@@ -1,5 +1,6 @@
 //! What two laptops' words about one thing come to.
 
+use super::point::CLOSURE_FALLS_BACK_TO;
 use super::*;
 use crate::domain::event::Judged;
 use crate::domain::facility::{Facility, Paper, Presence, Status, TraitValue};

@@ -10,7 +10,7 @@ use crate::domain::subject::{PointId, Subject};
 use crate::journal::canonical::canonical;
 use crate::journal::entry::{Draft, Entry, Place};
 use crate::journal::model::Model;
-use crate::journal::state::{State, stand_as_named};
+use crate::journal::state::State;
 use crate::journal::undo::{Member, take_back};
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -333,15 +333,9 @@ impl World {
 pub fn record(model: &Model, covers: &BTreeSet<EntryId>) -> BTreeMap<String, String> {
     let mut rows = BTreeMap::new();
     for n in 0..POINTS {
-        let as_named = |subject: Subject, major| {
-            let nodes = model.nodes(&subject);
-            let bodies = model.bodies(&subject);
-            let entries: Vec<_> = nodes.iter().zip(bodies).map(|(n, b)| (n.id, b)).collect();
-            stand_as_named(&subject, &entries, covers, major)
-        };
-        let judged = as_named(Subject::Major(point(n)), None);
+        let judged = model.stand_as_named(&Subject::Major(point(n)), covers, None).state;
         let major = if let Some(State::Major(j)) = &judged { Some(j.value.major) } else { None };
-        if let Some(state) = as_named(Subject::Point(point(n)), major) {
+        if let Some(state) = model.stand_as_named(&Subject::Point(point(n)), covers, major).state {
             rows.insert(point(n).to_string(), state.bytes().unwrap());
         }
     }
