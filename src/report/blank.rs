@@ -55,11 +55,11 @@ fn columns(lang: Lang) -> Vec<(String, u32)> {
     use crate::domain::point::Verdict::{Fail, Na, Pass, Unchecked};
     let mut columns = vec![
         (words::COLUMN_ITEM_NUMBER.get(lang).to_string(), 15),
-        (words::COLUMN_ITEM.get(lang).into(), 60),
-        (words::COLUMN_LIMIT_PLAN.get(lang).into(), 27),
+        (words::COLUMN_ITEM.get(lang).into(), 62),
+        (words::COLUMN_LIMIT_PLAN.get(lang).into(), 29),
     ];
-    columns.extend([Pass, Fail, Na, Unchecked].map(|v| (v.words().get(lang).to_string(), 12)));
-    columns.push((words::COLUMN_VALUE.get(lang).into(), 26));
+    columns.extend([Pass, Fail, Na, Unchecked].map(|v| (v.words().get(lang).to_string(), 10)));
+    columns.push((words::COLUMN_VALUE.get(lang).into(), 30));
     columns
 }
 
@@ -79,9 +79,9 @@ fn row(number: &str, item: &Item, lang: Lang) -> Vec<Cell> {
 }
 
 fn findings(lang: Lang) -> Table {
-    let columns = [(words::COLUMN_NUMBER, 18), (words::COLUMN_FACTS, 86), (words::HANDLING_LABEL, 40), (words::COLUMN_REPLY, 32)];
-    let handling = words::BLANK_HANDLING.map(|text| text.get(lang).to_string()).to_vec();
-    let row = vec![vec![String::new(); 4], Vec::new(), handling, Vec::new()];
+    let columns = [(words::COLUMN_NUMBER, 16), (words::COLUMN_FACTS, 88), (words::HANDLING_LABEL, 40), (words::COLUMN_REPLY, 32)];
+    let handling = words::BLANK_HANDLING.get(lang).to_string();
+    let row = vec![vec![String::new(); 4], Vec::new(), vec![handling], Vec::new()];
     Table { columns: columns.map(|(t, mm)| (t.get(lang).to_string(), mm)).to_vec(), rows: vec![row; FINDINGS] }
 }
 

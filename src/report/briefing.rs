@@ -2,7 +2,7 @@
 //! not fit it says how many more there are; nothing is dropped in silence.
 
 use super::pages::pages;
-use super::{Block, Field, Report, day, html, or_pen};
+use super::{Block, Report, day, html, or_pen};
 use crate::content::checklist::{Checklist, Item};
 use crate::content::words::{of_paper, of_trait};
 use crate::domain::facility::Presence;
@@ -40,16 +40,17 @@ pub fn report(made: &Made) -> Report {
 
 fn with(made: &Made, cap: usize) -> Report {
     let lang = made.lang;
-    let name = &made.facility.profile.joined.value.name;
+    let facility = &made.facility.profile.joined.value;
     let under = words::BRIEF_DAY.fill(lang, &[&day(made.today, lang)]);
+    let kind = facility.kind.map_or("", |k| k.words().get(lang));
     Report {
         lang,
         letterhead: words::INTERNAL_ONLY.get(lang).into(),
-        title: words::BRIEFING.get(lang).into(),
-        under,
+        title: format!("{} {}", words::BRIEFING.get(lang), facility.name),
+        under: format!("{kind}  {}  {under}", facility.street.as_deref().unwrap_or_default()),
         across: if made.demo { words::ACROSS_DEMO.get(lang).into() } else { String::new() },
         strip: Vec::new(),
-        foot: format!("{}  {}  {}", words::BRIEFING.get(lang), name, made.paper.unit),
+        foot: format!("{}  {}  {}", words::BRIEFING.get(lang), facility.name, made.paper.unit),
         body: body(made, cap),
     }
 }
@@ -68,13 +69,7 @@ fn body(made: &Made, cap: usize) -> Vec<Block> {
         .repeated
         .iter()
         .map(|(item, times, last)| words::BRIEF_TIMES.fill(made.lang, &[&short(made, item), times, &day(*last, made.lang)]));
-    let facility = &view.profile.joined.value;
-    let kind = facility.kind.map_or("", |k| k.words().get(made.lang));
-    let kind = format!("{kind} {}", facility.street.as_deref().unwrap_or_default());
-    let mut body = vec![Block::Fields(vec![
-        Field::new(words::FACILITY.get(made.lang), facility.name.clone()),
-        Field::new(words::TYPE.get(made.lang), kind),
-    ])];
+    let mut body = Vec::new();
     group(&mut body, made, words::BRIEF_MAJOR, findings(pressing), cap);
     group(&mut body, made, words::BRIEF_OPEN, findings(open), cap);
     group(&mut body, made, words::BRIEF_UNCHECKED, unchecked.collect(), cap);

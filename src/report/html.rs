@@ -43,7 +43,7 @@ pub fn html(report: &Report) -> String {
         let page = words::PAGE.fill(report.lang, &[&(n + 1), &pages.len()]);
         put(
             &mut out,
-            format_args!("<div class=\"line\"><span class=\"n\">{}</span>{}</div>\n", say(&page), say(&report.foot)),
+            format_args!("<div class=\"line\">{} <span class=\"n\">{}</span></div>\n", say(&report.foot), say(&page)),
         );
         out.push_str("</td></tr></table>\n</div>\n");
     }
@@ -172,7 +172,6 @@ body {{ font: {SIZE}mm/{LINE}mm \"Noto Serif CJK SC\", \"Source Han Serif SC\", 
 .letterhead {{ text-align: center; font-size: 4.2mm; line-height: 6mm }}
 .title {{ text-align: center; font-size: 6.4mm; line-height: 10mm; font-weight: bold }}
 .under {{ text-align: center; line-height: 5.5mm }}
-.letterhead, .under {{ white-space: nowrap; overflow: hidden }}
 h2 {{ font-size: 3.7mm; line-height: 5mm; margin: 2mm 0 0.8mm }}
 p {{ margin: 0 0 1mm; padding: 0 1.2mm; unicode-bidi: isolate }}
 p.sign {{ margin: 0; height: 9.5mm; line-height: 13mm; white-space: nowrap; overflow: hidden }}

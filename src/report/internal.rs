@@ -3,7 +3,7 @@
 //! leaves the office; notes marked internal do not stand here either, since they are never printed.
 
 use super::basis::{Fate, cited, fate};
-use super::record::{Finding, Source, build};
+use super::record::{Finding, Record, Source, build, identity};
 use super::{Block, Cell, Report, Table, html, or_pen};
 use crate::content::checklist::Item;
 use crate::content::norms::Norms;
@@ -53,12 +53,16 @@ pub fn report(visit: &Visit, norms: &Norms, plans: &Plans, lang: Lang, paper: &P
         lang,
         letterhead: say(words::INTERNAL_ONLY),
         title: say(words::INTERNAL),
-        under: format!("{} {}", say(words::NUMBER), record.number),
+        under: under(&record),
         across: format!("{demo} {}", words::ACROSS_INTERNAL.get(lang)).trim_start().into(),
         strip: Vec::new(),
         foot: format!("{}  {}", say(words::INTERNAL_ONLY), record.facility),
         body,
     }
+}
+
+fn under(record: &Record) -> String {
+    identity(record)
 }
 
 struct Sheet<'a> {

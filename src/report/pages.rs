@@ -8,7 +8,7 @@ use super::{Block, Cell, Field, PEN, Report, Table};
 /// Width of a page between its margins, in millimetres.
 pub const WIDTH: f64 = 176.0;
 /// Height between the margins that pieces may fill; the foot stands below.
-pub const HEIGHT: f64 = 253.0;
+const HEIGHT: f64 = 250.0;
 
 /// Font sizes and line heights in millimetres; the style sheet says the same.
 pub const SIZE: f64 = 3.175;
@@ -48,10 +48,7 @@ pub fn pages(report: &Report) -> Vec<Vec<Piece<'_>>> {
         let say = |text: &String| paper(text, report.lang);
         match block {
             Block::Heading(text) => heading = Some(say(text)),
-            Block::Text(text) => {
-                let parts = parts(&say(text), WIDTH - PADDING);
-                pages.put(heading.take(), None, parts.into_iter().map(Piece::Text).collect());
-            }
+            Block::Text(text) => pages.put(heading.take(), None, vec![Piece::Text(say(text))]),
             Block::Fields(fields) => pages.put(heading.take(), None, field_rows(fields, &say)),
             Block::Table(table) => {
                 let rows = table.rows.iter().flat_map(|row| rows(table, row, &say)).map(Piece::Row).collect();
@@ -69,21 +66,6 @@ pub fn pages(report: &Report) -> Vec<Vec<Piece<'_>>> {
     }
     pages.done.push(pages.page);
     pages.done
-}
-
-/// What each page is filled with, in millimetres.
-#[cfg(test)]
-pub fn heights(report: &Report) -> Vec<f64> {
-    let fill = |(n, page): (usize, &Vec<Piece>)| {
-        let mut table = None;
-        let start = if n == 0 { TITLE } else { 0.0 };
-        let each = page.iter().map(|piece| {
-            table = if let Piece::Head(head) = piece { Some(*head) } else { table };
-            height(piece, table)
-        });
-        start + each.sum::<f64>()
-    };
-    pages(report).iter().enumerate().map(fill).collect()
 }
 
 struct Pages<'a> {
@@ -144,26 +126,18 @@ fn height(piece: &Piece, table: Option<&Table>) -> f64 {
     }
 }
 
-/// Fields two a row; a wide one has its own, and one too long for a row goes on below.
+/// Fields two a row; a wide one has its own.
 fn field_rows<'a>(fields: &[Field], say: &impl Fn(&String) -> String) -> Vec<Piece<'a>> {
     let mut rows: Vec<Piece> = Vec::new();
     for field in fields {
         let value = if field.value.trim().is_empty() { PEN.to_string() } else { say(&field.value) };
-        let mut parts = parts(&value, WIDTH - LABEL - PADDING);
-        let pair = (say(&field.label), parts.remove(0));
-        let wide = field.wide || wrap(&value, WIDTH / 2.0 - LABEL - PADDING, SIZE).len() > ROW_LINES;
+        let pair = (say(&field.label), value);
         match rows.last_mut() {
-            Some(Piece::Fields(row, false)) if !wide && row.len() == 1 => row.push(pair),
-            _ => rows.push(Piece::Fields(vec![pair], wide)),
+            Some(Piece::Fields(row, false)) if !field.wide && row.len() == 1 => row.push(pair),
+            _ => rows.push(Piece::Fields(vec![pair], field.wide)),
         }
-        rows.extend(parts.into_iter().map(|part| Piece::Fields(vec![(String::new(), part)], true)));
     }
     rows
-}
-
-/// A text in parts that are not too high for a page.
-fn parts(text: &str, mm: f64) -> Vec<String> {
-    wrap(text, mm, SIZE).chunks(ROW_LINES).map(<[String]>::concat).collect()
 }
 
 /// A row as one or more rows, none too high for a page.

@@ -5,6 +5,7 @@ use super::{Scene, Typing, Want, frame};
 use crate::domain::name::InspectionId;
 use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
+use crate::report::{by_hand, record};
 use crate::request::Reply;
 use crate::text::closing as words;
 use crate::theme::Role;
@@ -67,7 +68,7 @@ impl ByHand {
         let visit = scene.visit.filter(|v| v.parts.id == self.visit);
         let title = visit.map(|v| super::say::visit_title(v, scene)).unwrap_or_default();
         let body = frame::page(f, area, scene, &words::BY_HAND.fill(scene.lang, &[&title]), "");
-        let lines = visit.map(sheet).unwrap_or_default();
+        let lines = visit.map(|v| sheet(v, scene)).unwrap_or_default();
         let height = usize::from(body.height).saturating_sub(2);
         self.first = self.first.min(lines.len().saturating_sub(height));
         let text = scene.theme.style(Role::Text);
@@ -78,6 +79,12 @@ impl ByHand {
     }
 }
 
-fn sheet(visit: &Visit) -> Vec<String> {
-    standing(visit).map(|f| vec![f.freeze.number.clone()]).unwrap_or_default()
+/// The sheet says what the frozen record says; what changed since asks for the next draft first.
+fn sheet(visit: &Visit, scene: &Scene) -> Vec<String> {
+    let Some(freeze) = standing(visit) else { return vec![scene.say(words::NO_DRAFT).into()] };
+    if !freeze.outside.is_empty() && freeze.signs.is_empty() {
+        return vec![scene.say(words::SIGN_FIRST).into()];
+    }
+    let norms = crate::content::norms();
+    by_hand::lines(&record::build(visit, norms, Some(freeze), scene.lang, &super::closing::whose_paper(scene)))
 }

@@ -6,7 +6,7 @@ mod freeze;
 mod menu;
 pub mod rest;
 pub mod rows;
-pub use freeze::next_draft;
+pub use freeze::{next_draft, paper as whose_paper};
 #[cfg(test)]
 mod tests;
 
@@ -63,6 +63,8 @@ enum Wrote {
 pub struct Closing {
     visit: InspectionId,
     list: List,
+    /// The cursor was put on the first thing to do.
+    placed: bool,
     height: usize,
     ask: Option<Ask>,
     wrote: Option<Wrote>,
@@ -70,7 +72,7 @@ pub struct Closing {
 
 impl Closing {
     pub fn new(visit: InspectionId) -> Closing {
-        Closing { visit, list: List::default(), height: 10, ask: None, wrote: None }
+        Closing { visit, list: List::default(), placed: false, height: 10, ask: None, wrote: None }
     }
 
     pub fn scope(&self) -> Scope {
@@ -90,6 +92,13 @@ impl Closing {
 
     pub fn shown(&mut self, _: &Scene) -> Vec<Want> {
         Vec::new()
+    }
+
+    /// Starts at the first thing to do.
+    fn place(&mut self, rows: &[Line]) {
+        if !std::mem::replace(&mut self.placed, true) {
+            self.list.current = rows.iter().position(|l| l.goal.is_some()).unwrap_or(0);
+        }
     }
 
     fn visit<'a>(&self, scene: &Scene<'a>) -> Option<&'a Visit> {
@@ -115,6 +124,7 @@ impl Closing {
             };
         }
         let rows = lines(visit, scene);
+        self.place(&rows);
         match command {
             Command::Back => return vec![Want::Close],
             Command::Menu => self.ask = Some(Ask::Menu),

@@ -68,7 +68,7 @@ impl FindingPage {
             Command::PageDown => return self.turn(12),
             Command::Enter => {
                 return match self.point.inspection {
-                    Some(visit) => super::open_run(visit, Some(self.point.clone())),
+                    Some(visit) => super::open::point(visit, &self.point),
                     None => warn(words::NO_VISIT),
                 };
             }

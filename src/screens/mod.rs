@@ -232,17 +232,6 @@ impl Screen {
     }
 }
 
-/// The run of a visit, at a point of it.
-pub fn open_run(visit: InspectionId, point: Option<PointId>) -> Vec<Want> {
-    let _ = point;
-    vec![Want::OpenVisit(visit)]
-}
-
-/// The run of a visit, in the place of the screen that led to it.
-pub fn begin_run(visit: InspectionId) -> Want {
-    Want::Replace(Box::new(Screen::Run(Box::new(run::Run::new(visit)))))
-}
-
 /// The editing key that a command of the field scope stands for.
 pub fn edit(command: Command) -> Option<Edit> {
     Some(match command {

@@ -14,7 +14,7 @@ use super::rows::{Of, Rows};
 use super::run::Run;
 use super::settings::Settings;
 use super::{Scene, Screen, Want};
-use crate::domain::name::FacilityId;
+use crate::domain::name::{FacilityId, InspectionId};
 use crate::domain::subject::PointId;
 use crate::keymap::Command;
 use crate::request::{Document, Request};
@@ -27,10 +27,21 @@ fn on_top(screen: Screen) -> Vec<Want> {
 
 /// A visit: to be run on, or to be looked at and signed.
 pub fn visit(row: &VisitRow) -> Vec<Want> {
-    on_top(match row.stage {
-        VisitStage::Draft => Screen::Run(Box::new(Run::new(row.id))),
-        _ => Screen::Paper(Paper::new(row.id)),
-    })
+    let mut wants = on_top(Screen::Run(Box::new(Run::new(row.id))));
+    if row.stage > VisitStage::Draft {
+        wants.extend(on_top(Screen::Paper(Paper::new(row.id))));
+    }
+    wants
+}
+
+/// A visit at one of its points.
+pub fn point(visit: InspectionId, point: &PointId) -> Vec<Want> {
+    on_top(Screen::Run(Box::new(Run::at(visit, point.clone()))))
+}
+
+/// The run of a visit, in the place of the screen that led to it.
+pub fn run_instead(visit: InspectionId) -> Want {
+    Want::Replace(Box::new(Screen::Run(Box::new(Run::new(visit)))))
 }
 
 /// A finding's page.

@@ -138,9 +138,8 @@ impl Settle {
     /// 现场重看: to the item, where a new answer replaces both.
     fn look_again(&self, scene: &Scene) -> Vec<Want> {
         match (&self.from, self.point.inspection) {
-            (From::Visit, _) => vec![Want::CloseTo(self.point.clone())],
-            (From::Finding(_), Some(visit)) => super::open_run(visit, Some(self.point.clone())),
-            (From::Finding(_), None) => vec![Want::Warn(scene.say(words::NO_VISIT).into())],
+            (_, Some(visit)) => super::open::point(visit, &self.point),
+            (_, None) => vec![Want::Warn(scene.say(words::NO_VISIT).into())],
         }
     }
 

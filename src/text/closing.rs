@@ -56,7 +56,11 @@ pub const WHY_UNCHECKED: Text = t!("其余 {} 项记未查，为什么", "The ot
 pub const WHY_OTHER: Text = t!("其他：为什么未查", "Other: why unchecked");
 pub const UNCHECKED_DONE: Text = t!("已把 {} 项记未查", "{} recorded as unchecked");
 pub const PASSED: Text = t!("已成批记 {} 项符合", "{} recorded as pass, in a batch");
-pub const NONE_LEFT: Text = t!("没有可以一起记的", "Nothing that can be taken together");
+pub const NONE_LEFT: Text = t!("现在没有可做的", "There is nothing to do here now");
+pub const NO_UNCHECKED: Text = t!("其余记未查：没有未记的", "The rest unchecked: nothing is open");
+pub const NO_PASS: Text = t!("其余记符合：没有可以一起记的", "The rest passes: nothing can be taken together");
+pub const NO_PART: Text = t!("分部分定稿：只有一张表", "Freeze a part: there is one list only");
+pub const NO_NOT_DONE: Text = t!("未能检查：已经记了项", "Could not be made: items are recorded");
 
 pub const REST_TITLE: Text = t!("{} 其余 {} 项记符合", "{}: the other {} pass");
 pub const REST_HEAD: Text = t!(

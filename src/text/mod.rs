@@ -12,6 +12,7 @@ pub mod import;
 pub mod opening;
 pub mod people;
 pub mod print;
+pub mod recheck;
 pub mod report;
 pub mod run;
 pub mod say;

@@ -64,7 +64,7 @@ pub const TOLD_SAID: Text = t!(
     "出示执法证件：{}；告知权利义务：{}；是否申请回避：{}",
     "cards shown: {}; rights and duties told: {}; asks an officer to withdraw: {}"
 );
-pub const DONE: Text = t!("是", "yes");
+pub const DONE: Text = t!("已完成", "done");
 pub const CONTENT: Text = t!("检查内容", "Checked by");
 pub const LIST: Text = t!("《{}》{} 版，应查 {} 项", "{}, version {}, {} items due");
 pub const LIST_RECHECK: Text = t!("复查以前的问题 {} 处", "{} earlier findings rechecked");
@@ -249,8 +249,7 @@ pub const COLUMN_LIMIT_PLAN: Text = t!("合格线、抽查数", "Limit, sample")
 pub const BLANK_PLAN: Text = t!("抽 {} {}", "sample {} {}");
 pub const COLUMN_VALUE: Text = t!("数值、原因、备注", "Value, reason, note");
 pub const BLANK_FINDINGS: Text = t!("问题（含清单外）", "Findings, also outside the list");
-pub const BLANK_HANDLING: [Text; 2] =
-    [t!("[ ] 当场改好 [ ] 拟责令", "[ ] fixed [ ] order"), t!("[ ] 拟移送 [ ] 提醒", "[ ] transfer [ ] advise")];
+pub const BLANK_HANDLING: Text = t!("[ ] 当场改好 [ ] 拟责令 [ ] 拟移送 [ ] 提醒", "[ ] fixed [ ] order [ ] transfer [ ] advise");
 pub const BLANK_REASONS: Text = t!("未查原因：{}", "Reasons for not checking: {}");
 
 // Internal sheet

@@ -1,1 +1,3 @@
 pub mod session;
+pub mod store;
+mod visit;

@@ -1,6 +1,7 @@
 //! For tests: keys in, screen out. Feeds an `App` and answers its requests from a small store in memory, one at a time and
 //! in order, as the worker does. The clock ticks by itself.
 
+use super::store::Store;
 use crate::app::{App, Setup};
 use crate::domain::event::Event;
 use crate::domain::name::{EntryId, InspectionId};
@@ -12,7 +13,7 @@ use crate::screens::Screen;
 use crate::views::sample::current;
 use crate::views::visit::{PointNow, Visit, VisitParts, build};
 use crate::widgets::print::{print, styles};
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -39,6 +40,10 @@ pub struct Session {
     pub old_groups: bool,
     /// How many writes were asked for.
     pub writes: usize,
+    /// The day on the clock.
+    pub today: Date,
+    /// A real store on a temporary file, in the place of the one in memory.
+    store: Option<Store>,
 }
 
 impl Session {
@@ -56,9 +61,20 @@ impl Session {
             key_guard: None,
             demo: visit.parts.demo,
             read_only: false,
-            now: moment(42),
+            now: moment(date(2026, 11, 24), 42),
             first,
         };
+        Session::start(setup, columns, rows, visit.parts, None)
+    }
+
+    /// Over a real store on a temporary file.
+    pub fn over(store: Store, columns: u16, rows: u16, settings: Settings, first: Screen) -> Session {
+        let now = moment(date(2026, 11, 24), 42);
+        let setup = Setup { settings, no_color: false, key_guard: Some(0), demo: false, read_only: false, now, first };
+        Session::start(setup, columns, rows, crate::views::sample::visit(&[]).parts, Some(store))
+    }
+
+    fn start(setup: Setup, columns: u16, rows: u16, parts: VisitParts, store: Option<Store>) -> Session {
         let (app, requests) = App::new(setup);
         let mut session = Session {
             app,
@@ -66,13 +82,15 @@ impl Session {
             drawn: Buffer::default(),
             tick: 10_000,
             minute: 42,
-            parts: visit.parts,
+            parts,
             groups: Vec::new(),
             waiting: requests.into(),
             refuse: None,
             slow: false,
             old_groups: false,
             writes: 0,
+            today: date(2026, 11, 24),
+            store,
         };
         session.settle();
         session
@@ -107,7 +125,7 @@ impl Session {
     }
 
     fn tell(&mut self, what: Happened) {
-        let message = Message { tick: self.tick, now: moment(self.minute), what };
+        let message = Message { tick: self.tick, now: moment(self.today, self.minute), what };
         let requests = self.app.update(message);
         self.waiting.extend(requests);
         if self.slow {
@@ -122,7 +140,7 @@ impl Session {
         self.draw();
         while let Some(request) = self.waiting.pop_front() {
             let reply = self.answer(request);
-            let message = Message { tick: self.tick, now: moment(self.minute), what: Happened::Reply(reply) };
+            let message = Message { tick: self.tick, now: moment(self.today, self.minute), what: Happened::Reply(reply) };
             let requests = self.app.update(message);
             self.waiting.extend(requests);
             self.draw();
@@ -137,6 +155,12 @@ impl Session {
     }
 
     fn answer(&mut self, request: Request) -> Reply {
+        if let Some(store) = &mut self.store {
+            self.writes += usize::from(matches!(request, Request::Append { .. }));
+            // Each write a second later, so that no two passes look hasty by chance.
+            let at = format!("{}T10:{:02}:{:02}+08:00", self.today, 10 + self.writes / 20, self.writes * 3 % 60);
+            return store.answer(request, &at);
+        }
         match request {
             Request::Visit { id } if id == self.parts.id => Reply::Visit(Box::new(build(self.parts.clone()))),
             Request::Append { drafts, .. } => {
@@ -203,6 +227,11 @@ impl Session {
         }
     }
 
+    /// The real store, to look into.
+    pub fn store(&mut self) -> &mut Store {
+        self.store.as_mut().expect("this session is over a real store")
+    }
+
     /// The visit as the store has it.
     pub fn visit(&self) -> Visit {
         build(self.parts.clone())
@@ -250,10 +279,10 @@ impl Session {
     }
 }
 
-/// 2026-11-24, 10 o'clock and so many minutes.
-pub fn moment(minute: u32) -> Moment {
+/// 10 o'clock and so many minutes.
+pub fn moment(today: Date, minute: u32) -> Moment {
     let time = format!("10:{minute:02}");
-    Moment { at: format!("2026-11-24T{time}:13+08:00"), today: date(2026, 11, 24), time, trial: false }
+    Moment { at: format!("{today}T{time}:13+08:00"), today, time, trial: false }
 }
 
 /// Key events of a line of keys.

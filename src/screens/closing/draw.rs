@@ -39,6 +39,7 @@ impl Closing {
         rule(f.buffer_mut(), body, top, scene.theme);
         let rest = Rect { y: body.y + top + 1, height: body.height.saturating_sub(top + 1), ..body };
         let rows = lines(visit, scene);
+        self.place(&rows);
         let cells: Vec<Vec<Cell>> = rows
             .iter()
             .map(|l| {

@@ -19,13 +19,28 @@ enum Choice {
     NotDone,
 }
 
+impl Choice {
+    /// What stands in its place while there is nothing to do.
+    fn nothing(self) -> crate::text::Text {
+        match self {
+            Choice::SectionUnchecked | Choice::AllUnchecked => words::NO_UNCHECKED,
+            Choice::SectionPass => words::NO_PASS,
+            Choice::FreezePart => words::NO_PART,
+            _ => words::NO_NOT_DONE,
+        }
+    }
+}
+
 impl Closing {
     /// The question that is open, as it is drawn.
     pub(super) fn question(&self, visit: &Visit, scene: &Scene) -> Option<Dialog> {
         let lang = scene.lang;
         let say = |text: crate::text::Text| scene.say(text).to_string();
         Some(match self.ask.as_ref()? {
-            Ask::Menu => Dialog::new(say(words::MENU), self.menu(visit, scene).into_iter().map(|(_, text)| text).collect()),
+            Ask::Menu => {
+                let none = |(choice, text): (Choice, Option<String>)| text.unwrap_or_else(|| say(choice.nothing()));
+                Dialog::new(say(words::MENU), self.menu(visit, scene).into_iter().map(none).collect())
+            }
             Ask::Unchecked(rows) => {
                 let title = words::WHY_UNCHECKED.fill(lang, &[&rows.len()]);
                 Dialog::new(title, UncheckedReason::ALL.map(|r| say(r.words())).to_vec())
@@ -50,30 +65,26 @@ impl Closing {
         })
     }
 
-    fn menu(&self, visit: &Visit, scene: &Scene) -> Vec<(Choice, String)> {
+    /// Each choice on its own digit, whatever else can be done: a learned digit never freezes by mistake.
+    fn menu(&self, visit: &Visit, scene: &Scene) -> Vec<(Choice, Option<String>)> {
         let (lang, list) = (scene.lang, closing(visit));
-        let mut menu = Vec::new();
-        if let Some((section, rows)) = self.section(visit, scene) {
-            let title = section_title(section, visit, scene);
-            menu.push((Choice::SectionUnchecked, words::REST_UNCHECKED.fill(lang, &[&title, &rows.len()])));
-            let passes = rows.iter().filter(|&&r| may_pass_in_batch(visit, r)).count();
-            if passes > 0 {
-                menu.push((Choice::SectionPass, words::REST_PASS.fill(lang, &[&title, &passes])));
-            }
-            if list.unanswered.len() > rows.len() {
-                menu.push((Choice::AllUnchecked, words::ALL_UNCHECKED.fill(lang, &[&list.unanswered.len()])));
-            }
-        }
-        menu.push((Choice::Freeze, words::FREEZE.fill(lang, &[&super::freeze::next_draft(visit)])));
-        if visit.parts.lists.len() > 1 {
-            menu.push((Choice::FreezePart, scene.say(words::FREEZE_PART).into()));
-        }
-        menu.push((Choice::Papers, scene.say(words::PAPERS).into()));
-        menu.push((Choice::Gate, scene.say(words::GATE).into()));
-        if visit.parts.points.is_empty() {
-            menu.push((Choice::NotDone, scene.say(words::NOT_DONE).into()));
-        }
-        menu
+        let section = self.section(visit, scene);
+        let title = |s: usize| section_title(s, visit, scene);
+        let passes = |rows: &[usize]| rows.iter().filter(|&&r| may_pass_in_batch(visit, r)).count();
+        let unchecked = section.as_ref().map(|(s, rows)| words::REST_UNCHECKED.fill(lang, &[&title(*s), &rows.len()]));
+        let pass = section.as_ref().filter(|(_, rows)| passes(rows) > 0);
+        let pass = pass.map(|(s, rows)| words::REST_PASS.fill(lang, &[&title(*s), &passes(rows)]));
+        let open = list.unanswered.len();
+        vec![
+            (Choice::SectionUnchecked, unchecked),
+            (Choice::SectionPass, pass),
+            (Choice::AllUnchecked, (open > 0).then(|| words::ALL_UNCHECKED.fill(lang, &[&open]))),
+            (Choice::Freeze, Some(words::FREEZE.fill(lang, &[&super::freeze::next_draft(visit)]))),
+            (Choice::FreezePart, (visit.parts.lists.len() > 1).then(|| scene.say(words::FREEZE_PART).into())),
+            (Choice::Papers, Some(scene.say(words::PAPERS).into())),
+            (Choice::Gate, Some(scene.say(words::GATE).into())),
+            (Choice::NotDone, visit.parts.points.is_empty().then(|| scene.say(words::NOT_DONE).into())),
+        ]
     }
 
     /// A digit to the question that is open.
@@ -113,7 +124,7 @@ impl Closing {
 
     fn chosen(&mut self, taken: usize, visit: &Visit, scene: &Scene) -> Vec<Want> {
         let open = |screen| vec![Want::Open(Box::new(screen))];
-        let choice = self.menu(visit, scene).get(taken).map(|(choice, _)| *choice);
+        let choice = self.menu(visit, scene).into_iter().nth(taken).and_then(|(choice, text)| text.map(|_| choice));
         match choice {
             Some(Choice::SectionUnchecked) => self.ask = self.section(visit, scene).map(|(_, rows)| Ask::Unchecked(rows)),
             Some(Choice::SectionPass) => {
@@ -126,7 +137,7 @@ impl Closing {
             Some(Choice::Papers) => return open(Screen::Paper(Paper::new(self.visit))),
             Some(Choice::Gate) => return open(Screen::Gate(Gate::at(self.visit, None))),
             Some(Choice::NotDone) => return open(Screen::NotDone(NotDoneForm::new())),
-            None => {}
+            None => return vec![Want::Say(scene.say(words::NONE_LEFT).into())],
         }
         Vec::new()
     }

@@ -2,7 +2,8 @@
 
 use super::ask::Ask;
 use super::boxes::{Entered, ReadingBox};
-use super::{Mode, Pending, Run, TextAsk, Then, guard};
+use super::parts::answered;
+use super::{Mode, Pending, Run, TextAsk, Then, guard, recheck};
 use crate::content::checklist::{AnswerKind, Item};
 use crate::content::limit::{self, Standing};
 use crate::domain::facility::Presence;
@@ -13,7 +14,8 @@ use crate::journal::entry::Draft;
 use crate::keymap::Command;
 use crate::request::answer::{self, Given};
 use crate::request::visit::set_trait;
-use crate::screens::{Scene, Want};
+use crate::screens::amend::AmendForm;
+use crate::screens::{Scene, Screen, Want};
 use crate::text::{frame, run as words};
 use crate::views::facility::VisitStage;
 use crate::views::visit::Visit;
@@ -22,6 +24,11 @@ use crate::widgets::prompt::Prompt;
 /// What is recorded on a point; nothing when it was cleared.
 fn now<'a>(visit: &'a Visit, point: &PointId) -> Option<&'a Point> {
     visit.point(point).map(|p| &p.now.joined.value).filter(|p| p.verdict != Verdict::Cleared)
+}
+
+/// The record was frozen or signed: changing an answer is asked about (FIELD 32).
+fn frozen(visit: &Visit) -> bool {
+    visit.parts.stage >= VisitStage::Frozen && visit.parts.stage != VisitStage::NotDone
 }
 
 impl Run {
@@ -49,7 +56,7 @@ impl Run {
         if scene.read_only {
             return warn(&Refusal::ReadOnly.say(scene.lang));
         }
-        if visit.parts.stage >= VisitStage::Frozen && visit.parts.stage != VisitStage::NotDone && !self.may_change {
+        if frozen(visit) && !self.may_change {
             return self.ask(Ask::Frozen(command));
         }
         self.do_press(command, visit, scene)
@@ -62,6 +69,9 @@ impl Run {
         }
         let Some(at) = self.at.clone() else { return Vec::new() };
         let armed = self.armed.take() == Some(at.clone());
+        if let Some(row) = recheck::find(visit, &at) {
+            return self.press_recheck(command, armed, visit, row, scene);
+        }
         let failing = now(visit, &at).is_some_and(|p| p.verdict == Verdict::Fail);
         match command {
             Command::Fail if failing => {
@@ -135,6 +145,12 @@ impl Run {
     /// Enter: value and note; on a fail, its form.
     pub(super) fn enter(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
         let Some(at) = self.at.clone() else { return Vec::new() };
+        if frozen(visit) && !self.may_change {
+            return self.ask(Ask::Frozen(Command::Enter));
+        }
+        if let Some(row) = recheck::find(visit, &at) {
+            return if answered(visit, &at) { self.ask_seen(visit, row, scene) } else { Vec::new() };
+        }
         let kind = self.row(visit).map_or(AnswerKind::Judge, |r| visit.item(r).kind);
         match now(visit, &at) {
             Some(p) if p.verdict == Verdict::Fail => {
@@ -154,6 +170,15 @@ impl Run {
     pub(super) fn chosen(&mut self, ask: Ask, choice: usize, visit: &Visit, scene: &Scene) -> Vec<Want> {
         self.mode = Mode::List;
         let Some(at) = self.at.clone() else { return Vec::new() };
+        if let Some(row) = recheck::find(visit, &at) {
+            match (&ask, UncheckedReason::ALL.get(choice)) {
+                (Ask::Second(_) | Ask::Consent(_), _) => return self.person_chosen(ask, choice, visit, row, scene),
+                (Ask::Unchecked, Some(why)) if *why != UncheckedReason::Other => {
+                    return self.not_looked(*why, None, visit, row, scene);
+                }
+                _ => {}
+            }
+        }
         match (ask, choice) {
             (Ask::Correct(None), 0) | (Ask::Clear, 0) => self.clear(visit, scene),
             (Ask::Correct(Some(command)), 0) => self.flow(command, true, visit, scene),
@@ -180,8 +205,12 @@ impl Run {
             (Ask::Against(given), 1) => self.ask_text(TextAsk::Against(given), String::new()),
             (Ask::Verdict(given), _) => self.record(Given { verdict: Verdict::Pass, ..*given }, visit, scene),
             (Ask::Frozen(command), 0) => {
+                if visit.parts.stage != VisitStage::Frozen {
+                    self.amending = Some(super::amends(visit));
+                    return vec![Want::Open(Box::new(Screen::Amend(AmendForm::new(self.visit))))];
+                }
                 self.may_change = true;
-                self.do_press(command, visit, scene)
+                if command == Command::Enter { self.enter(visit, scene) } else { self.do_press(command, visit, scene) }
             }
             (Ask::Edit, 0) => self.open_box(visit, scene),
             (Ask::Edit, _) => {
@@ -245,6 +274,14 @@ impl Run {
                 self.write(noted, at, Then::Stay, scene)
             }
             TextAsk::NaOther => self.record(Given { reason: words, ..na(NaReason::Other) }, visit, scene),
+            TextAsk::Seen => match recheck::find(visit, &at) {
+                Some(row) => self.seen(&text, visit, row, scene),
+                None => Vec::new(),
+            },
+            TextAsk::UncheckedOther(_) if recheck::find(visit, &at).is_some() => match recheck::find(visit, &at) {
+                Some(row) => self.not_looked(UncheckedReason::Other, words, visit, row, scene),
+                None => Vec::new(),
+            },
             TextAsk::UncheckedOther(given) => self.unchecked(Given { reason: words, ..*given }, visit, scene),
             TextAsk::Against(given) if words.is_none() => self.ask_text(TextAsk::Against(given), String::new()),
             TextAsk::Against(given) => self.record(Given { verdict: Verdict::Pass, reason: words, ..*given }, visit, scene),
@@ -334,7 +371,7 @@ impl Run {
     }
 
     /// Sends drafts on their way; `then` happens when they are durable.
-    fn write(&mut self, drafts: Result<Vec<Draft>, Refusal>, point: PointId, then: Then, scene: &Scene) -> Vec<Want> {
+    pub(super) fn write(&mut self, drafts: Result<Vec<Draft>, Refusal>, point: PointId, then: Then, scene: &Scene) -> Vec<Want> {
         match drafts {
             Ok(drafts) => {
                 self.pending = Some(Pending { point, then });

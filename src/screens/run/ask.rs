@@ -1,13 +1,15 @@
 //! The questions that a key on the run screen may open, each answered by a digit. What an answer does stands in `answer`.
 
 use super::parts::row;
+use super::recheck;
 use crate::content::words::of_trait;
 use crate::domain::point::{NaReason, UncheckedReason};
 use crate::domain::subject::PointId;
 use crate::keymap::Command;
 use crate::request::answer::Given;
+use crate::request::finding::Taken;
 use crate::screens::Scene;
-use crate::text::run as words;
+use crate::text::{recheck as recheck_words, run as words};
 use crate::views::visit::Visit;
 use crate::widgets::dialog::Dialog;
 
@@ -29,6 +31,10 @@ pub enum Ask {
     Frozen(Command),
     /// Enter on an item that has a value.
     Edit,
+    /// Closing a rechecked finding lacks a second officer.
+    Second(Box<Taken>),
+    /// Closing a major one lacks a consent.
+    Consent(Box<Taken>),
 }
 
 /// The question as it is drawn.
@@ -66,6 +72,11 @@ pub fn dialog(ask: &Ask, visit: &Visit, at: &PointId, scene: &Scene) -> Dialog {
             let does = if signed { scene.say(words::SIGNED_DO).into() } else { words::FROZEN_DO.fill(scene.lang, &[&next]) };
             let title = if signed { words::SIGNED_TITLE } else { words::FROZEN_TITLE };
             Dialog::new(scene.say(title), vec![does, scene.say(words::GO_BACK).into()])
+        }
+        Ask::Second(taken) | Ask::Consent(taken) => {
+            let text = if matches!(ask, Ask::Second(_)) { recheck_words::SECOND_TITLE } else { recheck_words::CONSENT_TITLE };
+            let people = recheck::people(visit, &taken.officers).into_iter().map(|p| p.person.name.clone());
+            Dialog::new(title(text), people.chain([scene.say(recheck_words::LATER).to_string()]).collect())
         }
         Ask::Edit => Dialog::new(title(words::EDIT_TITLE), say(&[words::EDIT_VALUE, words::EDIT_NOTE])),
     };

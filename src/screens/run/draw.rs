@@ -1,12 +1,12 @@
 //! The run screen as drawn in FIELD: at 80 columns one line an item and one pane for the current one.
 
 use super::parts::{Part, answered, count, parts, row};
-use super::{Mode, Run, TextAsk, ask, item, wide};
+use super::{Mode, Run, TextAsk, ask, item, recheck, wide};
 use crate::content::checklist::{AnswerKind, Item};
 use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::screens::{Scene, frame};
-use crate::text::{Lang, frame as common, run as words};
+use crate::text::{Lang, frame as common, recheck as recheck_words, run as words};
 use crate::theme::{CURSOR, Role};
 use crate::views::closing::{closing, totals};
 use crate::views::visit::Visit;
@@ -72,7 +72,11 @@ impl Run {
         let t = totals(visit);
         let owed = closing(visit).incomplete.len();
         let done = t.due - t.blank;
-        let counts = words::COUNTS.fill(scene.lang, &[&done, &t.due, &t.fail, &t.unchecked, &owed]);
+        let mut counts = words::COUNTS.fill(scene.lang, &[&done, &t.due, &t.fail, &t.unchecked, &owed]);
+        if !visit.parts.to_recheck.is_empty() {
+            let rechecks = recheck::counts(visit, scene);
+            counts = if t.due > 0 { format!("{rechecks}  {counts}") } else { rechecks };
+        }
         let saved = if scene.saving { (common::SAVING, Role::Saving) } else { (common::SAVED, Role::Saved) };
         let room = usize::from(area.width).saturating_sub(width(&counts) + width(scene.say(saved.0)) + 4);
         let what = format!(" {} {lists}", scene.say(head.kind.words()));
@@ -131,15 +135,16 @@ impl Run {
         let base = scene.theme.style(if current { Role::Current } else { Role::Text });
         let mark = if current { CURSOR } else { " " };
         let saving = scene.saving && self.pending.as_ref().is_some_and(|p| p.point == *point);
-        let (number, title, last, mut now, tags) = match row(visit, point) {
-            Some(r) => (
+        let (number, title, last, mut now, tags) = match (recheck::find(visit, point), row(visit, point)) {
+            (Some(finding), _) => recheck::cells(visit, finding, scene),
+            (None, Some(r)) => (
                 visit.rows[r].number.clone(),
                 visit.item(r).short.get(scene.lang).to_string(),
                 item::last_short(visit, visit.item(r), scene),
                 item::now_short(visit, r, scene),
                 item::tags(visit, r, scene, TAGS - 1),
             ),
-            None => {
+            (None, None) => {
                 let value = visit.point(point).map(|p| &p.now.joined.value);
                 let finding = value.and_then(|p| p.finding.as_ref());
                 let facts = finding.and_then(|x| x.facts.clone()).unwrap_or_else(|| scene.say(words::OFF_LIST_ITEM).into());
@@ -173,6 +178,9 @@ impl Run {
     /// Seven rows for the current item.
     fn pane(&self, f: &mut Frame, area: Rect, visit: &Visit, scene: &Scene) {
         let (text, quiet) = (scene.theme.style(Role::Text), scene.theme.style(Role::Quiet));
+        if let Some(row) = self.at.as_ref().and_then(|at| recheck::find(visit, at)) {
+            recheck::pane(f, area, visit, row, scene);
+        }
         let Some(r) = self.row(visit) else { return self.note_row(f, area, 6, visit, scene) };
         let item = visit.item(r);
         let severity = scene.say(item.severity.words());
@@ -218,6 +226,7 @@ impl Run {
                     TextAsk::UncheckedOther(_) => words::ASK_UNCHECKED_OTHER,
                     TextAsk::ReturnBy(_) => words::ASK_RETURN,
                     TextAsk::Against(_) => words::ASK_AGAINST,
+                    TextAsk::Seen => recheck_words::SEEN,
                 });
                 let hint = scene.say(words::ENTER_TAKES);
                 let line = Line::new(f.buffer_mut(), area, at, text).add("   ", text).add(label, quiet).add("  [", text);
@@ -227,6 +236,11 @@ impl Run {
                 prompt.draw(f, place, true, scene.theme);
             }
             _ => {
+                if let Some(row) = self.at.as_ref().and_then(|at| recheck::find(visit, at)) {
+                    let label = format!("   {}  ", scene.say(recheck_words::THIS_TIME));
+                    Line::new(f.buffer_mut(), area, at, text).add(&label, quiet).add(&recheck::note(visit, row, scene), text);
+                    return;
+                }
                 let point = self.at.as_ref().and_then(|at| visit.point(at)).map(|p| &p.now.joined.value);
                 let label = format!("   {}  ", scene.say(words::NOTE));
                 Line::new(f.buffer_mut(), area, at, text).add(&label, quiet).add(&item::notes(point, scene), text);
@@ -238,12 +252,18 @@ impl Run {
     fn echo(&self, f: &mut Frame, area: Rect, row_at: u16, visit: &Visit, scene: &Scene) {
         let last = self.recorded.iter().rev().find(|p| visit.point(p).is_some());
         let said = last.and_then(|p| Some((p, visit.point(p)?))).map(|(id, now)| {
-            let base = visit.item_of(id).and_then(|i| visit.row_of(&i.id));
-            let number = base.map(|r| visit.rows[r].number.clone()).unwrap_or_default();
-            let short = base.map_or(scene.say(words::OFF_LIST_ITEM), |r| visit.item(r).short.get(scene.lang));
             // Of another day, the day says more than the hour.
             let today = now.at.starts_with(&scene.now.today.to_string());
             let time = now.at.get(if today { 11..16 } else { 5..10 }).unwrap_or_default();
+            if let Some(row) = recheck::find(visit, id) {
+                let (number, verdict) = (recheck::number(visit, row, scene.lang), recheck::answer_word(visit, row, scene).0);
+                let said =
+                    words::ECHO.fill(scene.lang, &[&time, &number, &cut(&recheck::title(visit, row, scene), 30), &verdict]);
+                return (said, number);
+            }
+            let base = visit.item_of(id).and_then(|i| visit.row_of(&i.id));
+            let number = base.map(|r| visit.rows[r].number.clone()).unwrap_or_default();
+            let short = base.map_or(scene.say(words::OFF_LIST_ITEM), |r| visit.item(r).short.get(scene.lang));
             let verdict = scene.say(now.now.joined.value.verdict.words());
             (words::ECHO.fill(scene.lang, &[&time, &number, &short, &verdict]), number)
         });
@@ -258,7 +278,11 @@ impl Run {
     fn keys(&self, f: &mut Frame, area: Rect, row_at: u16, visit: &Visit, scene: &Scene) {
         let item = self.row(visit).map(|r| visit.item(r));
         let scope = self.scope();
-        let say = |command| (command == Command::Pass).then(|| item.and_then(|i| key_word(i, scene.lang))).flatten();
+        let finding = self.at.as_ref().and_then(|at| recheck::find(visit, at));
+        let say = |command| match finding {
+            Some(row) => recheck::key_word(command, visit, row, scene),
+            None => (command == Command::Pass).then(|| item.and_then(|i| key_word(i, scene.lang))).flatten(),
+        };
         frame::keys(f, area, row_at, scene, scope, 1, say);
         frame::keys(f, area, row_at + 1, scene, scope, 2, |_| None);
     }

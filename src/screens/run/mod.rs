@@ -8,6 +8,7 @@ mod draw;
 mod guard;
 mod item;
 mod parts;
+mod recheck;
 mod search;
 mod traits;
 mod walk;
@@ -25,6 +26,7 @@ use crate::text::run as words;
 use crate::views::visit::Visit;
 use crate::widgets::list::List;
 use crate::widgets::prompt::Prompt;
+use std::collections::BTreeMap;
 
 pub use item::{citation, limit, verified};
 
@@ -56,6 +58,10 @@ pub struct Run {
     at_end: bool,
     /// The person agreed to change what was frozen or signed.
     may_change: bool,
+    /// An amendment is being written: how many there were before.
+    amending: Option<usize>,
+    /// The last group of each rechecked finding since the program was opened: what `0` takes back.
+    rechecks: BTreeMap<PointId, u64>,
 }
 
 /// What is open on the screen.
@@ -79,6 +85,8 @@ enum TextAsk {
     UncheckedOther(Box<Given>),
     ReturnBy(Box<Given>),
     Against(Box<Given>),
+    /// What a recheck saw of a finding that is not put right.
+    Seen,
 }
 
 /// A write on its way, and what comes after it.
@@ -118,12 +126,19 @@ impl Run {
             return_to: None,
             at_end: false,
             may_change: false,
+            amending: None,
+            rechecks: BTreeMap::new(),
         }
     }
 
     /// Opened from another screen for one point; recording an answer goes back to that screen.
     pub fn only(visit: InspectionId, point: PointId) -> Run {
         Run { start: Some(point), only: true, ..Run::new(visit) }
+    }
+
+    /// Opened at a point of the visit.
+    pub fn at(visit: InspectionId, point: PointId) -> Run {
+        Run { start: Some(point), ..Run::new(visit) }
     }
 
     fn open<'a>(&self, scene: &Scene<'a>) -> Option<&'a Visit> {
@@ -159,12 +174,16 @@ impl Run {
     pub fn shown(&mut self, scene: &Scene) -> Vec<Want> {
         let Some(visit) = self.open(scene) else { return vec![Want::OpenVisit(self.visit)] };
         self.settle(visit, scene);
+        if self.amending.is_some_and(|before| amends(visit) > before) {
+            (self.amending, self.may_change) = (None, true);
+        }
         if self.recorded.is_empty() {
             self.recorded = walk::order_of_recording(visit);
         }
         if let Some(point) = self.start.take() {
             self.at = Some(point.clone());
-            if self.only && visit.point(&point).is_some_and(|p| p.now.joined.value.finding.is_some()) {
+            let item = recheck::find(visit, &point).is_none();
+            if self.only && item && visit.point(&point).is_some_and(|p| p.now.joined.value.finding.is_some()) {
                 self.mode = Mode::Fail(Box::new(Fail::new(visit, point)));
             }
         }
@@ -307,6 +326,12 @@ impl Run {
             self.back = 0;
         }
         self.settle(visit, scene);
+        if let Some(row) = recheck::find(visit, &point) {
+            self.rechecks.insert(point.clone(), appended.group);
+            if then == Then::Form {
+                return self.ask_seen(visit, row, scene);
+            }
+        }
         match then {
             Then::Advance => self.advance(visit, scene),
             Then::Form => {
@@ -357,6 +382,11 @@ impl Run {
         self.armed = None;
         self.at_end = false;
     }
+}
+
+/// How many amendments the visit has.
+fn amends(visit: &Visit) -> usize {
+    visit.parts.freezes.iter().map(|f| f.amends.len()).sum()
 }
 
 /// The digit, when the text is one of the answer keys.

@@ -4,9 +4,11 @@
 use crate::content::checklist::Place;
 use crate::domain::subject::PointId;
 use crate::screens::Scene;
-use crate::text::run as words;
-use crate::views::closing::is_answered;
-use crate::views::visit::Visit;
+use crate::text::{recheck as recheck_words, run as words};
+use crate::views::closing::{is_answered, rows_in_scope};
+use crate::views::recheck::rechecked;
+use crate::views::visit::{SectionNow, Visit};
+use std::collections::BTreeSet;
 
 /// How the items are laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,17 +36,19 @@ pub struct Part {
 
 /// The parts in the order of the walk, those without items left out. What stands outside the lists comes last.
 pub fn parts(visit: &Visit, order: Order, scene: &Scene) -> Vec<Part> {
-    let scope = visit.sections.iter().filter(|s| !s.out);
+    let today: BTreeSet<usize> = rows_in_scope(visit).collect();
+    let rows = |s: &SectionNow| s.rows.iter().copied().filter(|r| today.contains(r)).collect::<Vec<usize>>();
+    let scope = visit.sections.iter();
     let mut parts: Vec<Part> = match order {
         Order::Sections => {
-            let part = |s: &crate::views::visit::SectionNow| Part {
+            let part = |s: &SectionNow| Part {
                 title: visit.parts.lists[s.list].sections[s.section].title.get(scene.lang).into(),
-                points: s.rows.iter().map(|&r| visit.rows[r].point.clone()).collect(),
+                points: rows(s).into_iter().map(|r| visit.rows[r].point.clone()).collect(),
             };
             scope.map(part).collect()
         }
         Order::Places => {
-            let rows: Vec<usize> = scope.flat_map(|s| s.rows.iter().copied()).collect();
+            let rows: Vec<usize> = scope.flat_map(rows).collect();
             let at = |place: Place| rows.iter().filter(move |&&r| visit.item(r).place == place);
             let part = |place: Place| Part {
                 title: scene.say(place.words()).into(),
@@ -53,6 +57,8 @@ pub fn parts(visit: &Visit, order: Order, scene: &Scene) -> Vec<Part> {
             Place::ALL.into_iter().map(part).collect()
         }
     };
+    let rechecks = visit.parts.to_recheck.iter().map(|r| r.id.clone()).collect();
+    parts.insert(0, Part { title: scene.say(recheck_words::PART).into(), points: rechecks });
     parts.push(Part { title: scene.say(words::OUTSIDE_PART).into(), points: visit.outside.clone() });
     parts.retain(|p| !p.points.is_empty());
     parts
@@ -70,7 +76,10 @@ pub fn row(visit: &Visit, point: &PointId) -> Option<usize> {
 
 /// Whether anything is recorded on it.
 pub fn answered(visit: &Visit, point: &PointId) -> bool {
-    row(visit, point).is_none_or(|r| is_answered(visit, r))
+    match super::recheck::find(visit, point) {
+        Some(finding) => rechecked(visit, finding).is_some(),
+        None => row(visit, point).is_none_or(|r| is_answered(visit, r)),
+    }
 }
 
 /// How many of a part have an answer.

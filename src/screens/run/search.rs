@@ -6,6 +6,7 @@ use crate::screens::Scene;
 use crate::search::Index;
 use crate::text::run as words;
 use crate::theme::Role;
+use crate::views::closing::rows_in_scope;
 use crate::views::visit::Visit;
 use crate::widgets::line::Line;
 use crate::widgets::list::List;
@@ -13,6 +14,7 @@ use crate::widgets::prompt::{Edit, Prompt};
 use crate::widgets::table::{Cell, Column, table};
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use std::collections::BTreeSet;
 
 /// How many hits are offered.
 const MOST: usize = 40;
@@ -45,7 +47,8 @@ pub enum Goal {
 
 impl Search {
     pub fn new(visit: &Visit, text: &str, scene: &Scene) -> Search {
-        let rows = (0..visit.rows.len()).filter(|&r| !visit.sections[visit.rows[r].section].out).map(|r| Found {
+        let today: BTreeSet<usize> = rows_in_scope(visit).collect();
+        let rows = today.iter().map(|&r| Found {
             number: visit.rows[r].number.clone(),
             short: visit.item(r).short.get(scene.lang).into(),
             item: visit.item(r).id.clone(),
@@ -54,7 +57,7 @@ impl Search {
         let mut items: Vec<Found> = rows.collect();
         let kind = visit.parts.head.joined.value.facility_type;
         for item in visit.parts.lists.iter().flat_map(|l| &l.items).filter(|i| i.fits(kind)) {
-            if visit.row_of(&item.id).is_none() {
+            if visit.row_of(&item.id).is_none_or(|r| !today.contains(&r)) {
                 let short = item.short.get(scene.lang).to_string();
                 items.push(Found { number: String::new(), short, item: item.id.clone(), here: None });
             }

@@ -16,6 +16,7 @@ use crate::views::visit::Visit;
 pub fn order_of_recording(visit: &Visit) -> Vec<PointId> {
     let points = visit.parts.points.iter().filter(|(_, p)| p.now.joined.value.verdict != crate::domain::point::Verdict::Cleared);
     let mut timed: Vec<(&str, PointId)> = points.map(|(k, p)| (p.at.as_str(), PointId::new(visit.parts.id, k.clone()))).collect();
+    timed.extend(super::recheck::recorded(visit));
     timed.sort_by(|a, b| a.0.cmp(b.0));
     timed.into_iter().map(|(_, p)| p).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::draw::open_in;
 use super::parts::{Part, count};
-use super::{Mode, Run, item};
+use super::{Mode, Run, item, recheck};
 use crate::screens::Scene;
 use crate::text::run as words;
 use crate::theme::{CURSOR, Role};
@@ -69,9 +69,16 @@ fn detail(run: &Run, f: &mut Frame, area: Rect, visit: &Visit, scene: &Scene) {
     let (text, quiet, head) = (scene.theme.style(Role::Text), scene.theme.style(Role::Quiet), scene.theme.style(Role::Head));
     let foot = area.height.saturating_sub(1);
     run.note_row(f, area, foot, visit, scene);
+    let room = usize::from(area.width).saturating_sub(2);
+    if let Some(row) = run.at.as_ref().and_then(|at| recheck::find(visit, at)) {
+        let lines = recheck::wide_lines(visit, row, room, scene);
+        for (at, (line, role)) in lines.iter().take(usize::from(foot.saturating_sub(1))).enumerate() {
+            Line::new(f.buffer_mut(), area, at as u16, text).add(" ", text).add(line, scene.theme.style(*role));
+        }
+        return;
+    }
     let Some(r) = run.row(visit) else { return };
     let item = visit.item(r);
-    let room = usize::from(area.width).saturating_sub(2);
     let mut lines: Vec<(String, ratatui::style::Style)> = Vec::new();
     let title = format!("{} {}", visit.rows[r].number, item.text.get(scene.lang));
     lines.extend(wrap(&title, room).into_iter().map(|l| (l, head)));

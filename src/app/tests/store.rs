@@ -1,0 +1,75 @@
+//! A real store on a temporary file, answering as the worker does.
+
+use crate::disk::{self, Home};
+use crate::failure::Failure;
+use crate::report;
+use crate::request::{Document, Reply, Request, Settings};
+use crate::store::Log;
+use crate::text::Lang;
+use std::path::PathBuf;
+use tempfile::TempDir;
+
+/// The store and where it lies.
+pub struct Store {
+    pub log: Log,
+    folder: TempDir,
+    pub settings: Settings,
+    /// Whether the system has a browser.
+    pub browser: bool,
+}
+
+impl Store {
+    pub fn new() -> Store {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::at(folder.path());
+        let log = Log::open(&home.database(), &home).unwrap();
+        Store { log, folder, settings: Settings::default(), browser: true }
+    }
+
+    /// A path below the output folder.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join("out").join(name)
+    }
+
+    pub fn answer(&mut self, request: Request, at: &str) -> Reply {
+        self.reply(request, at).unwrap_or_else(Reply::Failed)
+    }
+
+    fn reply(&mut self, request: Request, at: &str) -> Result<Reply, Failure> {
+        let (log, now) = (&mut self.log, disk::Moment::parse(at).unwrap());
+        Ok(match request {
+            Request::Append { drafts, author } => Reply::Appended(Box::new(log.append(drafts, author, &now)?)),
+            Request::Undo { group, author } => {
+                let done = log.undo(group, author, &now)?;
+                Reply::Undone { group: done.group, subjects: done.subjects }
+            }
+            Request::LastGroup => Reply::LastGroup(log.last_group()?),
+            Request::Home { today } => Reply::Home(Box::new(log.home(today)?)),
+            Request::Group { kind, today } => Reply::Group(log.group(kind, today)?),
+            Request::Facilities => Reply::Facilities(log.facilities()?),
+            Request::Facility { id, today } => Reply::Facility(Box::new(log.facility(id, today)?)),
+            Request::Visits { facility } => Reply::Visits(log.visits(facility)?),
+            Request::Visit { id } => Reply::Visit(Box::new(log.visit(id)?)),
+            Request::Findings { today, overdue } => Reply::Findings(log.findings(today, overdue)?),
+            Request::Finding { point } => Reply::Finding(Box::new(log.finding(&point)?)),
+            Request::People => Reply::People(log.people()?),
+            Request::Lists => Reply::Lists(log.lists()?),
+            Request::SaveSettings(settings) => {
+                self.settings = *settings;
+                Reply::Saved
+            }
+            Request::Write { document: Document::Record { inspection, freeze: Some(freeze) }, to } => {
+                let live = log.visit(inspection)?;
+                let frozen = log.visit_at(freeze)?;
+                let named = live.parts.freezes.iter().find(|f| f.entry == freeze);
+                let html = report::record::html(&frozen, crate::content::norms(), named, Lang::Zh, &Default::default());
+                let path = self.folder.path().join("out").join(to);
+                std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+                std::fs::write(&path, html).unwrap();
+                Reply::Written { path }
+            }
+            Request::OpenInBrowser { path } => Reply::Opened { path, ok: self.browser },
+            other => panic!("not asked in these tests: {other:?}"),
+        })
+    }
+}

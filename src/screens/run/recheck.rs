@@ -1,0 +1,296 @@
+//! The findings that a recheck visit goes through, as rows of the run: `1 已改好 2 未改好 3 部分改好 4 未查`. The same keys,
+//! guards, echo and Backspace as for items; what is recorded is a step on the finding's own point.
+
+use super::ask::Ask;
+use super::{Mode, Run, TextAsk, Then};
+use crate::domain::name::PersonId;
+use crate::domain::point::{Finding, Severity, Stage, UncheckedReason};
+use crate::domain::subject::PointId;
+use crate::failure::rule::Refusal;
+use crate::journal::entry::Draft;
+use crate::keymap::Command;
+use crate::request::answer;
+use crate::request::finding::{self as drafts, Taken};
+use crate::screens::{Scene, Want, say};
+use crate::text::{Lang, frame as common, recheck as words, run as run_words};
+use crate::theme::Role;
+use crate::views::PersonRow;
+use crate::views::finding::FindingRow;
+use crate::views::recheck::{Rechecked, finding_now, rechecked};
+use crate::views::visit::Visit;
+use crate::widgets::columns::{ends, width};
+use crate::widgets::line::Line;
+use crate::widgets::prompt::Prompt;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+/// The most people on digits.
+const MOST: usize = 6;
+
+/// The finding that a row of the run is about, if it is one to be rechecked.
+pub fn find<'a>(visit: &'a Visit, point: &PointId) -> Option<&'a FindingRow> {
+    visit.parts.to_recheck.iter().find(|r| r.id == *point)
+}
+
+/// Findings with an answer of this visit, in the order of recording.
+pub fn recorded(visit: &Visit) -> Vec<(&str, PointId)> {
+    let done = visit.parts.to_recheck.iter().filter(|r| rechecked(visit, r).is_some());
+    done.filter_map(|r| Some((visit.point(&r.id)?.at.as_str(), r.id.clone()))).collect()
+}
+
+/// `复1`: the row's number, apart from those of items.
+pub fn number(visit: &Visit, row: &FindingRow, lang: Lang) -> String {
+    let at = visit.parts.to_recheck.iter().position(|r| r.id == row.id).unwrap_or(0);
+    words::NUMBER.fill(lang, &[&(at + 1)])
+}
+
+/// The fact as it stands now, with its place; the item's title while nothing was written.
+pub fn title(visit: &Visit, row: &FindingRow, scene: &Scene) -> String {
+    let now = finding_now(visit, row);
+    let place = now.and_then(|f| f.place.clone()).unwrap_or_else(|| row.place.clone());
+    let facts = now.and_then(|f| f.facts.clone()).unwrap_or_else(|| row.facts.clone());
+    let facts = match (facts.is_empty(), row.item.as_deref()) {
+        (true, Some(item)) => say::item(item, scene.lang),
+        (true, None) => scene.say(crate::text::say::OFF_LIST).into(),
+        _ => facts,
+    };
+    format!("{place} {facts}").trim_start().to_string()
+}
+
+/// This visit's answer in a word.
+pub fn answer_word(visit: &Visit, row: &FindingRow, scene: &Scene) -> (String, Role) {
+    let (text, role) = match rechecked(visit, row) {
+        None => return (String::new(), Role::Text),
+        Some(Rechecked::Fixed) => (words::FIXED, Role::Pass),
+        Some(Rechecked::NotFixed) => (words::NOT_FIXED, Role::Fail),
+        Some(Rechecked::Partly) => (words::PARTLY, Role::Fail),
+        Some(Rechecked::Unchecked(_)) => (words::UNCHECKED, Role::Unchecked),
+    };
+    let reported = finding_now(visit, row).is_some_and(|f| f.stage == Stage::Reported);
+    let mark = if reported { scene.say(words::WAITS) } else { "" };
+    (format!("{}{mark}", scene.say(text)), role)
+}
+
+/// The cells of a row: number, title, due, this time, tags.
+pub type Cells = (String, String, (String, Role), (String, Role), Vec<(String, Role)>);
+
+pub fn cells(visit: &Visit, row: &FindingRow, scene: &Scene) -> Cells {
+    let due = say::due(finding_now(visit, row).and_then(|f| f.due).or(row.due), scene.now.today, scene.lang);
+    let grave = row.candidate || severity(visit, row) == Severity::Major;
+    let tag = (scene.say(say::severity(row)).to_string(), if grave { Role::RedLine } else { Role::Quiet });
+    (number(visit, row, scene.lang), title(visit, row, scene), due, answer_word(visit, row, scene), vec![tag])
+}
+
+fn severity(visit: &Visit, row: &FindingRow) -> Severity {
+    drafts::severity_of(visit, row)
+}
+
+/// The current finding in labelled lines: old fact, place, date, due, what was meant, what this visit says.
+fn told(visit: &Visit, row: &FindingRow, scene: &Scene) -> Vec<(&'static str, String, Role)> {
+    let now = finding_now(visit, row);
+    let lang = scene.lang;
+    let blank = |text: Option<String>| text.filter(|t| !t.is_empty()).unwrap_or_else(|| scene.say(run_words::NONE).into());
+    let found = row.found_on.map(|on| say::day(on, lang));
+    let due = now.and_then(|f| f.due).or(row.due);
+    let (left, role) = say::due(due, scene.now.today, lang);
+    let due = due.map_or(left.clone(), |d| format!("{}  {left}", say::day(d, lang)));
+    let stage = row.stage.map(|s| scene.say(s.words()).to_string());
+    let handling = row.handling.map(|h| scene.say(h.words()).to_string());
+    let meant = [handling, stage].into_iter().flatten().collect::<Vec<_>>().join("  ");
+    vec![
+        (scene.say(words::PLACE), blank(now.and_then(|f| f.place.clone())), Role::Text),
+        (scene.say(words::FACTS), blank(now.and_then(|f| f.facts.clone())), Role::Text),
+        (scene.say(words::FOUND), blank(found), Role::Text),
+        (scene.say(words::DUE), due, role),
+        (scene.say(words::MEANT), blank(Some(meant)), Role::Text),
+        (scene.say(words::THIS_TIME), this_time(now, visit, row, scene), Role::Text),
+    ]
+}
+
+fn this_time(now: Option<&Finding>, visit: &Visit, row: &FindingRow, scene: &Scene) -> String {
+    let step = now.and_then(|f| f.step.as_ref()).filter(|s| s.visit == Some(visit.parts.id));
+    let why = step.and_then(|s| s.unchecked).map(|u| scene.say(u.words()).to_string());
+    let said = [Some(answer_word(visit, row, scene).0), why, step.and_then(|s| s.words.clone())];
+    said.into_iter().flatten().filter(|s| !s.is_empty()).collect::<Vec<_>>().join("  ")
+}
+
+/// The pane below the rows; the last line is the note row's.
+pub fn pane(f: &mut Frame, area: Rect, visit: &Visit, row: &FindingRow, scene: &Scene) {
+    let (text, quiet, head) = (scene.theme.style(Role::Text), scene.theme.style(Role::Quiet), scene.theme.style(Role::Head));
+    let room = usize::from(area.width) - 1;
+    let item = row.item.as_deref().map(|i| say::item(i, scene.lang)).unwrap_or_default();
+    let tail = format!("{}  {}", scene.say(say::severity(row)), row.item.as_deref().unwrap_or_default());
+    let title = format!(" {} {item}", number(visit, row, scene.lang));
+    Line::new(f.buffer_mut(), area, 0, head).add(&ends(&title, &format!(" {}", tail.trim_end()), room), head);
+    let lines = told(visit, row, scene);
+    let rows = usize::from(area.height).saturating_sub(2).min(lines.len() - 1);
+    for (at, (label, said, role)) in lines.into_iter().take(rows).enumerate() {
+        let line = Line::new(f.buffer_mut(), area, at as u16 + 1, text).add(&format!("   {label}  "), quiet);
+        line.add(&said, scene.theme.style(role));
+    }
+}
+
+/// The same in the right pane of a wide screen.
+pub fn wide_lines(visit: &Visit, row: &FindingRow, room: usize, scene: &Scene) -> Vec<(String, Role)> {
+    let mut lines = vec![(title(visit, row, scene), Role::Head)];
+    for (label, said, role) in told(visit, row, scene) {
+        lines.push((String::new(), Role::Text));
+        lines.push((label.trim_end().to_string(), Role::Quiet));
+        lines.push((said, role));
+    }
+    let wrapped = |(text, role): (String, Role)| {
+        let parts = crate::widgets::columns::wrap(&text, room.max(4));
+        parts.into_iter().map(move |part| (part, role)).collect::<Vec<_>>()
+    };
+    lines.into_iter().flat_map(wrapped).collect()
+}
+
+/// This time's words, in the note row.
+pub fn note(visit: &Visit, row: &FindingRow, scene: &Scene) -> String {
+    this_time(finding_now(visit, row), visit, row, scene)
+}
+
+/// What an answer key does on a finding; `None`: as everywhere.
+pub fn key_word(command: Command, visit: &Visit, row: &FindingRow, scene: &Scene) -> Option<String> {
+    let text = match command {
+        Command::Pass if twice(visit, row) => words::KEY_FIXED_TWICE,
+        Command::Pass => words::KEY_FIXED,
+        Command::Fail => words::KEY_NOT_FIXED,
+        Command::NotApplicable => words::KEY_PARTLY,
+        Command::OutsideList => words::KEY_NEW,
+        _ => return None,
+    };
+    Some(scene.say(text).into())
+}
+
+/// A grave finding wants `1` twice, as a red-line item does.
+fn twice(visit: &Visit, row: &FindingRow) -> bool {
+    row.candidate || severity(visit, row) == Severity::Major
+}
+
+/// People who may be the second officer or consent.
+pub fn people<'a>(visit: &'a Visit, not: &[PersonId]) -> Vec<&'a PersonRow> {
+    visit.parts.people.values().filter(|p| !not.contains(&p.id)).take(MOST).collect()
+}
+
+impl Run {
+    /// An answer key on a finding.
+    pub(super) fn press_recheck(
+        &mut self,
+        command: Command,
+        armed: bool,
+        visit: &Visit,
+        row: &FindingRow,
+        scene: &Scene,
+    ) -> Vec<Want> {
+        match command {
+            Command::Pass if twice(visit, row) && !armed => {
+                self.armed = Some(row.id.clone());
+                vec![Want::Warn(scene.say(words::PRESS_AGAIN).into())]
+            }
+            Command::Pass => self.close_finding(self.taken(Stage::Closed, visit), visit, row, scene),
+            Command::Fail => self.not_fixed(Stage::NotFixed, visit, row, scene),
+            Command::NotApplicable => self.not_fixed(Stage::Partly, visit, row, scene),
+            Command::Unchecked => self.ask(Ask::Unchecked),
+            Command::Clear => match self.rechecks.get(&row.id).copied() {
+                Some(group) => {
+                    self.rechecks.remove(&row.id);
+                    vec![Want::TakeBack(group)]
+                }
+                None if rechecked(visit, row).is_none() => vec![Want::Say(scene.say(run_words::NOTHING_HERE).into())],
+                None => vec![Want::Warn(scene.say(words::NOT_OF_NOW).into())],
+            },
+            _ => Vec::new(),
+        }
+    }
+
+    fn taken(&self, stage: Stage, visit: &Visit) -> Taken {
+        let head = &visit.parts.head.joined.value;
+        Taken { officers: head.officers.clone(), ..Taken::of(stage, head.on) }
+    }
+
+    /// Closes, or asks for what the closing lacks.
+    pub(super) fn close_finding(&mut self, taken: Taken, visit: &Visit, row: &FindingRow, scene: &Scene) -> Vec<Want> {
+        match drafts::closing_lacks(severity(visit, row), &taken) {
+            None => self.step(drafts::recheck(visit, row, taken), row, Then::Advance, scene),
+            Some(Refusal::NeedsOfficers { consent: true }) if taken.officers.len() >= 2 => {
+                self.ask(Ask::Consent(Box::new(taken)))
+            }
+            Some(_) => self.ask(Ask::Second(Box::new(taken))),
+        }
+    }
+
+    /// A fail of its own kind: on the disk at once, then what was seen.
+    fn not_fixed(&mut self, stage: Stage, visit: &Visit, row: &FindingRow, scene: &Scene) -> Vec<Want> {
+        self.step(drafts::recheck(visit, row, self.taken(stage, visit)), row, Then::Form, scene)
+    }
+
+    pub(super) fn step(&mut self, drafts: Result<Vec<Draft>, Refusal>, row: &FindingRow, then: Then, scene: &Scene) -> Vec<Want> {
+        self.write(drafts, row.id.clone(), then, scene)
+    }
+
+    /// What was seen this time, with the old place and fact to go on from.
+    pub(super) fn ask_seen(&mut self, visit: &Visit, row: &FindingRow, scene: &Scene) -> Vec<Want> {
+        let said = finding_now(visit, row).and_then(|f| f.step.as_ref()?.words.clone());
+        self.mode = Mode::Text(TextAsk::Seen, Prompt::new(said.unwrap_or_else(|| title(visit, row, scene))));
+        Vec::new()
+    }
+
+    /// Enter on what was seen: words to the step that is there.
+    pub(super) fn seen(&mut self, text: &str, visit: &Visit, row: &FindingRow, scene: &Scene) -> Vec<Want> {
+        let words = Some(text.to_string()).filter(|t| !t.is_empty());
+        let now = finding_now(visit, row).and_then(|f| f.step.as_ref()?.words.clone());
+        if words == now || rechecked(visit, row).is_none() {
+            return self.advance(visit, scene);
+        }
+        let mut all = Vec::new();
+        for id in row.points.iter().filter(|id| visit.point(id).is_some()) {
+            let change = answer::change(visit, id, |point| {
+                if let Some(step) = point.finding.as_mut().and_then(|f| f.step.as_mut()) {
+                    step.words.clone_from(&words);
+                }
+            });
+            match change {
+                Ok(drafts) => all.extend(drafts),
+                Err(refusal) => return vec![Want::Warn(refusal.say(scene.lang))],
+            }
+        }
+        self.step(Ok(all), row, Then::Advance, scene)
+    }
+
+    /// 未查 of a finding: no judgement, it stands as it was.
+    pub(super) fn not_looked(
+        &mut self,
+        why: UncheckedReason,
+        said: Option<String>,
+        visit: &Visit,
+        row: &FindingRow,
+        scene: &Scene,
+    ) -> Vec<Want> {
+        self.step(drafts::not_rechecked(visit, row, why, said), row, Then::Advance, scene)
+    }
+
+    /// A person was chosen as the second officer or as who consents; the choice behind them: reported, to be closed later.
+    pub(super) fn person_chosen(&mut self, ask: Ask, choice: usize, visit: &Visit, row: &FindingRow, scene: &Scene) -> Vec<Want> {
+        let (mut taken, consent) = match ask {
+            Ask::Second(taken) => (taken, false),
+            Ask::Consent(taken) => (taken, true),
+            _ => return Vec::new(),
+        };
+        match people(visit, &taken.officers).get(choice).map(|p| p.id) {
+            Some(person) if consent => taken.consent = Some(person),
+            Some(person) => taken.officers.push(person),
+            None => {
+                taken.stage = Stage::Reported;
+                return self.step(drafts::recheck(visit, row, *taken), row, Then::Advance, scene);
+            }
+        }
+        self.close_finding(*taken, visit, row, scene)
+    }
+}
+
+/// The rest of the head line: how many findings were rechecked.
+pub fn counts(visit: &Visit, scene: &Scene) -> String {
+    let t = crate::views::recheck::totals(visit);
+    words::COUNTS.fill(scene.lang, &[&(t.due - t.blank), &t.due, &(t.not_fixed + t.partly)])
+}

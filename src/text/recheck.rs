@@ -1,0 +1,32 @@
+//! Words of a recheck visit on the run screen.
+
+use super::{Text, t};
+
+pub const PART: Text = t!("复查", "Recheck");
+pub const NUMBER: Text = t!("复{}", "R{}");
+pub const FIXED: Text = t!("已改好", "fixed");
+pub const NOT_FIXED: Text = t!("未改好", "not fixed");
+pub const PARTLY: Text = t!("部分改好", "partly fixed");
+pub const UNCHECKED: Text = t!("未查", "unchecked");
+pub const WAITS: Text = t!(" 待销号", " to close");
+pub const PLACE: Text = t!("部  位", "Place ");
+pub const FACTS: Text = t!("原事实", "Facts ");
+pub const FOUND: Text = t!("发  现", "Found ");
+pub const DUE: Text = t!("期  限", "Due   ");
+pub const MEANT: Text = t!("处  理", "Steps ");
+pub const THIS_TIME: Text = t!("这  次", "Now   ");
+pub const KEY_FIXED: Text = t!("已改好", "Fixed");
+pub const KEY_FIXED_TWICE: Text = t!("已改好(按两次)", "Fixed (twice)");
+pub const KEY_NOT_FIXED: Text = t!("未改好", "Not fixed");
+pub const KEY_PARTLY: Text = t!("部分改好", "Partly");
+pub const KEY_NEW: Text = t!("新问题", "New");
+pub const PRESS_AGAIN: Text = t!("重大或疑似重大，再按 1 记已改好", "Major or a candidate: press 1 again to close it");
+pub const NOT_OF_NOW: Text = t!(
+    "不是这次开着程序记的：改按 1 到 4，或 Ctrl-Z",
+    "Not recorded since the program was opened: press 1 to 4, or Ctrl-Z"
+);
+pub const SEEN: Text = t!("这次看到", "Seen now");
+pub const SECOND_TITLE: Text = t!("较重和重大问题销号须两名检查人员，第二人", "Closing needs two officers: who is the second");
+pub const CONSENT_TITLE: Text = t!("重大问题销号须负责人同意，谁同意", "Closing a major hazard needs a consent: by whom");
+pub const LATER: Text = t!("没有：记已报改好，以后再销号", "nobody: recorded as reported fixed, closed later");
+pub const COUNTS: Text = t!("复查 {}/{} 未改 {}", "recheck {}/{} not fixed {}");
