@@ -203,7 +203,10 @@ pub fn draw_row(f: &mut Frame, area: Rect, row: u16, of: &HomeRow, current: bool
     let line = Line::new(f.buffer_mut(), area, row, base).add(&format!(" {mark} "), base);
     let (quiet, plain) = (style(Role::Quiet), base);
     match of {
-        HomeRow::Visit(v) => visit(line.cell(&v.facility_name, name, base).add("  ", base), v, scene),
+        HomeRow::Visit(v) => {
+            let name = if area.width < 110 { 21 } else { 40 };
+            visit(line.cell(&v.facility_name, name, base).add("  ", base), v, area.width < 110, scene)
+        }
         HomeRow::Finding(d) => finding(line.cell(&d.facility_name, name, base).add("  ", base), d, scene),
         HomeRow::Paper { facility_name, paper, expires, .. } => {
             let paper = crate::content::words::of_paper(paper).map_or(paper.as_str(), |t| scene.say(t));
@@ -229,14 +232,15 @@ pub fn draw_row(f: &mut Frame, area: Rect, row: u16, of: &HomeRow, current: bool
     }
 }
 
-fn visit(line: Line, v: &VisitRow, scene: &Scene) {
+fn visit(line: Line, v: &VisitRow, narrow: bool, scene: &Scene) {
     let quiet = scene.theme.style(Role::Quiet);
-    let counts = words::ANSWERED.fill(scene.lang, &[&v.answered, &v.failed, &v.unchecked]);
+    let counts = if narrow { words::ANSWERED_SHORT } else { words::ANSWERED };
+    let counts = counts.fill(scene.lang, &[&v.answered, &v.failed, &v.unchecked]);
     let marks = [(v.backfilled, words::BACKFILLED), (v.amended, words::AMENDED)];
     let marks: String = marks.iter().filter(|(on, _)| *on).map(|(_, t)| format!("  {}", scene.say(*t))).collect();
     line.add(&format!("{}  ", v.on), quiet)
         .cell(scene.say(v.kind.words()), 9, quiet)
-        .cell(scene.say(say::stage(v.stage)), 13, quiet)
+        .cell(scene.say(say::stage(v.stage)), 11, quiet)
         .add(&counts, scene.theme.style(Role::Text))
         .add(&marks, quiet);
 }

@@ -30,7 +30,8 @@ pub const DUE_LATER: Text = t!("30 天内到期", "Due within 30 days");
 pub const NOT_VISITED_HEAD: Text = t!("今年未查", "Not visited this year");
 pub const NOT_VISITED: Text = t!("今年未查 {} 家，本月应查 {} 家", "{} not visited this year, {} due this month");
 
-pub const ANSWERED: Text = t!("已记 {}  不符 {}  未查 {}", "{} recorded  {} fail  {} unchecked");
+pub const ANSWERED: Text = t!("已记 {} 不符 {} 未查 {}", "{} done, {} fail, {} open");
+pub const ANSWERED_SHORT: Text = t!("记{} 不符{} 未查{}", "{} done {} fail");
 pub const EXPIRED_ON: Text = t!("{} 已过期", "expired {}");
 pub const RETURN_BY: Text = t!("{} 前回访", "return by {}");
 
@@ -42,9 +43,9 @@ pub const VISITS: Text = t!("检查", "Visits");
 pub const VISITS_OF: Text = t!("检查：{}", "Visits: {}");
 pub const NO_VISITS: Text = t!("还没有检查过", "No visit yet");
 pub const STAGE_DRAFT: Text = t!("未定稿", "draft");
-pub const STAGE_FROZEN: Text = t!("已定稿待签", "to be signed");
+pub const STAGE_FROZEN: Text = t!("已定稿待签", "to sign");
 pub const STAGE_SIGNED: Text = t!("已签字", "signed");
-pub const STAGE_REFUSED: Text = t!("拒签", "signing refused");
-pub const STAGE_NOT_DONE: Text = t!("未能检查", "could not be made");
+pub const STAGE_REFUSED: Text = t!("拒签", "refused");
+pub const STAGE_NOT_DONE: Text = t!("未能检查", "not made");
 pub const BACKFILLED: Text = t!("补录", "written later");
 pub const AMENDED: Text = t!("签后有补正", "amended");

@@ -103,7 +103,10 @@ impl FacilityForm {
             }
             Command::Up => self.form.back(),
             Command::Down => {
-                if !self.form.recall() {
+                // What was typed is not replaced by one used before.
+                let field = &self.form.fields[self.form.current()];
+                let own = !field.typed().is_empty() && !field.recent.iter().any(|r| r == field.typed());
+                if own || !self.form.recall() {
                     self.form.next();
                 }
             }
