@@ -2,7 +2,7 @@
 //! list as officers; that is a setting of this laptop, the people themselves are in the log.
 
 use super::lists::{Filter, walk};
-use super::{Scene, Typing, Want, edit, frame};
+use super::{Scene, Typing, Want, fields, frame};
 use crate::content::limit;
 use crate::domain::event::Person;
 use crate::domain::subject::PointId;
@@ -52,8 +52,7 @@ impl People {
     pub fn typing(&self) -> Typing {
         match &self.form {
             None => Typing::No,
-            Some(open) if open.form.takes_text() => Typing::Text,
-            Some(_) => Typing::Plain,
+            Some(open) => fields::typing(&open.form),
         }
     }
 
@@ -98,20 +97,14 @@ impl People {
                     return self.save(scene);
                 }
             }
-            Command::Up => form.back(),
-            Command::Down => {
-                if !form.recall() {
-                    form.next();
-                }
-            }
-            command => edit(command).into_iter().for_each(|e| form.edit(e)),
+            command => drop(fields::command(form, command)),
         }
         Vec::new()
     }
 
     pub fn typed(&mut self, text: &str, _: &Scene) -> Vec<Want> {
         match &mut self.form {
-            Some(open) => open.form.insert(text),
+            Some(open) => drop(fields::typed(&mut open.form, text)),
             None => {
                 self.filter.insert(text);
                 self.narrow();
@@ -208,7 +201,8 @@ impl People {
     }
 
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {
-        if let Some(Open { form, of }) = &self.form {
+        if let Some(Open { form, of }) = &mut self.form {
+            fields::relabel(form, labels(&Person::default(), scene));
             let title = match of {
                 None => scene.say(words::NEW).to_string(),
                 Some(row) => words::EDIT.fill(scene.lang, &[&row.person.name]),
@@ -255,9 +249,9 @@ fn draw_row(f: &mut Frame, area: Rect, row: u16, of: Option<&PersonRow>, current
         (Some(_), Some(d)) => (words::CARD_HOLDS.fill(scene.lang, &[&d]), Role::Text),
         (Some(_), None) => (String::new(), Role::Text),
     };
-    line.cell(&person.name, 14, base)
+    line.cell(&person.name, 12, base)
         .cell(role, 10, scene.theme.style(Role::Chosen))
-        .cell(person.unit.as_deref().unwrap_or(""), 18, quiet)
+        .cell(person.unit.as_deref().unwrap_or(""), 16, quiet)
         .add("  ", base)
         .cell(person.card.as_deref().unwrap_or(""), 14, base)
         .add(&card, scene.theme.style(pressing));
@@ -269,15 +263,19 @@ fn open(of: Option<PersonRow>, typed: &str, scene: &Scene) -> Open {
         unit: Some(scene.settings.unit.clone()),
         ..Person::default()
     });
+    Open { form: Form::new(labels(&now, scene)), of }
+}
+
+/// The fields over a person.
+fn labels(now: &Person, scene: &Scene) -> Vec<Field> {
     let text = |t: &Option<String>| t.clone().unwrap_or_default();
-    let form = Form::new(vec![
+    vec![
         Field::text(scene.say(words::NAME), now.name.clone()).hint(scene.say(facility::REQUIRED)),
         Field::text(scene.say(words::UNIT), text(&now.unit)),
         Field::plain(scene.say(words::CARD), text(&now.card)),
         Field::plain(scene.say(words::CARD_UNTIL), now.card_until.map(|d| d.to_string()).unwrap_or_default()).hint("2027-03-15"),
         Field::plain(scene.say(words::PHONE), text(&now.phone)),
-    ]);
-    Open { form, of }
+    ]
 }
 
 fn person(form: &Form) -> Person {

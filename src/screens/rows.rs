@@ -251,7 +251,7 @@ fn finding(line: Line, d: &FindingRow, scene: &Scene) {
     let text = scene.theme.style(Role::Text);
     let disputed = if d.disputed { format!("[{}] ", scene.say(words::DISPUTES)) } else { String::new() };
     line.cell(scene.say(say::severity(d)), 9, scene.theme.style(severe))
-        .cell(&due, if scene.lang == crate::text::Lang::Zh { 12 } else { 16 }, scene.theme.style(pressing))
+        .cell(&due, if scene.lang == crate::text::Lang::Zh { 12 } else { 17 }, scene.theme.style(pressing))
         .add(&disputed, scene.theme.style(Role::Owed))
         .add(&format!("{} {}", d.place, d.facts), text);
 }

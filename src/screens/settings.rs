@@ -1,7 +1,8 @@
 //! Settings: what a person set on this laptop, never in the log. A field is saved as it is left.
 
+use super::fields::Moved;
 use super::people::People;
-use super::{Scene, Screen, Typing, Want, edit, frame};
+use super::{Scene, Screen, Typing, Want, fields, frame};
 use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request, Settings as Set};
@@ -33,13 +34,12 @@ enum At {
 #[derive(Debug)]
 pub struct Settings {
     form: Form,
-    lang: Lang,
     people: Vec<PersonRow>,
 }
 
 impl Settings {
     pub fn new(scene: &Scene) -> Settings {
-        Settings { form: fields(scene.settings, scene.lang), lang: scene.lang, people: Vec::new() }
+        Settings { form: form(scene.settings, scene.lang), people: Vec::new() }
     }
 
     pub fn scope(&self) -> Scope {
@@ -47,7 +47,7 @@ impl Settings {
     }
 
     pub fn typing(&self) -> Typing {
-        if self.form.takes_text() { Typing::Text } else { Typing::Plain }
+        fields::typing(&self.form)
     }
 
     pub fn shown(&mut self, scene: &Scene) -> Vec<Want> {
@@ -58,9 +58,9 @@ impl Settings {
     pub fn command(&mut self, command: Command, scene: &Scene) -> Vec<Want> {
         self.renew(scene);
         let mut wants = match command {
-            Command::Enter | Command::Up | Command::Down | Command::Back => self.save(scene),
+            Command::Enter | Command::Up | Command::Down | Command::Back => self.save(self.form.current(), scene),
             command => {
-                edit(command).into_iter().for_each(|e| self.form.edit(e));
+                fields::command(&mut self.form, command);
                 return Vec::new();
             }
         };
@@ -82,10 +82,12 @@ impl Settings {
                 _ => Vec::new(),
             };
         }
-        let before = self.chosen();
-        self.form.insert(text);
+        let before = self.form.current();
         // A choice shows at once what it does.
-        if self.chosen() == before { Vec::new() } else { self.save(scene) }
+        match fields::typed(&mut self.form, text) {
+            Moved::Nothing => Vec::new(),
+            _ => self.save(before, scene),
+        }
     }
 
     pub fn receive(&mut self, reply: &Reply, _: &Scene) -> Vec<Want> {
@@ -101,26 +103,17 @@ impl Settings {
         None
     }
 
-    fn chosen(&self) -> Vec<Option<usize>> {
-        self.form.fields.iter().map(Field::chosen).collect()
-    }
-
-    /// The language was switched by Ctrl-G: the labels follow, what is typed stays.
+    /// The language or the colours were switched by Ctrl-G, Ctrl-T: labels and choices follow, what is typed stays.
     fn renew(&mut self, scene: &Scene) {
-        if self.lang == scene.lang {
-            return;
+        let fresh = form(scene.settings, scene.lang).fields;
+        for at in [At::Language, At::Colours] {
+            self.form.fields[at as usize].value = fresh[at as usize].value.clone();
         }
-        let (at, typed) = (self.form.current(), self.form.fields[self.form.current()].typed().to_string());
-        (self.form, self.lang) = (fields(scene.settings, scene.lang), scene.lang);
-        self.form.go(at);
-        if self.form.takes_text() {
-            self.form.edit(crate::widgets::prompt::Edit::DeleteAll);
-            self.form.insert(&typed);
-        }
+        fields::relabel(&mut self.form, fresh);
     }
 
     /// What the form says now, where it differs from what is set.
-    fn save(&mut self, scene: &Scene) -> Vec<Want> {
+    fn save(&mut self, left: usize, scene: &Scene) -> Vec<Want> {
         let typed = |at: At| self.form.fields[at as usize].typed().trim();
         let chosen = |at: At| self.form.fields[at as usize].chosen();
         let Some(key_guard) = typed(At::Guard).parse().ok().filter(|ms| *ms <= 1000) else {
@@ -143,7 +136,7 @@ impl Settings {
         if settings == *scene.settings {
             return Vec::new();
         }
-        let label = self.form.fields[self.form.current()].label.clone();
+        let label = self.form.fields[left].label.clone();
         vec![Want::Settings(Box::new(settings)), Want::Say(words::SETTINGS_SAVED.fill(scene.lang, &[&label]))]
     }
 
@@ -162,7 +155,7 @@ impl Settings {
     }
 }
 
-fn fields(of: &Set, lang: Lang) -> Form {
+fn form(of: &Set, lang: Lang) -> Form {
     let say = |text: Text| text.get(lang).to_string();
     let choice = |label: Text, options: [Text; 2], second: bool| {
         Field::choice(say(label), options.map(say).to_vec(), Some(usize::from(second)))

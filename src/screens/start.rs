@@ -2,7 +2,7 @@
 //! that can be asked later.
 
 use super::home::Home;
-use super::{Scene, Screen, Typing, Want, edit, frame, open, say};
+use super::{Scene, Screen, Typing, Want, fields, frame, open, say};
 use crate::domain::event::Person;
 use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
@@ -47,8 +47,7 @@ impl Start {
 
     pub fn typing(&self) -> Typing {
         match self.step {
-            Step::Fields if self.form.takes_text() => Typing::Text,
-            Step::Fields => Typing::Plain,
+            Step::Fields => fields::typing(&self.form),
             _ => Typing::No,
         }
     }
@@ -79,15 +78,14 @@ impl Start {
                 }
             }
             Command::Up | Command::Back => self.form.back(),
-            Command::Down => drop(self.form.next()),
-            command => edit(command).into_iter().for_each(|e| self.form.edit(e)),
+            command => drop(fields::command(&mut self.form, command)),
         }
         Vec::new()
     }
 
     pub fn typed(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
         let Some(taken) = self.question(scene).map(|q| q.taken(text)) else {
-            self.form.insert(text);
+            fields::typed(&mut self.form, text);
             return Vec::new();
         };
         match (self.step, taken) {
@@ -139,22 +137,16 @@ impl Start {
     /// Makes the fields, also anew when the language changed; what is typed stays.
     fn fill(&mut self, scene: &Scene) {
         let label = |text: Text| scene.say(text).to_string();
-        if let Some(first) = self.form.fields.first() {
-            if first.label == label(words::NAME) {
-                return;
-            }
-            for (field, text) in self.form.fields.iter_mut().zip([words::NAME, words::UNIT, words::CARD, words::LAPTOP]) {
-                field.label = label(text);
-            }
-            self.form.fields[LAPTOP].hint = label(words::LAPTOP_HINT);
-            return;
-        }
-        self.form = Form::new(vec![
+        let fresh = vec![
             Field::text(label(words::NAME), ""),
             Field::text(label(words::UNIT), &scene.settings.unit),
             Field::plain(label(words::CARD), ""),
             Field::text(label(words::LAPTOP), label(words::FIRST_LAPTOP)).hint(label(words::LAPTOP_HINT)),
-        ]);
+        ];
+        match self.form.fields.is_empty() {
+            true => self.form = Form::new(fresh),
+            false => fields::relabel(&mut self.form, fresh),
+        }
     }
 
     /// The person goes into the log, the rest into the settings.

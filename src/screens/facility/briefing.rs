@@ -32,7 +32,6 @@ fn label_columns(lang: Lang) -> usize {
 /// The whole page: the first `rows` lines are the briefing, then everything.
 pub fn page(view: &FacilityView, rows: usize, columns: usize, scene: &Scene) -> Vec<Words> {
     let mut lines = first_screen(blocks(view, columns, scene), rows, scene);
-    lines.resize(lines.len().max(rows), Words::new());
     lines.extend(whole(view, columns, scene));
     lines
 }
@@ -112,7 +111,7 @@ fn labelled(label: Text, lines: Vec<Words>, scene: &Scene) -> Vec<Words> {
 fn finding(row: &FindingRow, scene: &Scene) -> Words {
     let severe = row.candidate || row.severity == Severity::Major;
     let (due, pressing) = say::due(row.due, scene.now.today, scene.lang);
-    let due_columns = if scene.lang == Lang::Zh { 12 } else { 16 };
+    let due_columns = if scene.lang == Lang::Zh { 12 } else { 17 };
     let on = row.due.map(|d| format!("{d} ")).unwrap_or_default();
     vec![
         (pad(scene.say(say::severity(row)), 9), if severe { Role::RedLine } else { Role::Text }),

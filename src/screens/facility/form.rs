@@ -9,7 +9,7 @@ use crate::domain::name::FacilityId;
 use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request, facility as draft};
-use crate::screens::{Scene, Screen, Typing, Want, edit, frame, open};
+use crate::screens::{Scene, Screen, Typing, Want, fields, frame, open};
 use crate::text::{Lang, Text, facility as words};
 use crate::views::facility::{FacilityRow, FacilityView};
 use crate::widgets::dialog::Dialog;
@@ -45,6 +45,8 @@ pub struct FacilityForm {
     of: Option<Box<FacilityView>>,
     /// All facilities, for a new one: to find one that is there already.
     known: Vec<FacilityRow>,
+    /// Streets used before, for Down.
+    streets: Vec<String>,
     asks: Option<Question>,
     /// What is being written, and its name.
     writing: Option<(FacilityId, String)>,
@@ -64,13 +66,20 @@ impl FacilityForm {
         // Letters were pinyin to search by, not a name.
         let name = if name.is_ascii() { "" } else { name.trim() };
         let profile = Facility { name: name.into(), ..Facility::default() };
-        FacilityForm { form: fields(&profile, scene.lang), of: None, known: Vec::new(), asks: None, writing: None }
+        FacilityForm {
+            form: form(&profile, scene.lang),
+            of: None,
+            known: Vec::new(),
+            streets: Vec::new(),
+            asks: None,
+            writing: None,
+        }
     }
 
     /// Corrections of a profile.
     pub fn edit(view: &FacilityView, scene: &Scene) -> FacilityForm {
-        let form = fields(&view.profile.joined.value, scene.lang);
-        FacilityForm { form, of: Some(Box::new(view.clone())), known: Vec::new(), asks: None, writing: None }
+        let form = form(&view.profile.joined.value, scene.lang);
+        FacilityForm { form, of: Some(Box::new(view.clone())), known: Vec::new(), streets: Vec::new(), asks: None, writing: None }
     }
 
     pub fn scope(&self) -> Scope {
@@ -78,11 +87,7 @@ impl FacilityForm {
     }
 
     pub fn typing(&self) -> Typing {
-        match () {
-            () if self.asks.is_some() => Typing::No,
-            () if self.form.takes_text() => Typing::Text,
-            () => Typing::Plain,
-        }
+        if self.asks.is_some() { Typing::No } else { fields::typing(&self.form) }
     }
 
     pub fn shown(&mut self, _: &Scene) -> Vec<Want> {
@@ -110,18 +115,14 @@ impl FacilityForm {
                     self.form.next();
                 }
             }
-            command => {
-                if let Some(edit) = edit(command) {
-                    self.form.edit(edit);
-                }
-            }
+            command => drop(fields::command(&mut self.form, command)),
         }
         Vec::new()
     }
 
     pub fn typed(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
         let Some(question) = self.asks else {
-            self.form.insert(text);
+            fields::typed(&mut self.form, text);
             return Vec::new();
         };
         let taken = self.dialog(question, scene).taken(text);
@@ -139,8 +140,9 @@ impl FacilityForm {
     pub fn receive(&mut self, reply: &Reply, scene: &Scene) -> Vec<Want> {
         match reply {
             Reply::Facilities(rows) => {
-                self.form.fields[At::Street as usize].recent = streets(rows);
+                self.streets = streets(rows);
                 self.known = rows.clone();
+                self.relabel(scene.lang);
             }
             Reply::Appended(_) => {
                 let Some((id, name)) = self.writing.take() else { return Vec::new() };
@@ -163,6 +165,12 @@ impl FacilityForm {
 
     pub fn target(&self, _: &Scene) -> Option<String> {
         None
+    }
+
+    /// Labels in the language of now; what was typed stays.
+    fn relabel(&mut self, lang: Lang) {
+        fields::relabel(&mut self.form, form(&Facility::default(), lang).fields);
+        self.form.fields[At::Street as usize].recent = self.streets.clone();
     }
 
     fn typed_in(&self, at: At) -> &str {
@@ -285,6 +293,7 @@ impl FacilityForm {
             Some(view) => words::EDIT.fill(scene.lang, &[&view.profile.joined.value.name]),
         };
         let body = frame::page(f, area, scene, &title, "");
+        self.relabel(scene.lang);
         self.form.draw(f, Rect { y: body.y + 1, height: body.height - 1, ..body }, scene.theme);
         frame::foot(f, area, scene, self.scope(), scene.say(words::FORM_HINT));
         if let Some(question) = self.asks {
@@ -293,7 +302,7 @@ impl FacilityForm {
     }
 }
 
-fn fields(of: &Facility, lang: Lang) -> Form {
+fn form(of: &Facility, lang: Lang) -> Form {
     let say = |text: Text| text.get(lang).to_string();
     let text = |label, value: &Option<String>| Field::text(say(label), value.as_deref().unwrap_or(""));
     let plain = |label, value: &Option<String>| Field::plain(say(label), value.as_deref().unwrap_or(""));

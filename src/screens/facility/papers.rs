@@ -8,7 +8,7 @@ use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request, facility as draft};
 use crate::screens::lists::walk;
-use crate::screens::{Scene, Typing, Want, edit, frame, say};
+use crate::screens::{Scene, Typing, Want, fields, frame, say};
 use crate::text::facility as words;
 use crate::theme::{CURSOR, Role};
 use crate::views::facility::FacilityView;
@@ -46,8 +46,7 @@ impl Papers {
     pub fn typing(&self) -> Typing {
         match &self.form {
             None => Typing::No,
-            Some(form) if form.takes_text() => Typing::Text,
-            Some(_) => Typing::Plain,
+            Some(form) => fields::typing(form),
         }
     }
 
@@ -60,7 +59,7 @@ impl Papers {
         let Some(form) = &mut self.form else {
             match command {
                 Command::Back => return vec![Want::Close],
-                Command::Enter => self.form = kinds.get(self.list.current).map(|kind| self.fields(kind, scene)),
+                Command::Enter => self.form = kinds.get(self.list.current).map(|kind| self.form_of(kind, scene)),
                 command => {
                     walk(&mut self.list, command, kinds.len(), self.height);
                 }
@@ -79,13 +78,13 @@ impl Papers {
             }
             Command::Up => form.back(),
             Command::Down => drop(form.next()),
-            command => edit(command).into_iter().for_each(|e| form.edit(e)),
+            command => drop(fields::command(form, command)),
         }
         Vec::new()
     }
 
     pub fn typed(&mut self, text: &str, _: &Scene) -> Vec<Want> {
-        self.form.iter_mut().for_each(|form| form.insert(text));
+        self.form.iter_mut().for_each(|form| drop(fields::typed(form, text)));
         Vec::new()
     }
 
@@ -116,7 +115,7 @@ impl Papers {
         known.chain(other).collect()
     }
 
-    fn fields(&self, kind: &str, scene: &Scene) -> Form {
+    fn form_of(&self, kind: &str, scene: &Scene) -> Form {
         let now = self.view.papers.get(kind).map(|p| p.joined.value.clone()).unwrap_or_default();
         let text = |t: &Option<String>| t.clone().unwrap_or_default();
         let date = |d: Option<Date>| d.map(|d| d.to_string()).unwrap_or_default();
@@ -160,7 +159,9 @@ impl Papers {
             Some(_) => words::PAPER.fill(scene.lang, &[name, &paper_words(&kinds[self.list.current], scene)]),
         };
         let body = frame::page(f, area, scene, &body_title, "");
-        if let Some(form) = &self.form {
+        let fresh = kinds.get(self.list.current).map(|kind| self.form_of(kind, scene).fields);
+        if let (Some(form), Some(fresh)) = (&mut self.form, fresh) {
+            fields::relabel(form, fresh);
             form.draw(f, Rect { y: body.y + 1, height: body.height - 1, ..body }, scene.theme);
             return frame::foot(f, area, scene, Scope::Form, "");
         }
