@@ -393,6 +393,8 @@ pub struct Demo {
 
 #[derive(Args, Debug)]
 pub struct Bench {
+    #[arg(long, hide = true)]
+    pub memory: bool,
     #[arg(long, value_name = "N", default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=99))]
     pub runs: u32,
     #[arg(long, value_name = "N", default_value_t = 100_000)]

@@ -2,6 +2,7 @@
 
 mod answer;
 mod args;
+mod bench;
 mod checklist;
 mod demo;
 mod find;
@@ -78,6 +79,7 @@ fn run_command(session: &Session, command: Command) -> Result<Out, Failure> {
         Command::Show(args) => show::run(session, &args),
         Command::Report(args) => report::run(session, &args),
         Command::Merge(args) => merge::run(session, &args),
+        Command::Bench(args) => bench::run(session, &args),
         Command::Stats => keep::stats(session),
         Command::Digest => keep::digest(session),
         Command::Verify => keep::verify(session),

@@ -4,6 +4,7 @@
 //! opening a visit joins that visit.
 
 mod append;
+pub mod bare;
 mod contents;
 mod entries;
 mod fault;

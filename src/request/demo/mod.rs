@@ -67,6 +67,12 @@ pub enum Happening {
     },
 }
 
+/// Name, street and address of facility number `n`: what a search looks through.
+pub fn names(seed: u64, n: usize, today: Date) -> [String; 3] {
+    let profile = places::place(seed, n, today).profile;
+    [profile.name, profile.street.unwrap_or_default(), profile.address.unwrap_or_default()]
+}
+
 /// Days between the first visit and today.
 const SPAN: i64 = 420;
 /// The last so many visits get a paper; opening every visit of a large district once more would take minutes.
