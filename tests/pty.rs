@@ -91,6 +91,11 @@ impl Terminal {
         self.screen.lock().unwrap().screen().contents()
     }
 
+    /// Lends the screen with its colours.
+    pub fn with_screen<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
+        look(self.screen.lock().unwrap().screen())
+    }
+
     /// The cursor as (row, column), and whether it is hidden.
     pub fn cursor(&self) -> ((u16, u16), bool) {
         let parser = self.screen.lock().unwrap();
