@@ -1,6 +1,7 @@
 //! The program as a state: `update` takes what happened and gives what to ask of the store; `draw` draws. Pure.
 //! What waits for its commit is known here: nothing is drawn as saved before, and the program ends only when nothing waits.
 
+mod around;
 mod stuck;
 #[cfg(test)]
 pub mod tests;
@@ -10,11 +11,12 @@ use crate::failure::Failure;
 use crate::keymap::{self, Command, Key, Scope, fold_text};
 use crate::request::message::{Happened, Message, Moment};
 use crate::request::{Reply, Request, Settings};
-use crate::screens::{Scene, Screen, Typing, Want, help::Help, home::Home, palette::Palette};
+use crate::screens::{Screen, Typing, Want, help::Help, home::Home, palette::Palette};
 use crate::text::{Lang, frame as words};
-use crate::theme::{Look, Role, Theme};
-use crate::views::visit::Visit;
+use crate::theme::{Look, Role};
+
 use crate::widgets::line::{Line, clear};
+use around::{Around, theme};
 use ratatui::Frame;
 use std::collections::VecDeque;
 
@@ -54,23 +56,6 @@ pub struct App {
     target: (Option<String>, u64),
 }
 
-/// All that a scene is made from.
-#[derive(Debug)]
-struct Around {
-    settings: Settings,
-    lang: Lang,
-    theme: Theme,
-    guard: u64,
-    now: Moment,
-    tick: u64,
-    visit: Option<Visit>,
-    saving: bool,
-    early: bool,
-    notice: Option<(String, bool)>,
-    demo: bool,
-    read_only: bool,
-}
-
 #[derive(Debug)]
 struct Layer {
     id: u32,
@@ -86,25 +71,6 @@ struct Sent {
     holds: bool,
     /// Kept of a write, to offer it again.
     again: Option<Request>,
-}
-
-impl Around {
-    fn scene(&self) -> Scene<'_> {
-        Scene {
-            lang: self.lang,
-            theme: self.theme,
-            settings: &self.settings,
-            now: &self.now,
-            tick: self.tick,
-            guard: self.guard,
-            visit: self.visit.as_ref(),
-            saving: self.saving,
-            early: self.early,
-            notice: self.notice.as_ref().map(|(text, warns)| (text.as_str(), *warns)),
-            demo: self.demo,
-            read_only: self.read_only,
-        }
-    }
 }
 
 impl App {
@@ -450,13 +416,4 @@ impl App {
             dialog.draw(f, area, theme);
         }
     }
-}
-
-fn theme(settings: &Settings, no_color: bool) -> Theme {
-    let look = match settings.theme.as_str() {
-        _ if no_color => Look::Plain,
-        "light" => Look::Light,
-        _ => Look::Dark,
-    };
-    Theme { look, ascii_borders: settings.ascii_borders }
 }

@@ -18,7 +18,8 @@ impl Desk {
         let folder = tempfile::tempdir().expect("a folder");
         let desk = Desk { folder };
         std::fs::create_dir_all(desk.home()).expect("a data folder");
-        let settings = format!("unit = \"虚构区民政局\"\nlaptop = \"{laptop}\"\nlang = \"zh\"\nfolder = {:?}\n", desk.path("out"));
+        let settings =
+            format!("unit = \"虚构区民政局\"\nlaptop = \"{laptop}\"\nlang = \"zh\"\nfolder = {:?}\n", desk.path("out"));
         std::fs::write(desk.home().join("settings.toml"), settings).expect("settings");
         let key = data_encoding::BASE64URL_NOPAD.encode(&[laptop.len() as u8; 32]);
         std::fs::write(desk.home().join("laptop.key"), key).expect("a key");
@@ -87,7 +88,12 @@ impl Desk {
     #[track_caller]
     pub fn verify(&self) {
         let output = self.call(MORNING, &["verify"]);
-        assert!(output.status.success(), "{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{}{}",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        );
     }
 }
 

@@ -30,13 +30,25 @@ fn in_the_middle() -> (Desk, String) {
     let visit = desk.visit("康宁养老院", &["fire", "food"]);
     let at = |minute: u32| format!("2026-11-24T10:{minute:02}:13+08:00");
     let items = desk.json(MORNING, &["checklist", "show", "fire"]);
-    let ids: Vec<String> = items["items"].as_array().expect("items").iter().filter_map(|i| i["id"].as_str().map(String::from)).collect();
+    let ids: Vec<String> =
+        items["items"].as_array().expect("items").iter().filter_map(|i| i["id"].as_str().map(String::from)).collect();
     for (minute, id) in ids.iter().take(6).enumerate() {
         let minute = minute as u32 + 30;
         let output = match minute {
             31 => desk.call(
                 &at(minute),
-                &["answer", &visit, id, "fail", "--place", "二楼西楼梯口", "--facts", "出口被纸箱堵住，只剩40厘米", "--as", "检甲"],
+                &[
+                    "answer",
+                    &visit,
+                    id,
+                    "fail",
+                    "--place",
+                    "二楼西楼梯口",
+                    "--facts",
+                    "出口被纸箱堵住，只剩40厘米",
+                    "--as",
+                    "检甲",
+                ],
             ),
             33 => desk.call(&at(minute), &["answer", &visit, id, "unchecked", "--reason", "1", "--as", "检甲"]),
             _ => desk.call(&at(minute), &["answer", &visit, id, "pass", "--reason", "见记录", "--as", "检甲"]),

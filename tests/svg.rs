@@ -52,7 +52,8 @@ fn line(screen: &Screen, row: u16, columns: u16, out: &mut String) {
         let (x, y) = (MARGIN + u32::from(start) * CELL.0, MARGIN + u32::from(row) * CELL.1);
         let width = u32::from(column - start) * CELL.0;
         if style.ground != PALETTE[0] {
-            let _ = writeln!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{}\" fill=\"{}\"/>", CELL.1, style.ground);
+            let _ =
+                writeln!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{}\" fill=\"{}\"/>", CELL.1, style.ground);
         }
         if text.trim().is_empty() {
             continue;
