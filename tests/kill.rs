@@ -55,6 +55,6 @@ fn kill_9_at_two_hundred_moments_loses_no_answer_that_was_drawn_as_saved() {
         let there = on_disk(&desk, &visit);
         assert!(there >= saved, "round {round}: {there} on the disk, {saved} drawn as saved");
     }
-    assert!(saved > 0, "something was recorded at all");
+    assert!(saved > 100, "{saved} recorded in 200 rounds: the test does not press enough");
     desk.verify();
 }
