@@ -359,6 +359,11 @@ impl App {
                 requests.extend(self.undone(subjects));
                 requests.extend(self.tell(sent.to, &reply));
             }
+            // Much may be new in the open visit: it is read again when its screen shows.
+            Reply::Merged { .. } | Reply::Imported { .. } => {
+                self.around.visit = None;
+                requests.extend(self.tell(sent.to, &reply));
+            }
             Reply::Switched { demo, read_only } => requests.extend(self.switched(demo, read_only)),
             Reply::LastGroup(ref group) if sent.to == 0 => requests.extend(self.may_undo(group.clone())),
             reply => requests.extend(self.tell(sent.to, &reply)),

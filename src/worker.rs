@@ -1,10 +1,14 @@
 //! The thread that owns the store: requests in, replies out, one queue, in order. Whatever happens to it, the app hears of
 //! it, so that nobody waits for ever.
 
+mod document;
 mod paper;
 mod switch;
 
 pub use switch::Files;
+
+#[cfg(test)]
+mod tests;
 
 use crate::disk::{self, Home};
 use crate::failure::Failure;

@@ -111,6 +111,12 @@ pub fn resolved(path: &Path) -> PathBuf {
     }
 }
 
+/// The person's folder of documents, where the platform has one.
+pub fn documents() -> Option<PathBuf> {
+    let dirs = directories::UserDirs::new()?;
+    Some(dirs.document_dir().unwrap_or(dirs.home_dir()).to_path_buf())
+}
+
 /// Writes a file whole or not at all: a temporary file beside it, flushed, then renamed over it.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     put(path, bytes, true).map_err(|e| fault(path, &e))

@@ -6,7 +6,9 @@ use crate::domain::event::ImportKind;
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
 use crate::files::import;
+use crate::merge;
 use crate::request::{Reply, Request};
+use crate::text::Lang;
 use std::collections::BTreeMap;
 
 impl Worker {
@@ -24,6 +26,12 @@ impl Worker {
                 // No group has the number 0: where nothing was to be written there is nothing to take back.
                 Ok(Reply::Imported { group: done.group.unwrap_or(0), added, changed, left_out })
             }
+            Request::Merge { path } => {
+                let lang = if self.settings.lang == "en" { Lang::En } else { Lang::Zh };
+                let merged = merge::merge(log, &disk::resolved(&path), &disk::now())?;
+                Ok(Reply::Merged { words: merged.words(lang) })
+            }
+            Request::Write { document, to } => self.write(document, &to),
             other => Err(Failure::Rule(Refusal::NotFound { what: format!("{other:?}") })),
         }
     }

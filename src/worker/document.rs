@@ -1,0 +1,68 @@
+//! Documents: a view is read, the report makes bytes of it, the disk writes them whole.
+
+use super::Worker;
+use crate::content;
+use crate::disk;
+use crate::domain::name::{EntryId, InspectionId};
+use crate::failure::Failure;
+use crate::failure::rule::Refusal;
+use crate::report::{amendment, blank, briefing, internal, record};
+use crate::request::{Document, Reply};
+use crate::text::Lang;
+use crate::views::record::Paper;
+use crate::views::visit::FreezeNow;
+use std::path::{Path, PathBuf};
+
+impl Worker {
+    /// Writes a document; a relative path is below the output folder.
+    pub(super) fn write(&mut self, document: Document, to: &Path) -> Result<Reply, Failure> {
+        let html = self.html(document)?;
+        let path = self.output_folder().join(disk::resolved(to));
+        disk::write_whole(&path, html.as_bytes())?;
+        Ok(Reply::Written { path })
+    }
+
+    fn output_folder(&self) -> PathBuf {
+        match self.settings.folder.trim() {
+            "" => disk::documents().unwrap_or_else(|| self.home.path().to_path_buf()).join("巡查"),
+            folder => disk::resolved(Path::new(folder)),
+        }
+    }
+
+    fn html(&mut self, document: Document) -> Result<String, Failure> {
+        let lang = if self.settings.lang == "en" { Lang::En } else { Lang::Zh };
+        let of = &self.settings;
+        let paper = Paper { unit: of.unit.clone(), letterhead: of.letterhead.clone(), laptop: of.laptop.clone() };
+        let norms = content::norms();
+        let log = &mut self.log;
+        Ok(match document {
+            Document::Record { inspection, freeze: None } => record::html(&log.visit(inspection)?, norms, None, lang, &paper),
+            Document::Record { inspection, freeze: Some(freeze) } => {
+                let frozen = self.freeze(inspection, freeze)?;
+                record::html(&self.log.visit_at(freeze)?, norms, Some(&frozen), lang, &paper)
+            }
+            Document::Amendment { inspection, freeze } => {
+                let frozen = self.freeze(inspection, freeze)?;
+                let live = self.log.visit(inspection)?;
+                amendment::html(&self.log.visit_at(freeze)?, &live, norms, &frozen, lang, &paper)
+            }
+            Document::Internal { inspection } => internal::html(&log.visit(inspection)?, norms, content::plans(), lang, &paper),
+            Document::Blank { inspection } => blank::html(&log.visit(inspection)?, norms, lang, &paper),
+            Document::Briefing { facility } => {
+                let today = disk::now().today;
+                let (facility, lists, demo) = (&log.facility(facility, today)?, &log.lists()?, log.is_demonstration()?);
+                briefing::html(&briefing::Made { facility, lists, today, demo, lang, paper: &paper })
+            }
+            Document::Findings { .. } => {
+                return Err(Failure::Rule(Refusal::NotFound { what: "export findings".into() }));
+            }
+        })
+    }
+
+    /// One draft of a visit, with what became of it.
+    fn freeze(&mut self, inspection: InspectionId, freeze: EntryId) -> Result<FreezeNow, Failure> {
+        let freezes = self.log.visit(inspection)?.parts.freezes;
+        let found = freezes.into_iter().find(|f| f.entry == freeze);
+        found.ok_or_else(|| Failure::Rule(Refusal::NotFound { what: freeze.to_string() }))
+    }
+}

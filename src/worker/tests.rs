@@ -1,0 +1,117 @@
+//! The worker with real files: requests in, replies out.
+
+use super::{Files, start};
+use crate::disk::{self, Home};
+use crate::domain::event::Person;
+use crate::domain::facility::{Facility, FacilityType};
+use crate::domain::name::FacilityId;
+use crate::failure::Failure;
+use crate::request::{Document, Reply, Request, Settings, facility as draft};
+use crate::store::Log;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use tempfile::TempDir;
+
+struct Desk {
+    requests: Sender<Request>,
+    replies: Receiver<Reply>,
+    folder: TempDir,
+}
+
+impl Desk {
+    /// A laptop of 检甲 whose output folder is `out` beside the data.
+    fn new() -> Desk {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::at(folder.path().join("home"));
+        let mut log = Log::open(&home.database(), &home).unwrap();
+        let person = Person { name: "检甲".into(), ..Person::default() };
+        let id = draft::person_id(&person);
+        log.append(vec![draft::person(id, person, Vec::new())], Some(id), &disk::now()).unwrap();
+        let out = folder.path().join("out").display().to_string();
+        let settings = Settings { author: Some(id), folder: out, ..Settings::default() };
+        let of = home.clone();
+        let files = Files {
+            real: home.database(),
+            demonstration: home.demonstration(),
+            make: Box::new(move |path: &Path| -> Result<(), Failure> {
+                let mut demo = Log::open_demonstration(path, &of)?;
+                demo.append(vec![draft::add(home_named("虚构苑")).1], None, &disk::now()).map(|_| ())
+            }),
+        };
+        let (answer, replies) = channel();
+        let requests = start(log, home, settings, files, move |reply| drop(answer.send(reply)));
+        Desk { requests, replies, folder }
+    }
+
+    fn ask(&self, request: Request) -> Reply {
+        self.requests.send(request).unwrap();
+        self.replies.recv().unwrap()
+    }
+
+    fn add(&self, name: &str) -> FacilityId {
+        let (id, drafted) = draft::add(home_named(name));
+        assert!(matches!(self.ask(Request::Append { drafts: vec![drafted], author: None }), Reply::Appended(_)));
+        id
+    }
+
+    fn names(&self) -> Vec<String> {
+        let Reply::Facilities(rows) = self.ask(Request::Facilities) else { panic!("no list") };
+        rows.into_iter().map(|row| row.name).collect()
+    }
+}
+
+fn home_named(name: &str) -> Facility {
+    Facility { name: name.into(), kind: Some(FacilityType::Home), ..Facility::default() }
+}
+
+#[test]
+fn a_briefing_is_written_below_the_output_folder_or_where_one_says() {
+    let desk = Desk::new();
+    let document = Document::Briefing { facility: desk.add("康宁养老院") };
+    let to = PathBuf::from("2026-11/简报.html");
+    let Reply::Written { path } = desk.ask(Request::Write { document: document.clone(), to }) else { panic!("not written") };
+    assert_eq!(path, desk.folder.path().join("out/2026-11/简报.html"));
+    assert!(std::fs::read_to_string(&path).unwrap().contains("康宁养老院"));
+    let to = desk.folder.path().join("stick/简报.html");
+    let Reply::Written { path } = desk.ask(Request::Write { document, to: to.clone() }) else { panic!("not written") };
+    assert!(path == to && path.exists());
+}
+
+#[test]
+fn the_demonstration_is_another_file_and_the_real_one_comes_back_as_it_was() {
+    let desk = Desk::new();
+    desk.add("康宁养老院");
+    let switch = |demo| match desk.ask(Request::Switch { demo }) {
+        Reply::Switched { demo, read_only: false } => demo,
+        other => panic!("{other:?}"),
+    };
+    assert!(switch(true));
+    assert_eq!(desk.names(), ["虚构苑"]);
+    // The person of the laptop is there too, and writes only there.
+    let Reply::People(people) = desk.ask(Request::People) else { panic!("no people") };
+    assert_eq!(people[0].person.name, "检甲");
+    desk.add("演示里加的");
+    assert!(!switch(false));
+    assert_eq!(desk.names(), ["康宁养老院"]);
+    assert!(switch(true));
+    assert_eq!(desk.names().len(), 2);
+}
+
+#[test]
+fn a_demonstration_that_cannot_be_opened_leaves_the_real_file_open() {
+    let desk = Desk::new();
+    desk.add("康宁养老院");
+    std::fs::write(Home::at(desk.folder.path().join("home")).demonstration(), b"no database at all, but long enough").unwrap();
+    assert!(matches!(desk.ask(Request::Switch { demo: true }), Reply::Failed(_)));
+    assert_eq!(desk.names(), ["康宁养老院"]);
+}
+
+#[test]
+fn a_colleagues_file_is_taken_in_and_said_in_words() {
+    let (mine, theirs) = (Desk::new(), Desk::new());
+    theirs.add("金色晚霞");
+    let path = Home::at(theirs.folder.path().join("home")).database();
+    let Reply::Merged { words } = mine.ask(Request::Merge { path }) else { panic!("not taken in") };
+    assert!(!words.is_empty());
+    assert_eq!(mine.names(), ["金色晚霞"]);
+}
