@@ -118,9 +118,8 @@ impl Facilities {
                 self.narrow(scene, 1);
             }
             Command::DeleteBack => {
-                if self.filter.shorten() {
-                    self.narrow(scene, 1);
-                }
+                self.filter.shorten();
+                self.narrow(scene, 1);
             }
             Command::Tab => {
                 let at = Pick::ALL.iter().position(|p| *p == self.pick).unwrap_or(0);

@@ -40,7 +40,7 @@ impl Help {
     pub fn command(&mut self, command: Command, _: &Scene) -> Vec<Want> {
         match command {
             Command::Back if self.filter.is_empty() => return vec![Want::Close],
-            Command::DeleteBack => drop(self.filter.shorten()),
+            Command::DeleteBack => self.filter.shorten(),
             Command::Back => self.filter.clear(),
             Command::Up => self.first = self.first.saturating_sub(1),
             Command::Down => self.first += 1,

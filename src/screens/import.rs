@@ -197,7 +197,7 @@ impl Seen {
                 };
                 let row = row.row;
                 self.answers.insert(row, command == Command::SameOne);
-                self.to_next_doubtful();
+                self.seek_doubtful();
             }
             Command::Tab => {
                 let at = ONLY.iter().position(|o| *o == self.only).unwrap_or(0);
@@ -210,7 +210,7 @@ impl Seen {
             Command::Enter => {
                 let open = self.unanswered();
                 if open > 0 {
-                    self.to_next_doubtful();
+                    self.seek_doubtful();
                     return vec![Want::Warn(words::STILL_DOUBTFUL.fill(scene.lang, &[&open]))];
                 }
                 if self.count(Fate::Added) + self.count(Fate::Changed) + self.count(Fate::Doubtful) == 0 {
@@ -246,7 +246,7 @@ impl Seen {
         self.preview.rows.iter().filter(open).count()
     }
 
-    fn to_next_doubtful(&mut self) {
+    fn seek_doubtful(&mut self) {
         let open = |r: &&PreviewRow| r.fate == Fate::Doubtful && !self.answers.contains_key(&r.row);
         if self.only.is_some_and(|fate| fate != Fate::Doubtful) && self.unanswered() > 0 {
             self.only = None;

@@ -51,11 +51,9 @@ impl Filter {
         self.prompt.insert(text);
     }
 
-    /// Takes the last character away; `false` when there was none.
-    pub fn shorten(&mut self) -> bool {
-        let had = !self.is_empty();
+    /// Takes the last character away.
+    pub fn shorten(&mut self) {
         self.prompt.edit(Edit::DeleteBack);
-        had
     }
 
     pub fn clear(&mut self) {

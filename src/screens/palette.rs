@@ -73,7 +73,7 @@ impl Palette {
         match command {
             Command::Back if self.filter.is_empty() => return vec![Want::Close],
             Command::Back => self.filter.clear(),
-            Command::DeleteBack => drop(self.filter.shorten()),
+            Command::DeleteBack => self.filter.shorten(),
             Command::Enter => {
                 let Some(action) = self.hits.get(self.list.current).map(|&hit| self.actions[hit]) else { return Vec::new() };
                 let mut wants = vec![Want::Close];

@@ -67,7 +67,7 @@ impl People {
         match command {
             Command::Back if self.filter.is_empty() => return vec![Want::Close],
             Command::Back => self.filter.clear(),
-            Command::DeleteBack => drop(self.filter.shorten()),
+            Command::DeleteBack => self.filter.shorten(),
             Command::Enter => {
                 self.form = Some(open(self.current().cloned(), self.filter.text(), scene));
                 return Vec::new();
@@ -97,14 +97,18 @@ impl People {
                     return self.save(scene);
                 }
             }
-            command => drop(fields::command(form, command)),
+            command => {
+                fields::command(form, command);
+            }
         }
         Vec::new()
     }
 
     pub fn typed(&mut self, text: &str, _: &Scene) -> Vec<Want> {
         match &mut self.form {
-            Some(open) => drop(fields::typed(&mut open.form, text)),
+            Some(open) => {
+                fields::typed(&mut open.form, text);
+            }
             None => {
                 self.filter.insert(text);
                 self.narrow();

@@ -64,9 +64,7 @@ impl Rows {
         match command {
             Command::Back if self.filter.is_empty() => return vec![Want::Close],
             Command::Back => self.filter.clear(),
-            Command::DeleteBack => {
-                self.filter.shorten();
-            }
+            Command::DeleteBack => self.filter.shorten(),
             Command::Enter => {
                 let row = self.hits.get(self.list.current).and_then(|&hit| self.rows.as_ref()?.get(hit as usize));
                 return row.map(open_row).unwrap_or_default();

@@ -69,7 +69,9 @@ impl Settings {
             _ if refused => {}
             Command::Back => wants.push(Want::Close),
             Command::Up => self.form.back(),
-            _ => drop(self.form.next()),
+            _ => {
+                self.form.next();
+            }
         }
         wants
     }

@@ -78,7 +78,9 @@ impl Start {
                 }
             }
             Command::Up | Command::Back => self.form.back(),
-            command => drop(fields::command(&mut self.form, command)),
+            command => {
+                fields::command(&mut self.form, command);
+            }
         }
         Vec::new()
     }

@@ -41,7 +41,6 @@ pub const LEAVE_NO: Text = t!("返回", "Stay");
 
 pub const VISITS: Text = t!("检查", "Visits");
 pub const VISITS_OF: Text = t!("检查：{}", "Visits: {}");
-pub const NO_VISITS: Text = t!("还没有检查过", "No visit yet");
 pub const STAGE_DRAFT: Text = t!("未定稿", "draft");
 pub const STAGE_FROZEN: Text = t!("已定稿待签", "to sign");
 pub const STAGE_SIGNED: Text = t!("已签字", "signed");

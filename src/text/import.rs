@@ -26,7 +26,6 @@ pub const COUNTS: Text = t!(
     "added {}   changed {}   unchanged {}   doubtful {}   left out {}"
 );
 pub const MISSING: Text = t!("名册里没有、本机有的：{} 家，不改动", "{} known here are not in the roster: not touched");
-pub const ROW: Text = t!("行", "Row");
 pub const ADDED: Text = t!("新增", "added");
 pub const CHANGED: Text = t!("更改", "changed");
 pub const UNCHANGED: Text = t!("没变", "unchanged");

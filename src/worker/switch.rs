@@ -9,12 +9,15 @@ use crate::store::Log;
 use crate::views::PersonRow;
 use std::path::{Path, PathBuf};
 
+/// Makes a demonstration's file.
+pub type Make = Box<dyn Fn(&Path) -> Result<(), Failure> + Send>;
+
 /// The files there are to open.
 pub struct Files {
     pub real: PathBuf,
     pub demonstration: PathBuf,
     /// Makes the demonstration where there is none yet.
-    pub make: Box<dyn Fn(&Path) -> Result<(), Failure> + Send>,
+    pub make: Make,
 }
 
 impl Worker {

@@ -101,7 +101,8 @@ fn the_demonstration_is_another_file_and_the_real_one_comes_back_as_it_was() {
 fn a_demonstration_that_cannot_be_opened_leaves_the_real_file_open() {
     let desk = Desk::new();
     desk.add("康宁养老院");
-    std::fs::write(Home::at(desk.folder.path().join("home")).demonstration(), b"no database at all, but long enough").unwrap();
+    let demo = Home::at(desk.folder.path().join("home")).demonstration();
+    disk::write_whole(&demo, b"no database at all, but long enough").unwrap();
     assert!(matches!(desk.ask(Request::Switch { demo: true }), Reply::Failed(_)));
     assert_eq!(desk.names(), ["康宁养老院"]);
 }

@@ -115,7 +115,9 @@ impl FacilityForm {
                     self.form.next();
                 }
             }
-            command => drop(fields::command(&mut self.form, command)),
+            command => {
+                fields::command(&mut self.form, command);
+            }
         }
         Vec::new()
     }

@@ -76,15 +76,17 @@ impl Papers {
                     return self.save(scene);
                 }
             }
-            Command::Up => form.back(),
-            Command::Down => drop(form.next()),
-            command => drop(fields::command(form, command)),
+            command => {
+                fields::command(form, command);
+            }
         }
         Vec::new()
     }
 
     pub fn typed(&mut self, text: &str, _: &Scene) -> Vec<Want> {
-        self.form.iter_mut().for_each(|form| drop(fields::typed(form, text)));
+        if let Some(form) = &mut self.form {
+            fields::typed(form, text);
+        }
         Vec::new()
     }
 
