@@ -9,6 +9,7 @@ mod tests;
 use super::fields::{self, Moved};
 use super::gate::Gate;
 use super::not_done::NotDoneForm;
+use super::run::Run;
 use super::{Scene, Screen, Typing, Want};
 use crate::content::limit;
 use crate::domain::inspection::{Activity, Kind};
@@ -245,8 +246,9 @@ impl NewVisit {
         let Some(taken) = self.same_day_question(scene).taken(text) else { return Vec::new() };
         let rows = std::mem::take(&mut self.same_day);
         if let Some(row) = rows.get(taken) {
-            self.opening = Some(row.id);
-            return self.go_on(scene);
+            let id = row.id;
+            let run = if self.not_done() { Screen::NotDone(NotDoneForm::new()) } else { Screen::Run(Box::new(Run::new(id))) };
+            return vec![Want::OpenVisit(id), Want::Replace(Box::new(run))];
         }
         if taken == rows.len() { self.open(next_team(&rows, self.kind()), scene) } else { Vec::new() }
     }

@@ -94,10 +94,11 @@ pub const DRAFT: Text = t!("第 {} 稿", "Draft {}");
 pub const CHECK: Text = t!("校验码 {}", "check code {}");
 pub const WHOLE: Text = t!("整次检查", "the whole visit");
 pub const VOID: Text = t!("第 {} 稿作废，请收回", "Draft {} is void, take it back");
-pub const CHANGED: Text = t!("定稿后有 {} 处改动：须定第 {} 稿再签", "{} changes since: freeze draft {} before the signing");
+pub const CHANGED: Text =
+    t!("定稿后有 {} 条新记录：须定第 {} 稿再签", "{} new records since: freeze draft {} before the signing");
 pub const AMENDED: Text = t!(
     "签字后有 {} 处改动，归入补正，不重印笔录",
-    "{} changes since the signing: they belong to an amendment, the record stays"
+    "{} new records since the signing: they belong to an amendment, the record stays"
 );
 pub const AMEND_DONE: Text = t!("补正说明：{}", "Amendment: {}");
 pub const SIGNED_HOW: Text = t!("{}  {}", "{}  {}");

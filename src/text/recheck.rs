@@ -2,6 +2,7 @@
 
 use super::{Text, t};
 
+pub const CANDIDATE: Text = t!("疑似", "major?");
 pub const PART: Text = t!("复查", "Recheck");
 pub const NUMBER: Text = t!("复{}", "R{}");
 pub const FIXED: Text = t!("已改好", "fixed");
@@ -16,7 +17,7 @@ pub const DUE: Text = t!("期  限", "Due   ");
 pub const MEANT: Text = t!("处  理", "Steps ");
 pub const THIS_TIME: Text = t!("这  次", "Now   ");
 pub const KEY_FIXED: Text = t!("已改好", "Fixed");
-pub const KEY_FIXED_TWICE: Text = t!("已改好(按两次)", "Fixed (twice)");
+pub const KEY_FIXED_TWICE: Text = t!("改好(两次)", "Fixed (twice)");
 pub const KEY_NOT_FIXED: Text = t!("未改好", "Not fixed");
 pub const KEY_PARTLY: Text = t!("部分改好", "Partly");
 pub const KEY_NEW: Text = t!("新问题", "New");

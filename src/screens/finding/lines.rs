@@ -12,11 +12,12 @@ use crate::widgets::columns::{pad, width, wrap};
 /// All lines, in columns.
 pub fn lines(view: &FindingView, people: &[PersonRow], columns: usize, scene: &Scene) -> Vec<(String, Role)> {
     let mut lines = Vec::new();
-    for (label, text, role) in fields(view, scene) {
-        let room = columns.saturating_sub(width(label) + 8);
-        for (n, part) in wrap(&text, room).into_iter().enumerate() {
-            let label = if n == 0 { pad(label, width(label)) } else { " ".repeat(width(label)) };
-            lines.push((format!("   {label}  {part}"), role));
+    let fields = fields(view, scene);
+    let label_columns = fields.iter().map(|(label, ..)| width(label)).max().unwrap_or(0);
+    for (label, text, role) in fields {
+        for (n, part) in wrap(&text, columns.saturating_sub(label_columns + 8)).into_iter().enumerate() {
+            let label = if n == 0 { label } else { "" };
+            lines.push((format!("   {}  {part}", pad(label, label_columns)), role));
         }
     }
     lines.push((String::new(), Role::Text));
@@ -46,7 +47,10 @@ fn fields(view: &FindingView, scene: &Scene) -> Vec<(&'static str, String, Role)
             fields.push((say(label), text, role));
         }
     };
-    let item = row.item.as_deref().map_or(say(crate::text::say::OFF_LIST).into(), |i| format!("{}  {i}", say::item(i, lang)));
+    let item = row.item.as_deref().map_or(say(crate::text::say::OFF_LIST).into(), |i| {
+        let title = say::item(i, lang);
+        if title == i { title } else { format!("{title}  {i}") }
+    });
     let imported = if row.imported { format!("  {}", say(words::IMPORTED)) } else { String::new() };
     add(words::ITEM, item + &imported, Role::Text);
     let blank = |text: &str| if text.is_empty() { say(words::TO_FILL).to_string() } else { text.to_string() };
@@ -66,7 +70,9 @@ fn fields(view: &FindingView, scene: &Scene) -> Vec<(&'static str, String, Role)
     if let Some(due) = row.due {
         let (left, role) = say::due(Some(due), scene.now.today, lang);
         let open = row.stage.is_some_and(|s| !s.is_closed());
-        let ordered = matches!(row.stage, Some(Stage::Ordered | Stage::Extended));
+        let told = |h: &HistoryRow| h.value.as_ref().and_then(|p| p.finding.as_ref()).map(|f| f.stage);
+        let ordered =
+            view.history.iter().filter(|h| !h.cancelled).any(|h| matches!(told(h), Some(Stage::Ordered | Stage::Extended)));
         let mut text = say::day(due, lang);
         if open {
             text = format!("{text}  {left}");

@@ -60,8 +60,8 @@ pub struct Run {
     may_change: bool,
     /// An amendment is being written: how many there were before.
     amending: Option<usize>,
-    /// The last group of each rechecked finding since the program was opened: what `0` takes back.
-    rechecks: BTreeMap<PointId, u64>,
+    /// The groups of each rechecked finding since the program was opened: what `0` takes back, the last first.
+    rechecks: BTreeMap<PointId, Vec<u64>>,
 }
 
 /// What is open on the screen.
@@ -327,7 +327,7 @@ impl Run {
         }
         self.settle(visit, scene);
         if let Some(row) = recheck::find(visit, &point) {
-            self.rechecks.insert(point.clone(), appended.group);
+            self.rechecks.entry(point.clone()).or_default().push(appended.group);
             if then == Then::Form {
                 return self.ask_seen(visit, row, scene);
             }

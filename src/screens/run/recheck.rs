@@ -50,11 +50,17 @@ pub fn title(visit: &Visit, row: &FindingRow, scene: &Scene) -> String {
     let place = now.and_then(|f| f.place.clone()).unwrap_or_else(|| row.place.clone());
     let facts = now.and_then(|f| f.facts.clone()).unwrap_or_else(|| row.facts.clone());
     let facts = match (facts.is_empty(), row.item.as_deref()) {
-        (true, Some(item)) => say::item(item, scene.lang),
+        (true, Some(item)) => item_title(visit, item, scene),
         (true, None) => scene.say(crate::text::say::OFF_LIST).into(),
         _ => facts,
     };
     format!("{place} {facts}").trim_start().to_string()
+}
+
+/// An item's short title: from the visit's own lists, else from the program's.
+fn item_title(visit: &Visit, item: &str, scene: &Scene) -> String {
+    let of_visit = visit.parts.lists.iter().flat_map(|l| &l.items).find(|i| i.id == item);
+    of_visit.map_or_else(|| say::item(item, scene.lang), |i| i.short.get(scene.lang).into())
 }
 
 /// This visit's answer in a word.
@@ -77,7 +83,8 @@ pub type Cells = (String, String, (String, Role), (String, Role), Vec<(String, R
 pub fn cells(visit: &Visit, row: &FindingRow, scene: &Scene) -> Cells {
     let due = say::due(finding_now(visit, row).and_then(|f| f.due).or(row.due), scene.now.today, scene.lang);
     let grave = row.candidate || severity(visit, row) == Severity::Major;
-    let tag = (scene.say(say::severity(row)).to_string(), if grave { Role::RedLine } else { Role::Quiet });
+    let word = if row.candidate { words::CANDIDATE } else { severity(visit, row).words() };
+    let tag = (scene.say(word).to_string(), if grave { Role::RedLine } else { Role::Quiet });
     (number(visit, row, scene.lang), title(visit, row, scene), due, answer_word(visit, row, scene), vec![tag])
 }
 
@@ -118,7 +125,7 @@ fn this_time(now: Option<&Finding>, visit: &Visit, row: &FindingRow, scene: &Sce
 pub fn pane(f: &mut Frame, area: Rect, visit: &Visit, row: &FindingRow, scene: &Scene) {
     let (text, quiet, head) = (scene.theme.style(Role::Text), scene.theme.style(Role::Quiet), scene.theme.style(Role::Head));
     let room = usize::from(area.width) - 1;
-    let item = row.item.as_deref().map(|i| say::item(i, scene.lang)).unwrap_or_default();
+    let item = row.item.as_deref().map(|i| item_title(visit, i, scene)).unwrap_or_default();
     let tail = format!("{}  {}", scene.say(say::severity(row)), row.item.as_deref().unwrap_or_default());
     let title = format!(" {} {item}", number(visit, row, scene.lang));
     Line::new(f.buffer_mut(), area, 0, head).add(&ends(&title, &format!(" {}", tail.trim_end()), room), head);
@@ -192,11 +199,8 @@ impl Run {
             Command::Fail => self.not_fixed(Stage::NotFixed, visit, row, scene),
             Command::NotApplicable => self.not_fixed(Stage::Partly, visit, row, scene),
             Command::Unchecked => self.ask(Ask::Unchecked),
-            Command::Clear => match self.rechecks.get(&row.id).copied() {
-                Some(group) => {
-                    self.rechecks.remove(&row.id);
-                    vec![Want::TakeBack(group)]
-                }
+            Command::Clear => match self.rechecks.remove(&row.id) {
+                Some(groups) => groups.into_iter().rev().map(Want::TakeBack).collect(),
                 None if rechecked(visit, row).is_none() => vec![Want::Say(scene.say(run_words::NOTHING_HERE).into())],
                 None => vec![Want::Warn(scene.say(words::NOT_OF_NOW).into())],
             },
@@ -240,7 +244,8 @@ impl Run {
     pub(super) fn seen(&mut self, text: &str, visit: &Visit, row: &FindingRow, scene: &Scene) -> Vec<Want> {
         let words = Some(text.to_string()).filter(|t| !t.is_empty());
         let now = finding_now(visit, row).and_then(|f| f.step.as_ref()?.words.clone());
-        if words == now || rechecked(visit, row).is_none() {
+        let as_before = now.is_none() && text == title(visit, row, scene);
+        if as_before || words == now || rechecked(visit, row).is_none() {
             return self.advance(visit, scene);
         }
         let mut all = Vec::new();

@@ -144,11 +144,9 @@ impl Visit {
         (0..self.rows.len()).find(|&r| self.item(r).id == item)
     }
 
-    /// Takes over the new state of points after a durable write. A draft of the record that holds one of them no longer
-    /// tells the whole: it asks for the next one, or for an amendment once it is signed.
+    /// Takes over the new state of points after a durable write.
     pub fn take_over(&mut self, points: Vec<(PointId, PointNow)>) {
         for (id, now) in points {
-            self.outdate(&id, &now);
             if id.inspection == Some(self.parts.id) {
                 let known = self.parts.points.insert(id.key.clone(), now).is_some();
                 if !known && self.row_of(&id.key).is_none() {
@@ -156,19 +154,6 @@ impl Visit {
                 }
             } else if self.parts.rechecked.contains_key(&id) {
                 self.parts.rechecked.insert(id, now);
-            }
-        }
-    }
-
-    fn outdate(&mut self, id: &PointId, now: &PointNow) {
-        let holds = |f: &FreezeNow| super::record::points(self, &f.freeze.sections).any(|p| p == *id);
-        let concerned: Vec<bool> = self.parts.freezes.iter().map(|f| !f.void && (now_unknown(self, id) || holds(f))).collect();
-        for (freeze, _) in self.parts.freezes.iter_mut().zip(concerned).filter(|(_, c)| *c) {
-            freeze.outside.extend(now.now.heads.iter().filter(|h| !freeze.freeze.covers.contains(h)));
-            freeze.outside.sort();
-            freeze.outside.dedup();
-            if self.parts.stage == VisitStage::Frozen && !freeze.outside.is_empty() {
-                self.parts.stage = VisitStage::Draft;
             }
         }
     }
@@ -182,11 +167,6 @@ impl Visit {
     pub fn presence(&self, name: &str) -> Presence {
         self.parts.traits.get(name).map_or(Presence::Unknown, |t| t.joined.value.is)
     }
-}
-
-/// Nothing was recorded on it before.
-fn now_unknown(visit: &Visit, id: &PointId) -> bool {
-    visit.point(id).is_none()
 }
 
 /// Lays the items of the lists out in rows.
