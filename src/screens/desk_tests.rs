@@ -374,6 +374,28 @@ fn home_asks_before_it_quits_and_control_q_does_not() {
 }
 
 #[test]
+fn a_clock_that_stands_before_the_last_entry_is_asked_about() {
+    let later = |log: &mut Log| {
+        let now = disk::Moment::parse("2026-12-24T10:42:00+08:00").unwrap();
+        let facility = place("康宁养老院", FacilityType::Home, "友谊路街道", "", None);
+        log.append(vec![draft::add(facility).1], None, &now).unwrap();
+    };
+    let mut office = Office::at_home(later);
+    office.shows("现在是 2026-11-24 星期二 10:42，对吗");
+    office.keys("2").shows("请把电脑的日期时间调对");
+    office.keys("1<Esc>").hides("对吗");
+    let long_ago = |log: &mut Log| {
+        let now = disk::Moment::parse("2026-10-20T10:42:00+08:00").unwrap();
+        let facility = place("康宁养老院", FacilityType::Home, "友谊路街道", "", None);
+        log.append(vec![draft::add(facility).1], None, &now).unwrap();
+    };
+    let mut office = Office::at_home(long_ago);
+    office.shows("对吗");
+    office.keys("1").hides("对吗");
+    office.keys("kn").shows("康宁养老院");
+}
+
+#[test]
 fn an_empty_file_says_how_to_begin() {
     let mut office = Office::at_home(|_| {});
     office.shows("按 5 导入机构名册");

@@ -63,8 +63,8 @@ impl Pick {
 pub struct Facilities {
     rows: Vec<FacilityRow>,
     loaded: bool,
-    /// Made when the first letter is typed, not before.
-    index: Option<search::Index>,
+    /// Made with the rows, so that the first letter is as quick as the next.
+    index: search::Index,
     pick: Pick,
     filter: Filter,
     /// Rows that are shown, and how many there are in all.
@@ -82,7 +82,7 @@ impl Facilities {
         Facilities {
             rows: Vec::new(),
             loaded: false,
-            index: None,
+            index: search::Index::default(),
             pick: Pick::All,
             filter: Filter::new(query),
             hits: Vec::new(),
@@ -150,7 +150,10 @@ impl Facilities {
         if let Reply::Facilities(rows) = reply {
             // Coming back from a facility's page, the cursor stays on it.
             let kept = self.current().map(|row| row.id);
-            (self.rows, self.loaded, self.index, self.before) = (rows.clone(), true, None, None);
+            if !self.loaded || self.rows != *rows {
+                (self.rows, self.index) = (rows.clone(), index(rows));
+            }
+            (self.loaded, self.before) = (true, None);
             self.narrow(scene, 1);
             let again = kept.and_then(|id| self.hits.iter().position(|&h| self.rows[h as usize].id == id));
             if let Some(at) = again {
@@ -181,11 +184,10 @@ impl Facilities {
             self.hits = (0..self.rows.len() as u32).filter(pick).collect();
             (self.found, self.before) = (self.hits.len(), None);
         } else {
-            let index = self.index.get_or_insert_with(|| index(&self.rows));
             let shorter = self.before.as_ref().filter(|(before, _)| query.starts_with(before.as_str()));
             let picked: Option<Vec<u32>> = (self.pick != Pick::All).then(|| (0..self.rows.len() as u32).filter(pick).collect());
             let among = shorter.map(|(_, rows)| rows.as_slice()).or(picked.as_deref());
-            let hits = index.find(query, among, MOST);
+            let hits = self.index.find(query, among, MOST);
             (self.found, self.hits) = (hits.all.len(), hits.ranked);
             self.before = Some((query.to_string(), hits.all));
         }

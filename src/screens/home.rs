@@ -7,12 +7,13 @@ use super::{Scene, Screen, Typing, Want, frame, open, say};
 use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request};
-use crate::text::{home as words, say as common};
+use crate::text::{home as words, people, say as common};
 use crate::theme::{CURSOR, Role};
 use crate::views::home::{GroupKind, HomeRow, HomeView};
 use crate::widgets::dialog::Dialog;
 use crate::widgets::line::Line;
 use crate::widgets::list::List;
+use jiff::Timestamp;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -24,8 +25,20 @@ pub struct Home {
     me: String,
     list: List,
     height: usize,
-    leaving: bool,
+    asks: Option<Question>,
+    /// The clock was held against this laptop's own last entry.
+    clock_known: bool,
 }
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Question {
+    Leave,
+    /// The clock stands before this laptop's own last entry, or long after it.
+    Clock,
+}
+
+/// After so many days without an entry the clock is asked about.
+const LONG: i64 = 30;
 
 /// One line: the heading of a group, or one of its rows.
 #[derive(Clone, Copy)]
@@ -36,7 +49,7 @@ struct At {
 
 impl Home {
     pub fn scope(&self) -> Scope {
-        if self.leaving { Scope::Choice } else { Scope::Home }
+        if self.asks.is_some() { Scope::Choice } else { Scope::Home }
     }
 
     pub fn typing(&self) -> Typing {
@@ -44,13 +57,17 @@ impl Home {
     }
 
     pub fn shown(&mut self, scene: &Scene) -> Vec<Want> {
-        vec![Want::Ask(Request::Home { today: scene.now.today }), Want::Ask(Request::People)]
+        let mut wants = vec![Want::Ask(Request::Home { today: scene.now.today }), Want::Ask(Request::People)];
+        if !self.clock_known && !scene.now.trial {
+            wants.push(Want::Ask(Request::LastGroup));
+        }
+        wants
     }
 
     pub fn command(&mut self, command: Command, scene: &Scene) -> Vec<Want> {
         let lines = self.lines();
         match command {
-            Command::Back => self.leaving = !self.leaving,
+            Command::Back => self.asks = if self.asks.is_some() { None } else { Some(Question::Leave) },
             Command::Enter => {
                 let at = lines.get(self.list.current);
                 return at.map(|at| self.open(*at)).unwrap_or_default();
@@ -62,14 +79,13 @@ impl Home {
     }
 
     pub fn typed(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
-        if self.leaving {
-            return match self.question(scene).taken(text) {
-                Some(0) => vec![Want::Quit],
-                Some(_) => {
-                    self.leaving = false;
-                    Vec::new()
-                }
-                None => Vec::new(),
+        if let Some(question) = self.asks {
+            let Some(taken) = dialog(question, scene).taken(text) else { return Vec::new() };
+            self.asks = None;
+            return match (question, taken) {
+                (Question::Leave, 0) => vec![Want::Quit],
+                (Question::Clock, 1) => vec![Want::Warn(scene.say(people::CLOCK_MEND).into())],
+                _ => Vec::new(),
             };
         }
         match text.trim() {
@@ -84,6 +100,12 @@ impl Home {
             Reply::People(people) => {
                 let me = people.iter().find(|p| Some(p.id) == scene.settings.author);
                 self.me = me.map(|p| p.person.name.clone()).unwrap_or_default();
+            }
+            Reply::LastGroup(last) => {
+                self.clock_known = true;
+                if last.as_ref().is_some_and(|g| doubtful(&g.at, &scene.now.at)) {
+                    self.asks = Some(Question::Clock);
+                }
             }
             _ => {}
         }
@@ -114,11 +136,6 @@ impl Home {
         }
     }
 
-    fn question(&self, scene: &Scene) -> Dialog {
-        let choices = [words::LEAVE_YES, words::LEAVE_NO].map(|t| scene.say(t).to_string()).to_vec();
-        Dialog::new(scene.say(words::LEAVE), choices)
-    }
-
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {
         let unit = &scene.settings.unit;
         let title = [scene.say(words::TITLE), unit].iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>().join("  ");
@@ -147,8 +164,8 @@ impl Home {
             }
         }
         frame::foot(f, area, scene, Scope::Home, scene.say(words::HINT));
-        if self.leaving {
-            self.question(scene).draw(f, area, scene.theme);
+        if let Some(question) = self.asks {
+            dialog(question, scene).draw(f, area, scene.theme);
         }
     }
 
@@ -176,4 +193,24 @@ impl Home {
             }
         }
     }
+}
+
+fn dialog(question: Question, scene: &Scene) -> Dialog {
+    let choices = |all: [crate::text::Text; 2]| all.map(|t| scene.say(t).to_string()).to_vec();
+    match question {
+        Question::Leave => Dialog::new(scene.say(words::LEAVE), choices([words::LEAVE_YES, words::LEAVE_NO])),
+        Question::Clock => {
+            let day = say::day(scene.now.today, scene.lang);
+            let title = people::CLOCK.fill(scene.lang, &[&day, &scene.now.time]);
+            let dialog = Dialog::new(title, choices([people::CLOCK_RIGHT, people::CLOCK_WRONG]));
+            dialog.saying(scene.say(words::CLOCK_ODD)).saying(scene.say(people::CLOCK_SAYS))
+        }
+    }
+}
+
+/// Whether the clock stands before this laptop's own last entry or long after it: then a date taken from it is asked
+/// about. Only for people; no order follows from it.
+fn doubtful(last: &str, now: &str) -> bool {
+    let (Ok(last), Ok(now)) = (last.parse::<Timestamp>(), now.parse::<Timestamp>()) else { return false };
+    now < last || now.duration_since(last).as_hours() > LONG * 24
 }

@@ -164,9 +164,10 @@ impl Import {
         match &mut self.step {
             Step::Preview(seen) => {
                 seen.draw(f, body, scene);
-                if seen.taking {
-                    echo = scene.say(words::TAKING).into();
-                }
+                echo = match seen.taking {
+                    true => scene.say(words::TAKING).into(),
+                    false => seen.current().map(|row| why(row, scene)).unwrap_or_default(),
+                };
             }
             step => {
                 if matches!(step, Step::Reading) {
@@ -305,9 +306,13 @@ impl Seen {
             (Fate::Doubtful, None) => line.add(&format!("{}  ", scene.say(words::ASKED)), scene.theme.style(Role::Owed)),
             _ => line,
         };
-        let why: Vec<String> = of.why.iter().map(|w| w.say(scene.lang)).collect();
-        line.add(&why.join("; "), quiet);
+        line.add(&why(of, scene), quiet);
     }
+}
+
+/// All there is to say about a row.
+fn why(of: &PreviewRow, scene: &Scene) -> String {
+    of.why.iter().map(|w| w.say(scene.lang)).collect::<Vec<_>>().join("; ")
 }
 
 fn fate(of: Fate) -> Text {

@@ -39,6 +39,10 @@ pub const LEAVE: Text = t!("退出巡查吗", "Leave xuncha?");
 pub const LEAVE_YES: Text = t!("退出", "Quit");
 pub const LEAVE_NO: Text = t!("返回", "Stay");
 
+pub const CLOCK_ODD: Text = t!(
+    "本机上一条记录在这之后，或已过 30 天以上",
+    "This laptop's last entry is later than that, or more than 30 days before"
+);
 pub const VISITS: Text = t!("检查", "Visits");
 pub const VISITS_OF: Text = t!("检查：{}", "Visits: {}");
 pub const STAGE_DRAFT: Text = t!("未定稿", "draft");
