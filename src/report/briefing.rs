@@ -63,7 +63,10 @@ fn body(made: &Made, cap: usize) -> Vec<Block> {
     let findings = |rows: Vec<&FindingRow>| rows.into_iter().map(|f| finding(made, f)).collect::<Vec<_>>();
     let unchecked = view.unchecked.iter().map(|u| {
         let back = u.return_by.map(|by| words::BRIEF_RETURN.fill(made.lang, &[&day(by, made.lang)])).unwrap_or_default();
-        format!("{}{back}", words::BRIEF_LAST_ROW.fill(made.lang, &[&day(u.on, made.lang), &short(made, &u.item), &u.reason]))
+        format!(
+            "{}{back}",
+            words::BRIEF_LAST_ROW.fill(made.lang, &[&day(u.on, made.lang), &short(made, &u.item), &u.why(made.lang)])
+        )
     });
     let repeated = view
         .repeated
@@ -246,7 +249,8 @@ mod tests {
                 visit: parts.id,
                 on: ON,
                 item: "TALK-01".into(),
-                reason: "老人午睡".into(),
+                reason: Some(crate::domain::point::UncheckedReason::Other),
+                words: Some("老人午睡".into()),
                 return_by: Some(Date::constant(2026, 12, 1)),
             }],
             repeated: vec![("STAIR-01".into(), 3, ON)],

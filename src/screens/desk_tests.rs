@@ -438,6 +438,8 @@ fn the_first_screen_of_a_facility_is_its_briefing() {
     let order = ["疑似重大、逾期", "其他未销号", "上次未查", "屡次不符合", "特征不详", "过期证照", "联系与去法", "本次要调"];
     let at = order.map(|words| office.screen.find(words).unwrap_or_else(|| panic!("{words}\n{}", office.screen)));
     assert!(at.is_sorted());
+    // What nobody looked at stays until somebody does, also when a later visit is under way.
+    office.shows("2026-10-12 钥匙或人员不在");
     office.keys("<End>").shows("信用代码");
     office.shows("待补正: 没有填");
     office.keys("7").shows("友谊路街道长者食堂");

@@ -5,7 +5,8 @@ use super::finding::FindingRow;
 use crate::domain::facility::{Facility, FacilityType, Mark, Paper, Status, TraitValue};
 use crate::domain::inspection::Kind;
 use crate::domain::name::{FacilityId, InspectionId};
-use crate::domain::point::Verdict;
+use crate::domain::point::{UncheckedReason, Verdict};
+use crate::text::Lang;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -69,14 +70,25 @@ pub struct VisitRow {
     pub amended: bool,
 }
 
-/// What was not checked last time, for the next visit.
+/// What was not checked and nobody has looked at since, for the next visit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LastUnchecked {
     pub visit: InspectionId,
     pub on: Date,
     pub item: String,
-    pub reason: String,
+    pub reason: Option<UncheckedReason>,
+    /// Words to the reason, as typed.
+    pub words: Option<String>,
     pub return_by: Option<Date>,
+}
+
+impl LastUnchecked {
+    /// Why, in words: the reason that was chosen, and what was typed to it.
+    pub fn why(&self, lang: Lang) -> String {
+        let reason = self.reason.filter(|r| *r != UncheckedReason::Other || self.words.is_none());
+        let said = reason.map(|r| r.words().get(lang).to_string());
+        [said, self.words.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// A facility's page and briefing (FIELD 20): in the order of the page.

@@ -125,7 +125,11 @@ fn unchecked(view: &FacilityView, scene: &Scene) -> Vec<Words> {
     let line = |u: &crate::views::facility::LastUnchecked| {
         let title = say::item(&u.item, scene.lang);
         let by = u.return_by.map(|d| format!("  {}", crate::text::home::RETURN_BY.fill(scene.lang, &[&d])));
-        vec![(title, Role::Text), (format!("  {} {}", u.on, u.reason), Role::Quiet), (by.unwrap_or_default(), Role::Warning)]
+        vec![
+            (title, Role::Text),
+            (format!("  {} {}", u.on, u.why(scene.lang)), Role::Quiet),
+            (by.unwrap_or_default(), Role::Warning),
+        ]
     };
     view.unchecked.iter().map(line).collect()
 }
@@ -228,7 +232,7 @@ fn papers(view: &FacilityView, scene: &Scene) -> Vec<Words> {
         let number = paper.joined.value.number.clone().unwrap_or_default();
         vec![
             (pad(&paper_words(kind, scene), 26), Role::Text),
-            (pad(&until, 26), role),
+            (pad(&until, 28), role),
             (number, Role::Quiet),
             differs(!paper.joined.differs.is_empty(), scene),
         ]

@@ -180,7 +180,7 @@ impl Papers {
             );
             let Some(now) = self.view.papers.get(&kinds[at]) else { continue };
             let (until, role) = expiry(&now.joined.value, scene);
-            line.cell(&until, 26, scene.theme.style(role)).add(now.joined.value.number.as_deref().unwrap_or(""), quiet);
+            line.cell(&until, 28, scene.theme.style(role)).add(now.joined.value.number.as_deref().unwrap_or(""), quiet);
         }
         frame::foot(f, area, scene, Scope::List, "");
     }

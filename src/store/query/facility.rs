@@ -6,7 +6,7 @@ use super::super::state::Reader;
 use super::{day, finding, id, maybe_day, under, visit, word};
 use crate::domain::facility::{Facility, FacilityType, Paper, TraitValue};
 use crate::domain::name::FacilityId;
-use crate::domain::point::{UncheckedReason, Verdict};
+use crate::domain::point::Verdict;
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
 use crate::journal::state::State as Now;
@@ -152,26 +152,27 @@ pub fn verdict(n: i64) -> Verdict {
     }
 }
 
-/// What the last visit with any answer did not look at.
+/// What was not looked at: items recorded as unchecked that no later visit here has said anything else about.
 fn unchecked(reader: &Reader, facility: WordNo) -> Result<Vec<LastUnchecked>> {
     let mut find = reader.db.prepare_cached(
         "SELECT v.text, i.day, x.text, p.return_by, p.n FROM inspection i JOIN word v ON v.n = i.n
          JOIN subject s ON s.kind = 6 AND s.a = i.n JOIN point p ON p.n = s.n JOIN word x ON x.n = coalesce(p.item, s.b)
-         WHERE i.n = (SELECT n FROM inspection WHERE facility = ?1 AND kind <> 'recheck' AND answered + unchecked > 0
-                      ORDER BY day DESC, n DESC LIMIT 1)
-           AND p.verdict = 1 ORDER BY x.text",
+         WHERE i.facility = ?1 AND p.verdict = 1 AND NOT EXISTS (
+             SELECT 1 FROM inspection j JOIN subject t ON t.kind = 6 AND t.a = j.n JOIN point q ON q.n = t.n
+             WHERE j.facility = ?1 AND j.day > i.day AND q.verdict > 0 AND coalesce(q.item, t.b) = coalesce(p.item, s.b))
+         ORDER BY p.return_by IS NULL, p.return_by, i.day DESC, x.text",
     )?;
     let mut rows = find.query([facility])?;
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
-        let reason = reader.state(row.get(4)?)?.point().map(|now| now.joined.value);
-        let reason = reason.and_then(|p| p.reason.or(p.unchecked.map(|u: UncheckedReason| super::super::project::word_of(&u))));
+        let said = reader.state(row.get(4)?)?.point().map(|now| now.joined.value);
         all.push(LastUnchecked {
             visit: id(row, 0)?,
             on: day(row, 1)?,
             item: row.get(2)?,
             return_by: maybe_day(row, 3)?,
-            reason: reason.unwrap_or_default(),
+            reason: said.as_ref().and_then(|p| p.unchecked),
+            words: said.and_then(|p| p.reason),
         });
     }
     Ok(all)
