@@ -12,7 +12,7 @@ mod tests;
 
 use super::gate::Gate;
 use super::lists::walk;
-use super::paper::Paper;
+use super::paper::{Paper, standing};
 use super::run::Run;
 use super::settle::Settle;
 use super::{Scene, Screen, Typing, Want, edit};
@@ -177,7 +177,12 @@ impl Closing {
             // The visit was read again and holds the freeze.
             (Reply::Saved, Some(Wrote::Freeze)) => {
                 self.wrote = None;
-                vec![Want::Open(Box::new(Screen::Paper(Paper::new(self.visit))))]
+                let mut wants = vec![Want::Open(Box::new(Screen::Paper(Paper::new(self.visit))))];
+                if let Some(frozen) = self.visit(scene).and_then(standing) {
+                    let (draft, check) = (frozen.freeze.draft, frozen.freeze.check());
+                    wants.push(Want::Say(words::FROZEN.fill(scene.lang, &[&draft, &check])));
+                }
+                wants
             }
             (Reply::Failed(_), _) => {
                 self.wrote = None;

@@ -241,7 +241,7 @@ fn name_of(name: &str) -> &'static str {
     Said::TEXTS.into_iter().find(|n| *n == name).unwrap_or("")
 }
 
-fn told<'a>(row: &'a Row) -> Option<&'a str> {
+fn told(row: &Row) -> Option<&str> {
     match row {
         Row::Told(name) => Some(name),
         Row::Recusal => Some("recusal"),

@@ -144,10 +144,8 @@ pub const BY_HAND_HINT: Text = t!(
 
 pub const AMEND: Text = t!("补正说明  {}", "Amendment  {}");
 pub const AMEND_WHY: Text = t!("为什么改", "Why");
-pub const AMEND_WHO: Text = t!("补正人", "By");
 pub const AMEND_HINT: Text = t!(
     "签过字的笔录不改；改动和原因印在补正说明上。",
     "The signed record stays; the change and its reason go on a page of their own."
 );
 pub const AMEND_WRITTEN: Text = t!("补正已写，可以更改了", "The amendment is written; the change can be made");
-pub const ALL: Text = t!("整次检查", "the whole visit");

@@ -48,7 +48,6 @@ pub const UNTIL: Text = t!("期限 {}", "due {}");
 pub const HANDED_TO: Text = t!("移送 {}", "to {}");
 pub const NOT_LOOKED: Text = t!("复查未查：{}", "not looked at: {}");
 
-pub const STEP: Text = t!("{}  {}", "{}  {}");
 pub const ORDER: Text = t!("已下责令", "Ordered");
 pub const CLOSE: Text = t!("复查已改好，销号", "Rechecked and put right: close");
 pub const NOT_FIXED: Text = t!("复查未改好", "Rechecked, not put right");

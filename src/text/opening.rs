@@ -16,7 +16,6 @@ pub const BACKFILLED: Text = t!("补录：今天补记那天的检查", "written
 pub const NO_DATE: Text = t!("认不出这个日期", "no such date");
 pub const IN_FUTURE: Text = t!("检查日期不能晚于今天", "A visit cannot lie in the future");
 pub const FEW_CARDS: Text = t!("有效执法证不足两张：出巡查记录", "fewer than two valid cards: a patrol record");
-pub const SCOPE: Text = t!("本次范围", "Scope of today");
 pub const IN: Text = t!("列入", "in");
 pub const OUT: Text = t!("未列入本次", "not in scope");
 pub const PARTLY_IN: Text = t!("列入 {}/{}", "{}/{} in");
@@ -39,7 +38,6 @@ pub const BACK: Text = t!("返回", "Back");
 pub const OPENED: Text = t!("检查已建好，进门先核实", "The visit is opened: the gate comes first");
 
 pub const GATE: Text = t!("进门核实  {}", "At the gate  {}");
-pub const TRAITS: Text = t!("特征  {}", "Traits  {}");
 pub const TRAITS_ASKED: Text = t!("特征不详 {} 项，一键一项", "{} traits unknown, one key each");
 pub const TRAITS_NONE: Text = t!("没有不详的特征", "No trait is unknown");
 pub const STILL_UNKNOWN: Text = t!("还不清楚", "still unknown");

@@ -23,7 +23,7 @@ impl Store {
         let folder = tempfile::tempdir().unwrap();
         let home = Home::at(folder.path());
         std::fs::create_dir_all(home.checklists()).unwrap();
-        std::fs::write(home.checklists().join("drill.toml"), include_str!("drill.toml")).unwrap();
+        disk::write_whole(&home.checklists().join("drill.toml"), include_bytes!("drill.toml")).unwrap();
         let log = Log::open(&home.database(), &home).unwrap();
         Store { log, folder, settings: Settings::default(), browser: true }
     }
@@ -68,7 +68,7 @@ impl Store {
                 let html = report::record::html(&frozen, crate::content::norms(), named, Lang::Zh, &Default::default());
                 let path = self.folder.path().join("out").join(to);
                 std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-                std::fs::write(&path, html).unwrap();
+                disk::write_whole(&path, html.as_bytes())?;
                 Reply::Written { path }
             }
             Request::OpenInBrowser { path } => Reply::Opened { path, ok: self.browser },

@@ -1,1 +1,86 @@
+use crate::app::tests::session::Session;
+use crate::domain::name::{EntryId, Id};
+use crate::domain::point::{Finding, Point, Severity, Verdict};
+use crate::domain::subject::PointId;
+use crate::request::Settings;
+use crate::views::sample;
+use crate::views::visit::{Visit, build};
+use crate::views::{Voice, visit::PointNow};
 
+fn fail() -> Point {
+    let mut point = Point::of(Verdict::Fail);
+    let facts = Some("门被自行车锁住".to_string());
+    point.finding = Some(Finding { place: Some("二楼东侧".into()), facts, ..Finding::open(Severity::Serious) });
+    point
+}
+
+fn voice(n: u8, who: &str, laptop: &str, value: Point) -> Voice<Point> {
+    let (at, who, laptop) = (format!("2026-11-24T10:{n:02}:00+08:00"), who.into(), laptop.into());
+    Voice { entry: EntryId([n; 32]), value, at, author: Some(Id([n; 16])), who, laptop }
+}
+
+/// 检甲 saw a blocked exit, 检乙 passed it; neither had seen the other.
+fn disputed() -> (Visit, PointId) {
+    let mut parts = sample::visit(&[]).parts;
+    let id = PointId::new(parts.id, "EXIT-01");
+    let mut now: PointNow = sample::now(fail());
+    now.now.joined.disputed = true;
+    now.now.heads = vec![EntryId([41; 32]), EntryId([43; 32])];
+    now.voices = vec![voice(41, "检甲", "甲号机", fail()), voice(43, "检乙", "乙号机", Point::of(Verdict::Pass))];
+    parts.points.insert(id.key.clone(), now);
+    (build(parts), id)
+}
+
+fn session(columns: u16, rows: u16, lang: &str) -> Session {
+    let settings = Settings { author: Some(Id([1; 16])), lang: lang.into(), ..Settings::default() };
+    let (visit, _) = disputed();
+    let mut s = Session::run(visit, columns, rows, settings);
+    s.keys("94");
+    s
+}
+
+fn settled(s: &Session) -> Point {
+    let visit = s.visit();
+    visit.parts.points["EXIT-01"].now.joined.value.clone()
+}
+
+#[test]
+fn both_judgements_are_shown_with_author_time_and_facts_until_one_is_taken_with_a_reason() {
+    let mut s = session(80, 24, "zh");
+    for told in ["1  甲  检甲  甲号机  2026-11-24 10:41", "2  乙  检乙  乙号机  2026-11-24 10:43", "门被自行车锁住", "3 现场重看"]
+    {
+        assert!(s.shows(told), "{told}\n{}", s.screen());
+    }
+    s.keys("2");
+    assert!(s.shows("采乙，为什么"), "{}", s.screen());
+    s.keys("<Esc>");
+    assert_eq!(settled(&s).verdict, Verdict::Fail, "nothing is settled without a reason");
+    s.keys("14");
+    assert!(s.shows("已裁定：采甲（按错）"), "{}", s.screen());
+    assert_eq!((settled(&s).verdict, settled(&s).notes), (Verdict::Fail, vec!["按错".to_string()]));
+    assert!(s.shows("4        分歧  无"), "back on the closing list\n{}", s.screen());
+}
+
+#[test]
+fn another_reason_is_typed_and_the_finding_of_a_taken_pass_is_withdrawn() {
+    let mut s = session(80, 24, "zh");
+    s.keys("25两个门，锁的是储藏室<Enter>");
+    assert_eq!((settled(&s).verdict, settled(&s).finding), (Verdict::Pass, None));
+    assert_eq!(settled(&s).notes, ["两个门，锁的是储藏室"]);
+}
+
+#[test]
+fn looking_again_on_site_goes_to_the_item() {
+    let mut s = session(80, 24, "zh");
+    s.keys("3");
+    assert!(s.shows("EXIT-01") && !s.shows("采甲"), "{}", s.screen());
+}
+
+#[test]
+fn a_dispute_is_drawn_as_it_was() {
+    for (columns, rows) in [(80, 24), (140, 40)] {
+        for lang in ["zh", "en"] {
+            session(columns, rows, lang).picture(&format!("settle-{columns}x{rows}-{lang}"));
+        }
+    }
+}
