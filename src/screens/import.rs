@@ -150,9 +150,11 @@ impl Import {
     }
 
     fn done(&self, scene: &Scene) -> Option<Dialog> {
-        let Step::Done { added, changed, left_out, .. } = &self.step else { return None };
-        let choices = [words::FINISH, words::TAKE_BACK].map(|t| scene.say(t).to_string()).to_vec();
+        let Step::Done { group, added, changed, left_out } = &self.step else { return None };
         let said = words::DONE.fill(scene.lang, &[added, changed, left_out]);
+        let all = [words::FINISH, words::TAKE_BACK].map(|t| scene.say(t).to_string());
+        // No group has the number 0: nothing was written.
+        let choices = if *group == 0 { all[..1].to_vec() } else { all.to_vec() };
         Some(Dialog::new(scene.say(words::DONE_TITLE), choices).saying(said).saying(scene.say(words::TAKE_BACK_SAYS)))
     }
 

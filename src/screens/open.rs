@@ -13,6 +13,7 @@ use super::print::Print;
 use super::rows::{Of, Rows};
 use super::run::Run;
 use super::settings::Settings;
+use super::settle::Settle;
 use super::{Scene, Screen, Want};
 use crate::domain::name::{FacilityId, InspectionId};
 use crate::domain::subject::PointId;
@@ -47,6 +48,14 @@ pub fn run_instead(visit: InspectionId) -> Want {
 /// A finding's page.
 pub fn finding(point: &PointId) -> Vec<Want> {
     on_top(Screen::Finding(FindingPage::new(point.clone())))
+}
+
+/// A disputed point: over its visit, so that one can go and look again.
+pub fn dispute(disputed: &PointId) -> Vec<Want> {
+    let Some(visit) = disputed.inspection else { return finding(disputed) };
+    let mut wants = point(visit, disputed);
+    wants.extend(on_top(Screen::Settle(Settle::in_visit(disputed.clone()))));
+    wants
 }
 
 /// A facility's page.

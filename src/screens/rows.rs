@@ -170,7 +170,7 @@ pub fn open_row(row: &HomeRow) -> Vec<Want> {
     match row {
         HomeRow::Visit(visit) => open::visit(visit),
         HomeRow::Finding(finding) => open::finding(&finding.id),
-        HomeRow::Dispute { point, .. } => open::finding(point),
+        HomeRow::Dispute { point, .. } => open::dispute(point),
         HomeRow::Paper { facility, .. } | HomeRow::Planned { facility, .. } | HomeRow::Return { facility, .. } => {
             open::facility(*facility)
         }

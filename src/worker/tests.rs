@@ -2,10 +2,11 @@
 
 use super::{Files, start};
 use crate::disk::{self, Home};
-use crate::domain::event::Person;
+use crate::domain::event::{ImportKind, Person};
 use crate::domain::facility::{Facility, FacilityType};
 use crate::domain::name::FacilityId;
 use crate::failure::Failure;
+use crate::request::import::Fate;
 use crate::request::{Document, Reply, Request, Settings, facility as draft};
 use crate::store::Log;
 use std::path::{Path, PathBuf};
@@ -105,6 +106,26 @@ fn a_demonstration_that_cannot_be_opened_leaves_the_real_file_open() {
     disk::write_whole(&demo, b"no database at all, but long enough").unwrap();
     assert!(matches!(desk.ask(Request::Switch { demo: true }), Reply::Failed(_)));
     assert_eq!(desk.names(), ["康宁养老院"]);
+}
+
+#[test]
+fn a_roster_is_shown_then_taken_in_and_taken_back_whole() {
+    let desk = Desk::new();
+    let path = desk.folder.path().join("名册.csv");
+    let roster = "机构名称,机构类型,所属街镇,床位数\n康宁养老院,养老机构,友谊路街道,120\n,助餐点,罗店镇,\n";
+    disk::write_whole(&path, roster.as_bytes()).unwrap();
+    let kind = ImportKind::Facilities;
+    let Reply::ImportPreview(preview) = desk.ask(Request::ImportPreview { kind, path: path.clone() }) else {
+        panic!("no preview")
+    };
+    assert_eq!(preview.rows.iter().map(|r| r.fate).collect::<Vec<_>>(), [Fate::Added, Fate::LeftOut]);
+    assert_eq!(desk.names(), Vec::<String>::new(), "nothing is written before it is taken");
+    let take = Request::ImportTake { path, answers: Vec::new(), author: None };
+    let Reply::Imported { group, added: 1, left_out: 1, .. } = desk.ask(take.clone()) else { panic!("not taken") };
+    assert_eq!(desk.names(), ["康宁养老院"]);
+    let Reply::Imported { added: 0, changed: 0, .. } = desk.ask(take) else { panic!("the same file again changes nothing") };
+    assert!(matches!(desk.ask(Request::Undo { group: Some(group), author: None }), Reply::Undone { .. }));
+    assert_eq!(desk.names(), Vec::<String>::new());
 }
 
 #[test]
