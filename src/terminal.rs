@@ -159,7 +159,7 @@ impl Loop {
         let since = clock();
         let (app, first) = App::new(setup);
         let terminal = ratatui::Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout())))?;
-        let mut l = Loop { app, worker, incoming, terminal, since };
+        let l = Loop { app, worker, incoming, terminal, since };
         l.ask(first);
         Ok(l)
     }

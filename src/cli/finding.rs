@@ -83,11 +83,9 @@ pub fn settle(session: &Session, args: &Settle) -> Result<Out, Failure> {
 fn with_reason(mut event: Event, reason: &str) -> Event {
     let reason = reason.trim().to_string();
     match &mut event {
-        Event::Point(point) => {
-            if !point.notes.contains(&reason) {
-                point.notes.push(reason);
-                point.notes.sort();
-            }
+        Event::Point(point) if !point.notes.contains(&reason) => {
+            point.notes.push(reason);
+            point.notes.sort();
         }
         Event::Trait(value) => value.note = Some(reason),
         Event::Paper(value) => value.note = Some(reason),

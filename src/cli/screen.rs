@@ -10,7 +10,7 @@ use crate::worker::{self, Files};
 use std::path::Path;
 
 pub fn run(session: &Session) -> Result<Out, Failure> {
-    let mut log = session.open()?;
+    let log = session.open()?;
     let demo = log.is_demonstration()?;
     let mut settings = session.settings.clone();
     settings.lang = session.lang.word().into();

@@ -9,7 +9,7 @@ mod run;
 mod visit;
 
 pub use command::{Command, Scope};
-pub use key::{Key, fold, fold_text};
+pub use key::{Key, fold_text};
 
 use crate::text::{Lang, Text};
 

@@ -26,7 +26,6 @@ mod verify;
 pub use other::Other;
 pub use own::Identity;
 pub use take::Taken;
-pub use upkeep::{Digests, Stats};
 pub use verify::Wrong;
 
 use crate::disk::{Home, Lock};

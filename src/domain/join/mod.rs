@@ -67,7 +67,7 @@ impl Differs {
 
     fn note<V: Serialize>(&mut self, name: &str, different: &BTreeSet<&V>) {
         if different.len() > 1 {
-            self.0.insert(name.into(), different.iter().map(|v| shown(v)).collect());
+            self.0.insert(name.into(), different.iter().map(shown).collect());
         }
     }
 

@@ -46,7 +46,7 @@ pub fn place(seed: u64, n: usize, today: Date) -> Place {
     let mut dice = Dice::of(&[seed, 1, n as u64]);
     let kind = TYPES[n % TYPES.len()];
     // Day care and canteen of a round stand at the address of its centre.
-    let host = (matches!(n % 12, 2 | 3) && n / 12 % 3 == 0).then(|| n / 12 * 12 + 1);
+    let host = (matches!(n % 12, 2 | 3) && (n / 12).is_multiple_of(3)).then(|| n / 12 * 12 + 1);
     let mut at = Dice::of(&[seed, 2, host.unwrap_or(n) as u64]);
     let street = *at.pick(&STREETS);
     let address = format!("{DISTRICT}{}{}号", at.pick(&ROADS), at.between(1, 899));

@@ -13,7 +13,7 @@ use crate::domain::event::{Event, Import, ImportKind};
 use crate::domain::name::EntryId;
 use crate::domain::subject::Subject;
 use crate::journal::entry::Draft;
-pub use preview::{Fate, Preview, PreviewRow, Why};
+pub use preview::{Fate, Preview, PreviewRow};
 
 /// One sheet of a file as rows of text, the first row first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

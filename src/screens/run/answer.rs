@@ -129,7 +129,7 @@ impl Run {
         Vec::new()
     }
 
-    pub(super) fn open_form(&mut self, visit: &Visit, scene: &Scene) {
+    pub(super) fn open_form(&mut self, visit: &Visit, _scene: &Scene) {
         if let Some(at) = self.at.clone() {
             self.mode = Mode::Fail(Box::new(super::Fail::new(visit, at)));
         }
@@ -306,7 +306,10 @@ impl Run {
                 }
                 warn(&format!("{asked}   {}", scene.say(words::PLAUSIBLE_AGAIN)))
             }
-            Entered::Done(readings) if readings.is_empty() => done(self.mode = Mode::List),
+            Entered::Done(readings) if readings.is_empty() => {
+                let _: () = self.mode = Mode::List;
+                done(())
+            }
             Entered::Done(readings) => self.judge(item, readings, visit, scene),
         }
     }

@@ -69,11 +69,11 @@ pub fn now_short(visit: &Visit, row: usize, scene: &Scene) -> (String, Role) {
     let mut said = scene.say(verdict.words()).to_string();
     if places > 1 {
         said.push_str(&words::PLACES.fill(scene.lang, &[&places]));
-    } else if let Some(point) = point {
-        if let Some(reading) = point.readings.first() {
-            said.push(' ');
-            said.push_str(&reading.value);
-        }
+    } else if let Some(point) = point
+        && let Some(reading) = point.readings.first()
+    {
+        said.push(' ');
+        said.push_str(&reading.value);
     }
     if point.is_some_and(|p| p.batch) {
         said.push_str(scene.say(words::BATCH));

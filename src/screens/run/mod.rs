@@ -220,16 +220,37 @@ impl Run {
                 let goal = search.goal();
                 self.found(goal, visit, scene)
             }
-            (Mode::Box(b), Command::Up) => done(b.step(-1)),
-            (Mode::Box(b), Command::Down) => done(b.step(1)),
-            (Mode::Search(s), Command::Up) => done(s.step(-1)),
-            (Mode::Search(s), Command::Down) => done(s.step(1)),
+            (Mode::Box(b), Command::Up) => {
+                let _: () = b.step(-1);
+                done(())
+            }
+            (Mode::Box(b), Command::Down) => {
+                let _: () = b.step(1);
+                done(())
+            }
+            (Mode::Search(s), Command::Up) => {
+                let _: () = s.step(-1);
+                done(())
+            }
+            (Mode::Search(s), Command::Down) => {
+                let _: () = s.step(1);
+                done(())
+            }
             (Mode::Traits(_), Command::TraitYes) => self.trait_chosen(Presence::Yes, visit, scene),
             (Mode::Traits(_), Command::TraitNo) => self.trait_chosen(Presence::No, visit, scene),
             (Mode::Traits(_), Command::TraitUnknown) => self.trait_chosen(Presence::Unknown, visit, scene),
-            (Mode::Traits(t), Command::Up) => done(t.step(-1)),
-            (Mode::Traits(t), Command::Down) => done(t.step(1)),
-            (_, Command::Back | Command::Large) | (Mode::Large, _) => done(self.mode = Mode::List),
+            (Mode::Traits(t), Command::Up) => {
+                let _: () = t.step(-1);
+                done(())
+            }
+            (Mode::Traits(t), Command::Down) => {
+                let _: () = t.step(1);
+                done(())
+            }
+            (_, Command::Back | Command::Large) | (Mode::Large, _) => {
+                let _: () = self.mode = Mode::List;
+                done(())
+            }
             (mode, command) => {
                 let Some(edit) = edit(command) else { return Vec::new() };
                 match mode {
@@ -273,9 +294,18 @@ impl Run {
                     None => Vec::new(),
                 }
             }
-            Mode::Box(b) => done(b.insert(text)),
-            Mode::Text(_, prompt) => done(prompt.insert(text)),
-            Mode::Search(search) => done(search.insert(text)),
+            Mode::Box(b) => {
+                let _: () = b.insert(text);
+                done(())
+            }
+            Mode::Text(_, prompt) => {
+                let _: () = prompt.insert(text);
+                done(())
+            }
+            Mode::Search(search) => {
+                let _: () = search.insert(text);
+                done(())
+            }
             Mode::Fail(fail) => {
                 let step = fail.typed(text, visit, scene);
                 self.after_form(step, visit, scene)
