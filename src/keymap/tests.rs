@@ -1,3 +1,4 @@
+use super::key::fold;
 use super::*;
 use crate::widgets::twins::safe;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};

@@ -13,6 +13,8 @@ use crate::domain::event::{Event, Import, ImportKind};
 use crate::domain::name::EntryId;
 use crate::domain::subject::Subject;
 use crate::journal::entry::Draft;
+#[cfg(test)]
+pub use preview::Why;
 pub use preview::{Fate, Preview, PreviewRow};
 
 /// One sheet of a file as rows of text, the first row first.

@@ -307,7 +307,7 @@ impl Run {
                 warn(&format!("{asked}   {}", scene.say(words::PLAUSIBLE_AGAIN)))
             }
             Entered::Done(readings) if readings.is_empty() => {
-                let _: () = self.mode = Mode::List;
+                self.mode = Mode::List;
                 done(())
             }
             Entered::Done(readings) => self.judge(item, readings, visit, scene),

@@ -221,34 +221,34 @@ impl Run {
                 self.found(goal, visit, scene)
             }
             (Mode::Box(b), Command::Up) => {
-                let _: () = b.step(-1);
+                b.step(-1);
                 done(())
             }
             (Mode::Box(b), Command::Down) => {
-                let _: () = b.step(1);
+                b.step(1);
                 done(())
             }
             (Mode::Search(s), Command::Up) => {
-                let _: () = s.step(-1);
+                s.step(-1);
                 done(())
             }
             (Mode::Search(s), Command::Down) => {
-                let _: () = s.step(1);
+                s.step(1);
                 done(())
             }
             (Mode::Traits(_), Command::TraitYes) => self.trait_chosen(Presence::Yes, visit, scene),
             (Mode::Traits(_), Command::TraitNo) => self.trait_chosen(Presence::No, visit, scene),
             (Mode::Traits(_), Command::TraitUnknown) => self.trait_chosen(Presence::Unknown, visit, scene),
             (Mode::Traits(t), Command::Up) => {
-                let _: () = t.step(-1);
+                t.step(-1);
                 done(())
             }
             (Mode::Traits(t), Command::Down) => {
-                let _: () = t.step(1);
+                t.step(1);
                 done(())
             }
             (_, Command::Back | Command::Large) | (Mode::Large, _) => {
-                let _: () = self.mode = Mode::List;
+                self.mode = Mode::List;
                 done(())
             }
             (mode, command) => {
@@ -295,15 +295,15 @@ impl Run {
                 }
             }
             Mode::Box(b) => {
-                let _: () = b.insert(text);
+                b.insert(text);
                 done(())
             }
             Mode::Text(_, prompt) => {
-                let _: () = prompt.insert(text);
+                prompt.insert(text);
                 done(())
             }
             Mode::Search(search) => {
-                let _: () = search.insert(text);
+                search.insert(text);
                 done(())
             }
             Mode::Fail(fail) => {
