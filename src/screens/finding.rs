@@ -2,8 +2,6 @@
 
 mod lines;
 pub mod step;
-#[cfg(test)]
-mod tests;
 
 use super::settle::Settle;
 use super::{Scene, Screen, Typing, Want, frame};

@@ -1,8 +1,5 @@
 //! The list of findings: open, overdue or all, narrowed by typing; Enter opens one.
 
-#[cfg(test)]
-mod tests;
-
 use super::finding::FindingPage;
 use super::lists::{Filter, walk};
 use super::{Scene, Screen, Typing, Want, frame, say};

@@ -1,9 +1,6 @@
 //! 进门核实: the traits that matter here and are 不详, one key each, then what the record's head asks. Each field is on the
 //! disk when it is left; none blocks.
 
-#[cfg(test)]
-mod tests;
-
 use super::fields::{self, Moved};
 use super::{Scene, Typing, Want, edit, frame};
 use crate::content::words::of_trait;

@@ -3,8 +3,6 @@
 
 mod draw;
 mod scope;
-#[cfg(test)]
-mod tests;
 
 use super::fields::{self, Moved};
 use super::gate::Gate;

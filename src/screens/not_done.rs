@@ -1,8 +1,5 @@
 //! 未能检查: why a visit could not be made, and when, where and before whom it was tried. Four keys close the visit.
 
-#[cfg(test)]
-mod tests;
-
 use super::fields::{self, Moved};
 use super::{Scene, Typing, Want, frame};
 use crate::domain::inspection::NotDone;

@@ -1,9 +1,6 @@
 //! 登记签字: what happened with the pen on the paper, in five ways; the words each of them needs. It names the draft and its
 //! check code.
 
-#[cfg(test)]
-mod tests;
-
 use super::fields::{self, Moved};
 use super::{Scene, Typing, Want, frame};
 use crate::content::limit;

@@ -1,1 +1,53 @@
+use crate::app::tests::session::Session;
+use crate::domain::name::Id;
+use crate::domain::point::Verdict;
+use crate::request::Settings;
+use crate::views::sample;
+use crate::views::visit::build;
 
+/// A section of thirty plain items, a test, a sample and a red line, nothing recorded.
+fn many() -> Session {
+    let mut parts = sample::visit(&[]).parts;
+    let mut list = sample::list();
+    list.items.retain(|i| i.section == "exits" && i.id == "EXIT-01");
+    for n in 1..=30 {
+        let mut item = sample::item(&format!("PLAIN-{n:02}"), "exits", &format!("第 {n} 项平安无事"));
+        if n == 7 {
+            item.method = vec![crate::content::checklist::Method::Test];
+        }
+        list.items.push(item);
+    }
+    parts.lists = vec![list.into()];
+    let settings = Settings { author: Some(Id([1; 16])), ..Settings::default() };
+    let mut s = Session::run(build(parts), 80, 24, settings);
+    s.keys("992");
+    s
+}
+
+#[test]
+fn the_rest_passes_only_after_every_text_was_read_to_the_end() {
+    let mut s = many();
+    assert!(s.shows("其余 29 项记符合"), "{}", s.screen());
+    s.keys("<Enter>");
+    assert!(s.shows("还没看到底") && s.writes == 0, "{}", s.screen());
+    s.keys("  ");
+    assert!(s.shows("以下 2 项不能一起记"), "{}", s.screen());
+    assert!(s.shows("[红线]") && s.shows("[要测试]"), "{}", s.screen());
+    s.keys("<Enter>");
+    assert!(s.shows("已成批记 29 项符合"), "{}", s.screen());
+    let points = s.visit().parts.points;
+    assert!(points.values().all(|p| p.now.joined.value.verdict == Verdict::Pass && p.now.joined.value.batch));
+    assert!(!points.contains_key("EXIT-01") && !points.contains_key("PLAIN-07"));
+}
+
+#[test]
+fn leaving_the_texts_records_nothing_and_the_digits_of_the_menu_stay_where_they_are() {
+    let mut s = many();
+    s.keys("  <Esc>");
+    assert_eq!(s.writes, 0);
+    s.keys("9");
+    let menu = s.screen();
+    assert!(menu.contains("4  定稿（第 1 稿）") && menu.contains("7  进门核实"), "{menu}");
+    s.keys("5");
+    assert!(s.shows("现在没有可做的") && s.writes == 0, "{}", s.screen());
+}

@@ -1,1 +1,46 @@
+use super::file_name;
+use crate::domain::event::Person;
+use crate::domain::inspection::Freeze;
+use crate::domain::name::EntryId;
+use crate::views::sample;
+use crate::views::visit::FreezeNow;
+use jiff::civil::date;
 
+fn freeze() -> FreezeNow {
+    let freeze = Freeze {
+        draft: 2,
+        on: date(2026, 11, 24),
+        sections: Vec::new(),
+        covers: Vec::new(),
+        data: EntryId([7; 32]),
+        unit: String::new(),
+        letterhead: String::new(),
+        number: String::new(),
+        people: Default::default(),
+        left: Vec::new(),
+    };
+    FreezeNow { entry: EntryId([1; 32]), freeze, void: false, signs: Vec::new(), amends: Vec::new(), outside: Vec::new() }
+}
+
+#[test]
+fn the_file_is_named_by_day_place_paper_and_draft_in_signs_every_file_system_takes() {
+    let mut visit = sample::visit(&[]);
+    visit.parts.facility.joined.value.name = "康宁/养老院?".into();
+    assert_eq!(file_name(&visit, &freeze()), "2026-11-24 康宁_养老院_ 巡查记录 第2稿.html");
+}
+
+#[test]
+fn with_two_valid_cards_it_is_an_inspection_record() {
+    let visit = sample::visit(&[]);
+    let mut freeze = freeze();
+    for officer in &visit.parts.head.joined.value.officers {
+        let card =
+            Person {
+                name: "检甲".into(), card: Some("沪-1".into()), card_until: Some(date(2026, 11, 24)), ..Person::default()
+            };
+        freeze.freeze.people.insert(*officer, card);
+    }
+    assert_eq!(file_name(&visit, &freeze), "2026-11-24 康宁养老院 现场检查记录 第2稿.html");
+    freeze.freeze.people.values_mut().for_each(|p| p.card_until = Some(date(2026, 11, 23)));
+    assert!(file_name(&visit, &freeze).contains("巡查记录"), "an expired card is none");
+}
