@@ -422,6 +422,21 @@ fn typing_finds_a_facility_at_once() {
 }
 
 #[test]
+fn keys_that_come_before_the_list_find_their_facility_and_add_none() {
+    let mut office = Office::at_home(homes);
+    // The list is asked for, the keys come, then the answer does.
+    let key = |office: &mut Office, c| {
+        let what = Happened::Key(KeyEvent::new(c, KeyModifiers::NONE));
+        office.app.update(Message { tick: 5_000, now: now(), what })
+    };
+    let mut asked = key(&mut office, KeyCode::Char('k'));
+    asked.extend(key(&mut office, KeyCode::Char('n')));
+    asked.extend(key(&mut office, KeyCode::Enter));
+    office.serve(asked);
+    office.shows("康宁养老院  养老机构");
+}
+
+#[test]
 fn tab_selects_and_the_status_and_what_is_incomplete_stand_in_the_list() {
     let mut office = Office::at_home(homes);
     office.keys("1").shows("停业");

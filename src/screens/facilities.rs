@@ -63,6 +63,8 @@ impl Pick {
 pub struct Facilities {
     rows: Vec<FacilityRow>,
     loaded: bool,
+    /// Enter came before the rows did.
+    ahead: bool,
     /// Made with the rows, so that the first letter is as quick as the next.
     index: search::Index,
     pick: Pick,
@@ -82,6 +84,7 @@ impl Facilities {
         Facilities {
             rows: Vec::new(),
             loaded: false,
+            ahead: false,
             index: search::Index::default(),
             pick: Pick::All,
             filter: Filter::new(query),
@@ -126,6 +129,8 @@ impl Facilities {
                 (self.pick, self.before) = (Pick::ALL[(at + 1) % Pick::ALL.len()], None);
                 self.narrow(scene, 1);
             }
+            // Typed ahead of the list: opened when it is there, never taken for a new facility.
+            Command::Enter if !self.loaded => self.ahead = true,
             Command::Enter => match self.current() {
                 Some(row) => return open::facility(row.id),
                 None => {
@@ -158,6 +163,9 @@ impl Facilities {
             let again = kept.and_then(|id| self.hits.iter().position(|&h| self.rows[h as usize].id == id));
             if let Some(at) = again {
                 self.list = List::at(at + 1);
+            }
+            if std::mem::take(&mut self.ahead) {
+                return self.current().map(|row| open::facility(row.id)).unwrap_or_default();
             }
         }
         Vec::new()

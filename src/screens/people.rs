@@ -193,6 +193,9 @@ impl People {
             form.go(CARD_UNTIL);
             return vec![Want::Warn(scene.say(facility::NOT_A_DATE).into())];
         }
+        if !self.loaded {
+            return vec![Want::Say(scene.say(common::LOADING).into())];
+        }
         let person = person(form);
         let id = of.as_ref().map_or_else(|| draft::person_id(&person), |row| row.id);
         let there = self.rows.iter().find(|row| row.id == id);

@@ -10,7 +10,7 @@ use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request, facility as draft};
 use crate::screens::{Scene, Screen, Typing, Want, fields, frame, open};
-use crate::text::{Lang, Text, facility as words};
+use crate::text::{Lang, Text, facility as words, say as common};
 use crate::views::facility::{FacilityRow, FacilityView};
 use crate::widgets::dialog::Dialog;
 use crate::widgets::form::{Field, Form};
@@ -45,6 +45,7 @@ pub struct FacilityForm {
     of: Option<Box<FacilityView>>,
     /// All facilities, for a new one: to find one that is there already.
     known: Vec<FacilityRow>,
+    loaded: bool,
     /// Streets used before, for Down.
     streets: Vec<String>,
     asks: Option<Question>,
@@ -70,6 +71,7 @@ impl FacilityForm {
             form: form(&profile, scene.lang),
             of: None,
             known: Vec::new(),
+            loaded: false,
             streets: Vec::new(),
             asks: None,
             writing: None,
@@ -79,7 +81,15 @@ impl FacilityForm {
     /// Corrections of a profile.
     pub fn edit(view: &FacilityView, scene: &Scene) -> FacilityForm {
         let form = form(&view.profile.joined.value, scene.lang);
-        FacilityForm { form, of: Some(Box::new(view.clone())), known: Vec::new(), streets: Vec::new(), asks: None, writing: None }
+        FacilityForm {
+            form,
+            of: Some(Box::new(view.clone())),
+            known: Vec::new(),
+            loaded: false,
+            streets: Vec::new(),
+            asks: None,
+            writing: None,
+        }
     }
 
     pub fn scope(&self) -> Scope {
@@ -143,7 +153,7 @@ impl FacilityForm {
         match reply {
             Reply::Facilities(rows) => {
                 self.streets = streets(rows);
-                self.known = rows.clone();
+                (self.known, self.loaded) = (rows.clone(), true);
                 self.relabel(scene.lang);
             }
             Reply::Appended(_) => {
@@ -230,6 +240,8 @@ impl FacilityForm {
                     vec![Want::Append(vec![draft])]
                 }
             },
+            // Whether it is there already is not known yet.
+            None if !self.loaded => vec![Want::Say(scene.say(common::LOADING).into())],
             None => {
                 let (id, draft) = draft::add(profile);
                 if self.known.iter().any(|row| row.id == id) {
