@@ -76,7 +76,7 @@ impl Index {
 
     /// How many rows there are.
     pub fn rows(&self) -> usize {
-        (self.starts.len() - 1).checked_div(self.fields).unwrap_or(0)
+        self.starts.len().saturating_sub(1).checked_div(self.fields).unwrap_or(0)
     }
 
     /// The rows in which every blank-separated term of `query` is found in some field, `most` of them ranked. `among` are

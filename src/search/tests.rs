@@ -217,3 +217,8 @@ fn measure() {
         }
     }
 }
+
+#[test]
+fn an_index_that_was_not_filled_yet_finds_nothing() {
+    assert_eq!((Index::default().rows(), Index::default().find("kn", None, 10)), (0, Hits::default()));
+}
