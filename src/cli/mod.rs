@@ -5,6 +5,7 @@ mod args;
 mod bench;
 mod checklist;
 mod demo;
+mod export;
 mod find;
 mod finding;
 mod import;
@@ -24,7 +25,6 @@ mod show;
 mod undo;
 
 use crate::disk::Home;
-use crate::failure::usage::Usage;
 use crate::failure::{Failure, exit};
 use crate::text::Lang;
 use args::Command;
@@ -85,9 +85,9 @@ fn run_command(session: &Session, command: Command) -> Result<Out, Failure> {
         Command::Verify => keep::verify(session),
         Command::Rebuild => keep::rebuild(session),
         Command::Backup(args) => keep::backup(session, &args),
+        Command::Export(args) => export::run(session, &args),
         Command::Import(args) => import::run(session, &args),
         Command::Checklist(args) => checklist::run(session, &args),
         Command::Demo(args) => demo::run(session, &args),
-        _ => Err(Failure::Usage(Usage::Words("?".into()))),
     }
 }

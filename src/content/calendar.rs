@@ -53,7 +53,6 @@ impl Calendar {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use jiff::civil::date;
 
     #[test]

@@ -11,6 +11,7 @@ pub mod briefing;
 pub mod by_hand;
 mod html;
 pub mod internal;
+pub mod ledger;
 mod pages;
 pub mod record;
 #[cfg(test)]

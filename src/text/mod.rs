@@ -9,6 +9,7 @@ pub mod finding;
 pub mod frame;
 pub mod home;
 pub mod import;
+pub mod ledger;
 pub mod opening;
 pub mod people;
 pub mod print;

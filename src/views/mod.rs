@@ -5,6 +5,7 @@ pub mod closing;
 pub mod facility;
 pub mod finding;
 pub mod home;
+pub mod ledger;
 pub mod recheck;
 pub mod record;
 #[cfg(test)]

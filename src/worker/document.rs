@@ -6,6 +6,7 @@ use crate::disk;
 use crate::domain::name::{EntryId, InspectionId};
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
+use crate::files::export;
 use crate::report::{amendment, blank, briefing, internal, record};
 use crate::request::{Document, Reply};
 use crate::text::Lang;
@@ -16,9 +17,9 @@ use std::path::{Path, PathBuf};
 impl Worker {
     /// Writes a document; a relative path is below the output folder.
     pub(super) fn write(&mut self, document: Document, to: &Path) -> Result<Reply, Failure> {
-        let html = self.html(document)?;
         let path = self.output_folder().join(disk::resolved(to));
-        disk::write_whole(&path, html.as_bytes())?;
+        let bytes = self.bytes(document, &path)?;
+        disk::write_whole(&path, &bytes)?;
         Ok(Reply::Written { path })
     }
 
@@ -29,13 +30,17 @@ impl Worker {
         }
     }
 
-    fn html(&mut self, document: Document) -> Result<String, Failure> {
-        let lang = if self.settings.lang == "en" { Lang::En } else { Lang::Zh };
+    fn lang(&self) -> Lang {
+        if self.settings.lang == "en" { Lang::En } else { Lang::Zh }
+    }
+
+    fn bytes(&mut self, document: Document, to: &Path) -> Result<Vec<u8>, Failure> {
+        let lang = self.lang();
         let of = &self.settings;
         let paper = Paper { unit: of.unit.clone(), letterhead: of.letterhead.clone(), laptop: of.laptop.clone() };
         let norms = content::norms();
         let log = &mut self.log;
-        Ok(match document {
+        let html = match document {
             Document::Record { inspection, freeze: None } => record::html(&log.visit(inspection)?, norms, None, lang, &paper),
             Document::Record { inspection, freeze: Some(freeze) } => {
                 let frozen = self.freeze(inspection, freeze)?;
@@ -53,10 +58,9 @@ impl Worker {
                 let (facility, lists, demo) = (&log.facility(facility, today)?, &log.lists()?, log.is_demonstration()?);
                 briefing::html(&briefing::Made { facility, lists, today, demo, lang, paper: &paper })
             }
-            Document::Findings { .. } => {
-                return Err(Failure::Rule(Refusal::NotFound { what: "export findings".into() }));
-            }
-        })
+            Document::Findings { xlsx } => return Ok(export::findings(log, xlsx, lang, to)?.0),
+        };
+        Ok(html.into_bytes())
     }
 
     /// One draft of a visit, with what became of it.

@@ -4,6 +4,7 @@ mod facility;
 mod finding;
 mod held;
 mod home;
+mod ledger;
 mod people;
 mod said;
 mod visit;
