@@ -135,6 +135,10 @@ impl App {
 
     /// A key from outside: taken, held until the write before it is durable, or dropped.
     fn came(&mut self, key: Key) -> Vec<Request> {
+        if self.gone {
+            self.quitting |= key == Key::Ctrl('q');
+            return Vec::new();
+        }
         if self.blanked {
             self.blanked = key != Key::Enter;
             return Vec::new();

@@ -46,8 +46,6 @@ pub enum Role {
     Chosen,
     Saved,
     Saving,
-    /// 演示, 试验时间.
-    Mark,
 }
 
 /// The look and the border setting: all that drawing needs to know of taste.
@@ -83,16 +81,6 @@ impl Theme {
     /// The corners of a box: top left, top right, bottom left, bottom right.
     pub fn corners(self) -> [&'static str; 4] {
         if self.ascii_borders { ["+"; 4] } else { ["┌", "┐", "└", "┘"] }
-    }
-
-    /// Dark and light in turn, for Ctrl-T. Without colour there is nothing to turn.
-    pub fn turned(self) -> Theme {
-        let look = match self.look {
-            Look::Dark => Look::Light,
-            Look::Light => Look::Dark,
-            Look::Plain => Look::Plain,
-        };
-        Theme { look, ..self }
     }
 }
 
@@ -143,7 +131,6 @@ fn coloured(role: Role, p: &Palette) -> Style {
         Role::Field => plain.bg(p.field),
         Role::FieldFocused => plain.bg(p.current).add_modifier(Modifier::BOLD),
         Role::Chosen => plain.fg(p.info).add_modifier(Modifier::BOLD),
-        Role::Mark => plain.fg(p.warn).add_modifier(Modifier::BOLD),
     }
 }
 
@@ -151,7 +138,7 @@ fn coloured(role: Role, p: &Palette) -> Style {
 fn plain(role: Role) -> Style {
     let plain = Style::new();
     match role {
-        Role::Head | Role::Fail | Role::RedLine | Role::Owed | Role::Key | Role::Chosen | Role::Mark | Role::Warning => {
+        Role::Head | Role::Fail | Role::RedLine | Role::Owed | Role::Key | Role::Chosen | Role::Warning => {
             plain.add_modifier(Modifier::BOLD)
         }
         Role::Current => plain.add_modifier(Modifier::REVERSED),
@@ -166,7 +153,7 @@ mod tests {
 
     #[test]
     fn without_colour_there_is_no_colour_and_the_current_row_still_shows() {
-        for role in [Role::Text, Role::Fail, Role::Current, Role::Field, Role::Owed, Role::Mark, Role::Saved] {
+        for role in [Role::Text, Role::Fail, Role::Current, Role::Field, Role::Owed, Role::Saved] {
             let style = Theme { look: Look::Plain, ascii_borders: false }.style(role);
             assert_eq!((style.fg, style.bg), (None, None));
         }

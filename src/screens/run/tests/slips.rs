@@ -182,3 +182,39 @@ fn what_was_recorded_before_the_program_was_opened_is_asked_about_first() {
     s.keys("<C-z>1");
     assert_eq!(verdict(&s, "P-0"), None);
 }
+
+#[test]
+fn a_whole_list_takes_one_key_an_item_and_one_more_a_red_line() {
+    let visit = visit_of(|items| {
+        *items = (0..40).map(|n| sample::item(&format!("P-{n:02}"), if n < 25 { "exits" } else { "kitchen" }, "一项")).collect();
+        for red in [3, 17, 30] {
+            items[red].red_line = true;
+        }
+    });
+    let mut s = Session::run(visit, 80, 24, settings());
+    let strokes = 25 + 2 + 1 + 15 + 1;
+    let mut pressed = 0;
+    for part in [25 + 2, 15 + 1] {
+        s.keys(&"1".repeat(part));
+        pressed += part;
+        if part == 27 {
+            assert!(s.shows("本部分已记完   Enter 到下一部分"), "{}", s.line(21));
+            s.keys("<Enter>");
+            pressed += 1;
+        }
+    }
+    assert_eq!((pressed, s.writes), (strokes, 40));
+    assert!(s.line(0).contains("已记 40/40") && s.shows("每一项都已记   9 收尾"), "{}", s.screen());
+}
+
+#[test]
+fn the_end_of_the_store_is_said_and_the_program_can_be_left() {
+    let mut s = plain();
+    s.app.receive(crate::request::Reply::Gone);
+    s.keys("<Down>");
+    s.keys("1");
+    assert!(verdict(&s, "P-1").is_none());
+    assert!(s.shows("存盘的部分已停"), "{}", s.screen());
+    s.keys("<C-q>");
+    assert!(s.app.finished());
+}
