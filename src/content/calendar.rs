@@ -1,5 +1,5 @@
-//! Days off and days worked, as data: what `db/content/calendar/*.toml` say. A year without a file counts its Saturdays
-//! and Sundays as off and says that it is not sure.
+//! Days off and days worked, as data: what `db/content/calendar/*.toml` say. A year without a file has its Saturdays and
+//! Sundays off and nothing else.
 
 use super::checklist::Certainty;
 use jiff::civil::{Date, Weekday};
@@ -34,11 +34,6 @@ impl Calendar {
         }
     }
 
-    /// Whether the arrangement of that year is known.
-    pub fn knows(&self, year: i16) -> bool {
-        self.0.iter().any(|y| y.year == year)
-    }
-
     /// The `n`th working day after `day`; `day` itself where n is 0.
     pub fn after(&self, day: Date, n: u32) -> Date {
         let (mut day, mut left) = (day, n);
@@ -62,6 +57,6 @@ mod tests {
         assert!(calendar.is_workday(date(2026, 2, 28)), "a Saturday worked in its stead");
         assert_eq!(calendar.after(date(2026, 2, 13), 3), date(2026, 2, 25));
         assert_eq!(calendar.after(date(2026, 11, 27), 1), date(2026, 11, 30), "an ordinary weekend");
-        assert!(calendar.knows(2026) && !calendar.knows(2031));
+        assert!(calendar.is_workday(date(2031, 10, 1)), "a year nobody arranged yet has its weekends only");
     }
 }

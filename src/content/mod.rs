@@ -37,34 +37,6 @@ fn embedded_in(folder: &'static str) -> impl Iterator<Item = (&'static str, &'st
     embedded().iter().copied().filter(move |(name, _)| name.starts_with(folder))
 }
 
-/// What stands above the first section of a checklist: enough for a list of lists, read without reading the items.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Head {
-    pub id: String,
-    pub version: String,
-    pub title: Words,
-    pub short: Words,
-    pub minutes: u32,
-    pub hash: ContentHash,
-}
-
-/// The head of a checklist file; `None` where it has none.
-pub fn head(text: &str) -> Option<Head> {
-    #[derive(Deserialize)]
-    struct Top {
-        id: String,
-        version: String,
-        title: Words,
-        short: Words,
-        #[serde(default)]
-        minutes: u32,
-    }
-    let end = text.find("\n[[").unwrap_or(text.len());
-    let top: Top = toml::from_str(&text[..end]).ok()?;
-    let Top { id, version, title, short, minutes } = top;
-    Some(Head { id, version, title, short, minutes, hash: hash(text.as_bytes()) })
-}
-
 /// The name of a checklist version: SHA-256 of its file's bytes.
 pub fn hash(bytes: &[u8]) -> ContentHash {
     EntryId(Sha256::digest(bytes).into())
