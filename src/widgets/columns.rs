@@ -114,7 +114,7 @@ fn words(text: &str) -> Vec<&str> {
             None => false,
             Some(b) => wide(b) || wide(c) || b == ' ' && c != ' ',
         };
-        if breaks && at > start && !(c == ' ' && !before.is_some_and(wide)) {
+        if breaks && at > start && (c != ' ' || before.is_some_and(wide)) {
             out.push(&text[start..at]);
             start = at;
         }

@@ -107,11 +107,6 @@ impl Form {
         self.go(self.list.current.saturating_sub(1));
     }
 
-    /// Whether what is typed now is free text (true), or folded to half-width twins (false).
-    pub fn takes_text(&self) -> bool {
-        matches!(self.fields.get(self.list.current), Some(Field { value: Value::Text(_), .. }))
-    }
-
     /// Types into the current field, or takes a choice by its digit.
     pub fn insert(&mut self, text: &str) {
         match self.fields.get_mut(self.list.current).map(|f| &mut f.value) {
@@ -195,7 +190,7 @@ mod tests {
         let handling = Field::choice("处理", vec!["当场改好".into(), "拟责令".into()], None);
         let mut form = Form::new(vec![Field::text("部位", "").hint("必填").recent(vec!["厨房".into(), "门厅".into()]), handling]);
         form.insert("3");
-        assert!(form.next() && !form.takes_text());
+        assert!(form.next());
         form.insert("2");
         form.insert("7");
         assert_eq!((form.fields[0].typed(), form.fields[1].chosen()), ("3", Some(1)));

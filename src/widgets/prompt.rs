@@ -16,10 +16,9 @@ pub enum Edit {
     End,
     DeleteBack,
     DeleteForward,
-    DeleteAll,
 }
 
-/// The longest text a field takes, in characters.
+/// The longest text a field takes, in bytes.
 const LONGEST: usize = 2000;
 
 /// A one-line text field.
@@ -69,7 +68,6 @@ impl Prompt {
             Edit::End => InputRequest::GoToEnd,
             Edit::DeleteBack => InputRequest::DeletePrevChar,
             Edit::DeleteForward => InputRequest::DeleteNextChar,
-            Edit::DeleteAll => InputRequest::DeleteLine,
         };
         self.input.handle(request);
     }

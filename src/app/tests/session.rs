@@ -4,7 +4,7 @@
 use super::store::Store;
 use crate::app::{App, Setup};
 use crate::domain::event::Event;
-use crate::domain::name::{EntryId, InspectionId};
+use crate::domain::name::EntryId;
 use crate::domain::subject::Subject;
 use crate::failure::Failure;
 use crate::request::message::{Happened, Message, Moment};
@@ -235,11 +235,6 @@ impl Session {
     /// The visit as the store has it.
     pub fn visit(&self) -> Visit {
         build(self.parts.clone())
-    }
-
-    /// The visit's id.
-    pub fn id(&self) -> InspectionId {
-        self.parts.id
     }
 
     /// The screen as text.
