@@ -163,6 +163,7 @@ pub enum Command {
     ByHand,
     Amend,
     NextDraft,
+    Aloud,
     // A finding's steps.
     Ordered,
     Closed,

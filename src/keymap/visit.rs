@@ -86,6 +86,12 @@ pub(super) const PAPER: &[Binding] = &[
     bind(&[Key::Char('6')], Command::Amend, t!("签字后的改动：写补正说明", "Changed after the signing: say why"))
         .on(1, t!("补正", "amend")),
     bind(&[Key::Char('7')], Command::NextDraft, t!("定下一稿", "Freeze the next draft")).on(1, t!("下一稿", "next draft")),
+    bind(
+        &[Key::Char('8')],
+        Command::Aloud,
+        t!("宣读给对方听：一屏一条，大字距", "Read aloud, a page at a time, to the other side"),
+    )
+    .on(1, t!("宣读", "aloud")),
     BACK,
     HELP,
 ];

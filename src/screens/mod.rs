@@ -1,6 +1,7 @@
 //! One file a screen. A screen reads a view and says what it wants; it touches nothing: no disk, no clock, no other screen.
 //! `enum Screen` and one `each!`: the compiler names every arm that a new screen needs.
 
+pub mod aloud;
 pub mod amend;
 pub mod by_hand;
 pub mod closing;
@@ -139,6 +140,7 @@ pub enum Screen {
     Sign(sign::SignForm),
     ByHand(by_hand::ByHand),
     Amend(amend::AmendForm),
+    Aloud(aloud::Aloud),
     Settle(settle::Settle),
     Findings(findings::Findings),
     Finding(finding::FindingPage),
@@ -173,6 +175,7 @@ macro_rules! each {
             Screen::Sign($screen) => $call,
             Screen::ByHand($screen) => $call,
             Screen::Amend($screen) => $call,
+            Screen::Aloud($screen) => $call,
             Screen::Settle($screen) => $call,
             Screen::Findings($screen) => $call,
             Screen::Finding($screen) => $call,

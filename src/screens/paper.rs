@@ -4,6 +4,7 @@
 #[cfg(test)]
 mod tests;
 
+use super::aloud::Aloud;
 use super::amend::AmendForm;
 use super::by_hand::ByHand;
 use super::closing::Closing;
@@ -97,6 +98,7 @@ impl Paper {
         let standing = standing(visit);
         match command {
             Command::Back => vec![Want::Close],
+            Command::Aloud => open(Screen::Aloud(Aloud::new(self.visit))),
             Command::NextDraft => open(Screen::Closing(Closing::new(self.visit))),
             _ if standing.is_none() => vec![Want::Warn(scene.say(words::NO_DRAFT).into())],
             Command::Print => self.write(true, None, scene),

@@ -35,6 +35,7 @@ pub const OPEN_THAT: Text = t!("与同事同一次检查：打开 {}", "The same
 pub const ONE_THERE: Text = t!("{}（第 {} 组，{}，已记 {} 项）", "{} (team {}, {}, {} recorded)");
 pub const ANOTHER: Text = t!("另一次检查（第 {} 组）", "Another visit (team {})");
 pub const BACK: Text = t!("返回", "Back");
+pub const OPENING: Text = t!("正在建这次检查...", "Opening the visit...");
 pub const OPENED: Text = t!("检查已建好，进门先核实", "The visit is opened: the gate comes first");
 
 pub const GATE: Text = t!("进门核实  {}", "At the gate  {}");

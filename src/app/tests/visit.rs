@@ -453,7 +453,8 @@ fn the_screens_of_a_visit_are_drawn_as_they_were() {
             s.keys("9").picture(&name("closing-menu"));
             s.keys("2").picture(&name("rest"));
             s.keys("<Esc>934").keys("94").picture(&name("paper"));
-            s.keys("4").picture(&name("sign"));
+            s.keys("8").picture(&name("aloud"));
+            s.keys("<Esc>4").picture(&name("sign"));
             s.keys("3").picture(&name("sign-refused"));
             s.keys("<Esc><Esc>5").picture(&name("by-hand"));
             s.keys("<Esc>41<Enter><Esc><Esc>4");

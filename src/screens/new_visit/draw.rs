@@ -34,7 +34,8 @@ impl NewVisit {
                 self.draw_scope(f, rest, scene);
             }
         }
-        frame::foot(f, area, scene, self.scope(), "");
+        let echo = if self.opening.is_some() { scene.say(words::OPENING) } else { "" };
+        frame::foot(f, area, scene, self.scope(), echo);
         if !self.same_day.is_empty() {
             self.same_day_question(scene).draw(f, area, scene.theme);
         }
