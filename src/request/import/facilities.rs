@@ -128,7 +128,7 @@ fn read_row<'c>(number: u32, name: String, cell: impl Fn(&str) -> &'c str) -> Ro
         kind,
         street: value::street(cell("street")),
         address: value::text(cell("address")),
-        filing_number: value::text(cell("filing_number")),
+        filing_number: value::number(cell("filing_number")),
         credit_code,
         head: value::text(cell("head")),
         contact: value::text(cell("contact")),

@@ -24,8 +24,9 @@ pub fn filing(profile: &Facility) -> Option<String> {
 
 /// The id a new row gets.
 pub fn derived(profile: &Facility, filing_tells: bool, ordinal: u32) -> FacilityId {
-    match filing(profile).filter(|_| filing_tells) {
-        Some(number) => facility_by_filing(&number, ordinal),
+    // The number as it stands, not as it is compared: a facility added by hand derives its id from the same text.
+    match profile.filing_number.as_deref().filter(|n| filing_tells && !value::is_nothing(n)) {
+        Some(number) => facility_by_filing(number, ordinal),
         None => facility_by_name(&profile.name, profile.kind, profile.street.as_deref().unwrap_or(""), ordinal),
     }
 }

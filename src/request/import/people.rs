@@ -68,7 +68,7 @@ fn read<'c>(name: String, cell: impl Fn(&str) -> &'c str, why: &mut Vec<Why>) ->
     Person {
         name,
         unit: value::text(cell("unit")),
-        card: value::code(cell("card")),
+        card: value::number(cell("card")),
         card_until,
         phone: value::phone(cell("phone")),
     }

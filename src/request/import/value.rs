@@ -48,6 +48,13 @@ pub fn code(cell: &str) -> Option<String> {
     (!is_nothing(&plain)).then_some(plain)
 }
 
+/// A number of a card or a filing: as typed, in half-width, without the apostrophe that spreadsheets need.
+pub fn number(cell: &str) -> Option<String> {
+    let plain = normal(cell);
+    let plain = plain.trim_matches(|c| c == '\'' || c == '`');
+    (!is_nothing(plain)).then(|| plain.to_string())
+}
+
 /// A phone as typed, in half-width.
 pub fn phone(cell: &str) -> Option<String> {
     text(cell).map(|t| crate::content::limit::halved(&t))
@@ -191,6 +198,7 @@ mod tests {
             assert!(is_nothing(nothing), "{nothing}");
         }
         assert_eq!(code(" ５２９９ａｂ "), Some("5299AB".into()));
+        assert_eq!(number("'沪ｂ－０１"), Some("沪b-01".into()));
         assert_eq!(text("康宁\r\n养老院"), Some("康宁 养老院".into()));
         assert_eq!(phone("０２１－５６１２"), Some("021-5612".into()));
         assert_eq!(street("友谊路街道办事处"), Some("友谊路".into()));

@@ -269,6 +269,22 @@ fn the_very_same_file_does_not_take_back_what_a_person_corrected_since() {
 }
 
 #[test]
+fn a_roster_and_a_person_give_a_home_the_same_id() {
+    for (name, kind, street, filing) in [
+        ("康宁 养老院", "养老机构", "友谊路街道", ""),
+        ("康宁", "助餐点", "", ""),
+        ("甲", "", "罗店镇", " 沪b－０１ "),
+        ("乙", "食堂", "月浦", "无"),
+    ] {
+        let (_, held) = first(&[&["1", name, kind, street, "", filing, "", ""]]);
+        let typed = &held[0].profile.joined.value;
+        assert_eq!(held[0].id, crate::request::facility::id(typed), "{name}");
+        let by_hand = Facility { filing_number: Some(filing.into()).filter(|_| filing.contains('b')), ..typed.clone() };
+        assert_eq!(held[0].id, crate::request::facility::id(&by_hand), "{name} as typed by hand");
+    }
+}
+
+#[test]
 fn a_home_missing_in_a_newer_roster_is_listed_and_not_changed() {
     let (_, held) = first(&[
         &["1", "甲", "养老机构", "友谊路", "", "", &code(1), "10"],
