@@ -97,10 +97,10 @@ impl Desk {
     }
 }
 
-/// Reads a database as any SQLite tool would.
+/// Opens a database as any SQLite tool would. Not read-only: after a power cut the first opener rolls a half-written
+/// transaction back.
 pub fn open(db: &Path) -> rusqlite::Connection {
-    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
-    rusqlite::Connection::open_with_flags(db, flags).expect("the database opens")
+    rusqlite::Connection::open(db).expect("the database opens")
 }
 
 const ROSTER: &str = "机构名称,类型,街道,地址,床位数,联系电话,备案号\n\
