@@ -129,6 +129,20 @@ impl Terminal {
         self.wait(wanted, |text| text.contains(wanted))
     }
 
+    /// Waits until nothing has been drawn for a while: all replies are in.
+    pub fn settle(&self) {
+        let formatted = || self.screen.lock().unwrap().screen().contents_formatted();
+        let end = Instant::now() + PATIENCE;
+        let (mut before, mut since) = (formatted(), Instant::now());
+        while since.elapsed() < Duration::from_millis(400) && Instant::now() < end {
+            std::thread::sleep(Duration::from_millis(10));
+            let now = formatted();
+            if now != before {
+                (before, since) = (now, Instant::now());
+            }
+        }
+    }
+
     /// Changes the size of the window.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.screen.lock().unwrap().screen_mut().set_size(some(rows), some(columns));

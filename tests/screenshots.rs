@@ -12,6 +12,7 @@ const LANGUAGES: [&str; 2] = ["zh", "en"];
 /// Compares a picture with the one that is kept, or keeps it.
 #[track_caller]
 fn keep(terminal: &Terminal, name: &str, lang: &str, size: (u16, u16)) {
+    terminal.settle();
     let file = format!("{name}-{lang}-{}x{}.svg", size.0, size.1);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("screenshots").join(&file);
     let drawn = terminal.with_screen(|screen| picture(screen, &file));
