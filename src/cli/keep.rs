@@ -4,6 +4,7 @@ use super::args::Backup;
 use super::out::Out;
 use super::session::Session;
 use crate::failure::{Failure, exit};
+use crate::journal::digest::digits;
 use crate::store::Wrong;
 use crate::text::{Lang, t};
 use serde_json::{Value, json};
@@ -36,11 +37,12 @@ pub fn stats(session: &Session) -> Result<Out, Failure> {
     Ok(Out::of(json, words))
 }
 
+/// Sixteen digits for people to compare aloud; the whole words in JSON.
 pub fn digest(session: &Session) -> Result<Out, Failure> {
     let digests = session.open_to_read()?.digest()?;
-    let (log, state) = (digests.log.to_string(), digests.state.to_string());
+    let (log, state) = (digits(&digests.log), digits(&digests.state));
     let words = t!("日志 {}\n状态 {}", "log   {}\nstate {}").fill(session.lang, &[&log, &state]);
-    Ok(Out::of(json!({ "log": log, "state": state }), words))
+    Ok(Out::of(json!({ "log": digests.log, "state": digests.state }), words))
 }
 
 /// Exit code 1 when anything is wrong; every fault is told.

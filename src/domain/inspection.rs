@@ -32,10 +32,6 @@ impl Kind {
             Kind::Recheck => "recheck",
         }
     }
-
-    pub fn parse(word: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|k| k.word() == word)
-    }
 }
 
 /// 行政检查 needs two officers with valid cards; 日常指导 gives a 巡查记录 without 拟责令.

@@ -6,12 +6,12 @@ use super::digest::{StateDigest, Tip};
 use super::entry::{Body, Entry};
 use super::heads::{Node, Order};
 use super::lineage::{Lineage, Spot};
-use super::state::{Stand, State, rejoins, stand};
+use super::state::{Stand, State, stand};
 use super::undo::{Cancel, dead, may_cancel, touched};
 use crate::domain::event::Event;
 use crate::domain::inspection::Freeze;
 use crate::domain::join::{Joined, join_finding};
-use crate::domain::name::{EntryId, LogId};
+use crate::domain::name::EntryId;
 use crate::domain::point::Point;
 use crate::domain::subject::{PointId, Subject};
 use std::collections::{BTreeMap, BTreeSet};
@@ -242,10 +242,14 @@ impl Model {
         let names = |(_, freeze): &(EntryId, Freeze)| order.named(&freeze.covers.iter().copied().collect()).contains(id);
         self.freezes().iter().any(names)
     }
+}
 
-    /// The entries of one log in the order of arrival.
-    pub fn of_log(&self, log: LogId) -> impl Iterator<Item = &Rc<Entry>> {
-        self.arrived.iter().filter(move |e| e.log == log)
+/// The subjects to be joined again when one of them is: a word on a major hazard counts on its point.
+fn rejoins(subject: &Subject) -> Vec<Subject> {
+    match subject {
+        Subject::Undo(_) | Subject::Unknown(_) => Vec::new(),
+        Subject::Major(point) => vec![subject.clone(), Subject::Point(point.clone())],
+        _ => vec![subject.clone()],
     }
 }
 

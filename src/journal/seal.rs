@@ -23,11 +23,6 @@ pub enum Broken {
     Beyond,
 }
 
-/// The public key of a laptop's secret one.
-pub fn public(secret: &[u8; 32]) -> EntryId {
-    EntryId(SigningKey::from_bytes(secret).verifying_key().to_bytes())
-}
-
 /// Seals the end of a log.
 pub fn sign(secret: &[u8; 32], tip: Tip) -> Seal {
     Seal { tip, signature: SigningKey::from_bytes(secret).sign(message(&tip).as_bytes()).to_bytes() }
@@ -68,7 +63,7 @@ mod tests {
         let (mine, other) = ([7; 32], [8; 32]);
         let tip = Tip { log: Id([1; 16]), seq: 12, id: EntryId([3; 32]) };
         let seal = sign(&mine, tip);
-        let key = public(&mine);
+        let key = EntryId(SigningKey::from_bytes(&mine).verifying_key().to_bytes());
         assert_eq!(check(&key, &seal, true, false), Ok(()));
         assert_eq!(check(&key, &seal, false, false), Err(Broken::Cut));
         assert_eq!(check(&key, &seal, true, true), Err(Broken::Beyond));

@@ -109,15 +109,6 @@ fn of<T: Join>(values: &[&Event], pick: impl Fn(&Event) -> Option<&T>) -> Option
     (!values.is_empty()).then(|| T::join(&values))
 }
 
-/// The subjects to be joined again when one of them is: a word on a major hazard counts on its point.
-pub fn rejoins(subject: &Subject) -> Vec<Subject> {
-    match subject {
-        Subject::Undo(_) | Subject::Unknown(_) => Vec::new(),
-        Subject::Major(point) => vec![subject.clone(), Subject::Point(point.clone())],
-        _ => vec![subject.clone()],
-    }
-}
-
 impl State {
     /// The canonical bytes of what stands, without ids of entries and logs: what the state digest is made from. `None`
     /// for the start of a log, which is no state of the district.

@@ -29,8 +29,7 @@ pub struct Other {
 pub struct Branch {
     pub n: ChainNo,
     pub log: LogId,
-    pub parent: Option<ChainNo>,
-    /// The last number of the parent that it goes on from; 0 = from nothing.
+    /// The last number of its parent that it goes on from; 0 = from nothing.
     pub fork: u64,
     pub tip: u64,
     pub key: EntryId,
@@ -172,7 +171,6 @@ fn branches(db: &Connection) -> Result<Vec<Branch>> {
         all.push(Branch {
             n,
             log,
-            parent,
             fork: row.get::<_, i64>(3)? as u64,
             tip: row.get::<_, i64>(4)? as u64,
             key: key.parse().map_err(|_| damaged())?,

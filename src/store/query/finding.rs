@@ -58,11 +58,6 @@ impl Log {
             Ok(FindingView { row, points, major, major_heads, history, voices })
         })
     }
-
-    /// Every entry about a point, the oldest first.
-    pub fn history(&mut self, point: &PointId) -> std::result::Result<Vec<HistoryRow>, Failure> {
-        self.look(|log| history_of(&Reader::new(&log.db)?, point))
-    }
 }
 
 /// Rows of findings; every row is the lead of what is joined into it.
@@ -118,6 +113,7 @@ fn joined(reader: &Reader, n: SubjectNo, lead: &PointId) -> Result<Vec<PointId>>
     Ok(points)
 }
 
+/// Every entry about a point, the oldest first.
 fn history_of(reader: &Reader, point: &PointId) -> Result<Vec<HistoryRow>> {
     let Some(n) = names::find_subject(reader.db, &Subject::Point(point.clone()))? else { return Ok(Vec::new()) };
     let state = reader.state(n)?;

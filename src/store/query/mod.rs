@@ -35,13 +35,6 @@ fn word<T: DeserializeOwned>(row: &Row, column: usize) -> Result<T> {
     of_word(&text).ok_or_else(|| Trouble::Damaged(format!("not known: {text}")))
 }
 
-fn maybe_word<T: DeserializeOwned>(row: &Row, column: usize) -> Result<Option<T>> {
-    match row.get::<_, Option<String>>(column)? {
-        Some(_) => word(row, column).map(Some),
-        None => Ok(None),
-    }
-}
-
 /// A name as it stands in a row.
 fn id(row: &Row, column: usize) -> Result<crate::domain::name::Id> {
     let text: String = row.get(column)?;
