@@ -26,6 +26,11 @@ impl Desk {
         desk
     }
 
+    /// A laptop as it comes out of its box: a data folder that is not there yet.
+    pub fn fresh() -> Desk {
+        Desk { folder: tempfile::tempdir().expect("a folder") }
+    }
+
     pub fn home(&self) -> PathBuf {
         self.folder.path().join("home")
     }

@@ -4,6 +4,7 @@
 mod desk;
 mod kill;
 mod layering;
+mod lines;
 mod pty;
 mod screenshots;
 mod svg;

@@ -32,14 +32,16 @@ pub fn run(session: &Session, args: &Answer) -> Result<Out, Failure> {
     let by = args.by.as_deref().map(|p| people.named(p)).transpose()?;
     let (id, mut drafts) = asked.drafts(&visit, target, by)?;
     if let Some(other) = &asked.same {
-        // Whatever was said of the two before is seen and replaced; a finding that is not there is refused.
-        let other = log.finding(other)?.row.id;
-        let heads = log.said(&Subject::same(&id, &other))?.heads;
-        drafts.push(finding::same(&id, &other, true, heads, None));
+        let other = log.finding(other)?.row;
+        finding::may_be_same(&visit, &id, &other).map_err(Failure::Rule)?;
+        // Whatever was said of the two before is seen and replaced.
+        let heads = log.said(&Subject::same(&id, &other.id))?.heads;
+        drafts.push(finding::same(&id, &other.id, true, heads, None));
     }
+    let (what, verdict) = (words_of(&visit, &id, &drafts, session), recorded(&drafts).unwrap_or(asked.verdict));
     people.write(&mut log, drafts, session)?;
     let echo = t!("刚记 {}  {} = {}", "Recorded {}  {} = {}")
-        .fill(session.lang, &[&session.now.time, &words_of(&visit, &id, session), &asked.verdict.words().get(session.lang)]);
+        .fill(session.lang, &[&session.now.time, &what, &verdict.words().get(session.lang)]);
     Ok(Out::of(json!({ "id": id }), format!("{id}\n{echo}")))
 }
 
@@ -71,6 +73,9 @@ impl<'a> Asked<'a> {
         if let Some((flag, _)) = about_fail.iter().find(|(_, given)| *given && !stays_fail) {
             return Err(Failure::Usage(Usage::Needs { flag, other: "fail" }));
         }
+        if args.withdraw && verdict == Verdict::Fail {
+            return Err(Failure::Usage(Usage::Needs { flag: "--withdraw", other: "pass|na|unchecked|clear" }));
+        }
         let same = args.same.as_deref().map(find::point).transpose()?;
         Ok(Asked { args, verdict, due: day(args.due.as_deref())?, same })
     }
@@ -78,7 +83,7 @@ impl<'a> Asked<'a> {
     fn drafts(&self, visit: &Visit, target: Target, by: Option<PersonId>) -> Result<(PointId, Vec<Draft>), Failure> {
         match target {
             Target::Point(id) => Ok((id.clone(), self.on_point(visit, &id, by)?)),
-            Target::Rechecked(id) => Ok((id.clone(), self.on_rechecked(visit, &id)?)),
+            Target::Rechecked(id) => Ok((id.clone(), self.on_rechecked(visit, &id, by)?)),
             _ if self.verdict != Verdict::Fail => Err(Failure::Usage(Usage::OnlyFails)),
             Target::Further(item) => {
                 let (id, mut drafts) = draft::further(visit, &item).map_err(Failure::Rule)?;
@@ -116,23 +121,38 @@ impl<'a> Asked<'a> {
     }
 
     /// An answer on a finding that this recheck goes through: put right, not put right, or not looked at.
-    fn on_rechecked(&self, visit: &Visit, id: &PointId) -> Result<Vec<Draft>, Failure> {
+    /// `--by` is the second officer.
+    fn on_rechecked(&self, visit: &Visit, id: &PointId, by: Option<PersonId>) -> Result<Vec<Draft>, Failure> {
+        if !self.args.value.is_empty() {
+            return Err(Failure::Usage(Usage::NotAtARecheck { flag: "--value" }));
+        }
         let row = visit.parts.to_recheck.iter().find(|r| r.points.contains(id));
         let row = row.ok_or_else(|| find::not_found(&id.to_string()))?;
         let stage = match self.verdict {
             Verdict::Pass => Stage::Closed,
             Verdict::Fail => Stage::NotFixed,
             Verdict::Unchecked => {
-                let (why, words) = why_unchecked(self.args.reason.as_deref());
+                let (why, words) = why_unchecked(self.args.reason.as_deref())?;
                 let drafts = finding::not_rechecked(visit, row, why.unwrap_or(UncheckedReason::Other), words);
                 return drafts.map_err(Failure::Rule);
             }
             Verdict::Na | Verdict::Cleared => return Err(Failure::Rule(Refusal::FailStands { point: id.to_string() })),
         };
-        let mut taken = Taken::of(stage, visit.parts.head.joined.value.on);
+        let head = &visit.parts.head.joined.value;
+        let mut taken = Taken::of(stage, head.on);
         taken.due = self.due;
-        taken.words = self.args.reason.clone().or_else(|| self.args.facts.clone());
-        finding::recheck(visit, row, taken).map_err(Failure::Rule)
+        taken.words = self.args.reason.clone();
+        taken.officers = head.officers.iter().copied().chain(by.filter(|b| !head.officers.contains(b))).collect();
+        let mut drafts = finding::recheck(visit, row, taken).map_err(Failure::Rule)?;
+        for draft in &mut drafts {
+            let Event::Point(point) = &mut draft.body else { continue };
+            add(&mut point.notes, &self.args.note);
+            add(&mut point.internal, &self.args.internal);
+            if let Some(finding) = &mut point.finding {
+                self.words(finding);
+            }
+        }
+        Ok(drafts)
     }
 
     fn given(&self, visit: &Visit, item: Option<&Item>, by: Option<PersonId>) -> Result<Given, Failure> {
@@ -142,10 +162,10 @@ impl<'a> Asked<'a> {
         given.by = by;
         match self.verdict {
             Verdict::Unchecked => {
-                (given.unchecked, given.reason) = why_unchecked(self.args.reason.as_deref());
+                (given.unchecked, given.reason) = why_unchecked(self.args.reason.as_deref())?;
                 given.return_by = self.due;
             }
-            Verdict::Na => (given.na, given.reason) = why_na(self.args.reason.as_deref()),
+            Verdict::Na => (given.na, given.reason) = why_na(self.args.reason.as_deref())?,
             _ => given.reason = self.args.reason.clone(),
         }
         let Some(item) = item else { return Ok(given) };
@@ -191,7 +211,8 @@ impl<'a> Asked<'a> {
         self.fill(finding, on)
     }
 
-    fn fill(&self, finding: &mut Finding, on: Date) -> Result<(), Failure> {
+    /// The words of a finding: what was not said stays.
+    fn words(&self, finding: &mut Finding) {
         let args = self.args;
         let set = |field: &mut Option<String>, text: &Option<String>| {
             if let Some(text) = text {
@@ -204,6 +225,11 @@ impl<'a> Asked<'a> {
         set(&mut finding.reply, &args.reply);
         let photos = args.photos.as_deref().unwrap_or_default().split([',', '，', '、', ' ']).map(str::trim);
         add(&mut finding.photos, &photos.filter(|p| !p.is_empty()).map(String::from).collect::<Vec<_>>());
+    }
+
+    fn fill(&self, finding: &mut Finding, on: Date) -> Result<(), Failure> {
+        let args = self.args;
+        self.words(finding);
         finding.due = self.due.or(finding.due);
         if let Some(severity) = args.severity.map(SeverityWord::severity) {
             if severity != finding.severity && args.why.is_none() {
@@ -231,24 +257,29 @@ impl<'a> Asked<'a> {
 }
 
 /// `1` to `7`, or other words.
-fn why_unchecked(reason: Option<&str>) -> (Option<UncheckedReason>, Option<String>) {
+fn why_unchecked(reason: Option<&str>) -> Result<(Option<UncheckedReason>, Option<String>), Failure> {
     use UncheckedReason::*;
     let all = [KeyOrPersonAway, OutOfUse, PapersElsewhere, NoTime, Refused, NeedsSpecialist, Other];
     chosen(reason, &all)
 }
 
 /// `1` to `3`, or other words.
-fn why_na(reason: Option<&str>) -> (Option<NaReason>, Option<String>) {
+fn why_na(reason: Option<&str>) -> Result<(Option<NaReason>, Option<String>), Failure> {
     chosen(reason, &[NaReason::NoSuchThing, NaReason::NotRequiredHere, NaReason::Other])
 }
 
-/// A reason by its digit; with words behind the digit or instead of it, where the last one stands for other words.
-fn chosen<T: Copy>(reason: Option<&str>, all: &[T]) -> (Option<T>, Option<String>) {
-    let Some(text) = reason.map(|r| limit::halved(r.trim())).filter(|r| !r.is_empty()) else { return (None, None) };
-    let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((&text, ""));
-    match first.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).and_then(|n| all.get(n)) {
-        Some(found) => (Some(*found), Some(rest.trim().to_string()).filter(|r| !r.is_empty())),
-        None => (all.last().copied(), Some(text)),
+/// A reason by its digit; with words behind the digit or instead of it, where the last one stands for other words. A bare
+/// number that is no reason is a slip.
+fn chosen<T: Copy>(reason: Option<&str>, all: &[T]) -> Result<(Option<T>, Option<String>), Failure> {
+    let Some(text) = reason.map(str::trim).filter(|r| !r.is_empty()) else { return Ok((None, None)) };
+    let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let number = limit::halved(first).parse::<i64>();
+    match number.clone().ok().and_then(|n| usize::try_from(n).ok()?.checked_sub(1)).and_then(|n| all.get(n)) {
+        Some(found) => Ok((Some(*found), Some(rest.trim().to_string()).filter(|r| !r.is_empty()))),
+        None if number.is_ok() && rest.trim().is_empty() => {
+            Err(Failure::Usage(Usage::NotAReason { typed: text.into(), most: all.len() }))
+        }
+        None => Ok((all.last().copied(), Some(text.into()))),
     }
 }
 
@@ -279,9 +310,22 @@ fn word(kind: AnswerKind) -> &'static str {
     }
 }
 
-/// Number and short title of a point, for the echo.
-fn words_of(visit: &Visit, id: &PointId, session: &Session) -> String {
-    let Some(item) = visit.item_of(id) else { return t!("清单外", "outside the list").get(session.lang).into() };
+/// The verdict that the drafts write: `--fixed` keeps a fail whatever else was said.
+fn recorded(drafts: &[Draft]) -> Option<Verdict> {
+    match &drafts.first()?.body {
+        Event::Point(point) => Some(point.verdict),
+        _ => None,
+    }
+}
+
+/// Number and short title of a point, for the echo; of a further place those of its item.
+fn words_of(visit: &Visit, id: &PointId, drafts: &[Draft], session: &Session) -> String {
+    let named = match drafts.first().map(|d| &d.body) {
+        Some(Event::Point(Point { item: Some(item), .. })) => Some(PointId::new(visit.parts.id, item.clone())),
+        _ => None,
+    };
+    let item = visit.item_of(named.as_ref().unwrap_or(id));
+    let Some(item) = item else { return t!("清单外", "outside the list").get(session.lang).into() };
     let number = visit.row_of(&item.id).map(|r| visit.rows[r].number.clone()).unwrap_or_default();
     format!("{number} {}", item.short.get(session.lang)).trim().into()
 }

@@ -7,7 +7,7 @@ use super::parse::unguarded;
 use super::people::People;
 use super::session::{Session, day};
 use crate::domain::event::Event;
-use crate::domain::point::{Handling, Stage};
+use crate::domain::point::Stage;
 use crate::domain::subject::Subject;
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
@@ -21,7 +21,7 @@ pub fn run(session: &Session, args: &Finding) -> Result<Out, Failure> {
     if (args.step == StepWord::Judge) != args.judgement.is_some() {
         return Err(Failure::Usage(Usage::Needs { flag: "judge", other: "major|not" }));
     }
-    let (on, due) = (session.day(args.date.as_deref())?, day(args.due.as_deref())?);
+    let (on, due) = (day(args.date.as_deref())?, day(args.due.as_deref())?);
     let visit = args.visit.as_deref().map(find::inspection).transpose()?;
     let mut log = session.open()?;
     let view = log.finding(&find::point(&args.point)?)?;
@@ -30,15 +30,17 @@ pub fn run(session: &Session, args: &Finding) -> Result<Out, Failure> {
     officers.extend(people.all(&args.with)?);
     let consent = args.consent.as_deref().map(|p| people.named(p)).transpose()?;
     let drafts = match args.judgement {
-        Some(word) => draft::judge(&view, word == JudgementWord::Major, people.author, args.reason.clone()),
+        Some(word) => {
+            draft::may_judge(&view, people.author).map_err(Failure::Rule)?;
+            draft::judge(&view, word == JudgementWord::Major, people.author, args.reason.clone())
+        }
         None => {
+            // 当场改好 is of the day it was found on, whenever it is written down.
+            let usual = if args.step == StepWord::Fixed { view.row.found_on } else { None };
+            let on = on.or(usual).unwrap_or(session.now.today);
             let (to, words) = (args.to.clone(), args.reason.clone());
             let taken = Taken { stage: args.step.stage(), on, due, visit, officers, consent, to, words };
-            let mut drafts = draft::step(&view, &taken).map_err(Failure::Rule)?;
-            if args.step == StepWord::Fixed {
-                drafts.iter_mut().for_each(handled_at_once);
-            }
-            drafts
+            draft::step(&view, &taken).map_err(Failure::Rule)?
         }
     };
     people.write(&mut log, drafts, session)?;
@@ -48,14 +50,6 @@ pub fn run(session: &Session, args: &Finding) -> Result<Out, Failure> {
         json!({ "id": now.id, "state": state }),
         format!("{}  {}", now.id, super::rows::stage_words(now.stage, session.lang)),
     ))
-}
-
-fn handled_at_once(draft: &mut Draft) {
-    if let Event::Point(point) = &mut draft.body
-        && let Some(finding) = &mut point.finding
-    {
-        finding.handling = Some(Handling::Fixed);
-    }
 }
 
 /// Settles a dispute: what the named entry says replaces every head, and the reason stands beside it.

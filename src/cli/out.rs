@@ -32,11 +32,12 @@ impl Out {
     }
 }
 
-/// Prints a failure to the standard error and gives its exit code.
+/// Prints a failure to the standard error, a sentence or with `--json` one line of JSON, and gives its exit code. The
+/// standard output is for results and stays empty.
 pub fn fail(failure: &Failure, lang: Lang, as_json: bool) -> i32 {
     let (said, hint) = (failure.say(lang), failure.hint(lang));
     let text = if as_json {
-        one_line(&json!({"error": said, "hint": hint}))
+        one_line(&json!({ "error": said, "hint": hint, "code": failure.exit_code() }))
     } else {
         let hint = hint.map(|h| format!("\n{}{h}", words::HINT.get(lang))).unwrap_or_default();
         harmless(&format!("{}{said}{hint}", words::ERROR.get(lang)))

@@ -29,14 +29,15 @@ pub fn reading(item: &Item, typed: &str) -> Option<Reading> {
             Some((bad, tested)) => format!("{bad}/{tested}"),
             None => value.parse::<u32>().ok()?.to_string(),
         },
-        AnswerKind::Judge => value.to_string(),
+        AnswerKind::Judge => Some(value).filter(|v| !v.is_empty())?.to_string(),
     };
     Some(Reading { label: label.into(), value })
 }
 
-/// A date as people type it: `2027-03-15`, `20270315`, `2027.3.15`, `2027/3/15`, `27-3-15`.
+/// A date as people type it: `2027-03-15`, `20270315`, `2027.3.15`, `2027/3/15`, `27-3-15`, `2027年3月15日`.
 pub fn date(typed: &str) -> Option<Date> {
     let typed = halved(typed.trim());
+    let typed = typed.strip_suffix('日').map_or(typed.clone(), |t| t.replace(['年', '月'], "-"));
     let whole = typed.bytes().all(|b| b.is_ascii_digit()) && typed.len() == 8;
     let parts: Vec<&str> = match whole {
         true => vec![&typed[..4], &typed[4..6], &typed[6..]],
@@ -158,7 +159,7 @@ pub fn halved(text: &str) -> String {
     let twin = |c| match c {
         '。' | '．' => '.',
         '、' | '／' => '/',
-        '－' => '-',
+        '－' | '−' => '-',
         '＝' => '=',
         '，' => ',',
         '０'..='９' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),

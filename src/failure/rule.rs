@@ -26,6 +26,22 @@ pub enum Refusal {
     NeedsOfficers {
         consent: bool,
     },
+    /// Who consents is one of the two officers.
+    ConsentOfAThird,
+    /// A candidate for major hazard judged by whoever found it.
+    SecondPerson,
+    /// A step of a finding that was withdrawn, or of a point that never failed.
+    NotFailing {
+        point: String,
+    },
+    /// A step of a closed finding.
+    IsClosed {
+        point: String,
+    },
+    /// An open finding cannot be opened again.
+    NotClosed {
+        point: String,
+    },
     /// 校验码 or draft number do not fit the freeze.
     WrongCheck,
     /// A fail is about to become something else, and nobody said what becomes of its finding.
@@ -43,6 +59,10 @@ pub enum Refusal {
     /// There is only one judgement.
     NotDisputed {
         subject: String,
+    },
+    /// Two points that cannot be one finding: another facility's, one that does not fail, or the point itself.
+    NotTheSame {
+        other: String,
     },
     /// A word fits several things.
     Several {
@@ -79,6 +99,17 @@ impl Refusal {
                     .get(lang)
                     .into()
             }
+            Refusal::ConsentOfAThird => {
+                t!("同意的负责人不能是两名检查人员之一", "Who consents cannot be one of the two officers").get(lang).into()
+            }
+            Refusal::SecondPerson => t!("须由记录人以外的人判定", "Somebody other than the finder has to judge").get(lang).into(),
+            Refusal::NotFailing { point } => {
+                t!("{} 没有记着不符合，没有问题可办", "{} does not stand as a fail: there is no finding").fill(lang, &[point])
+            }
+            Refusal::IsClosed { point } => t!("{} 已销号，没有改动", "{} is closed and was not changed").fill(lang, &[point]),
+            Refusal::NotClosed { point } => {
+                t!("{} 还没有销号，不用重开", "{} is not closed: there is nothing to reopen").fill(lang, &[point])
+            }
             Refusal::WrongCheck => t!("稿号或校验码不对", "Draft number or check code do not fit").get(lang).into(),
             Refusal::FailStands { point } => {
                 t!("{} 记着不符合，没有改动", "{} stands as a fail and was not changed").fill(lang, &[point])
@@ -91,6 +122,11 @@ impl Refusal {
                 t!("{} 是登记数，没有不符合", "{} is a figure: it cannot fail").fill(lang, &[item])
             }
             Refusal::NotDisputed { subject } => t!("{} 没有分歧", "{} is not disputed").fill(lang, &[subject]),
+            Refusal::NotTheSame { other } => t!(
+                "{} 不会是同一个问题：要是这一家的、现在不符合的另一个检查点",
+                "{} cannot be the same finding: it must be another point of this facility that fails"
+            )
+            .fill(lang, &[other]),
             Refusal::Several { what, fits } => {
                 t!("「{}」不止一个：{}", "`{}` fits several: {}").fill(lang, &[what, &fits.join("  ")])
             }
@@ -115,6 +151,7 @@ impl Refusal {
             Refusal::AgainstLimit { .. } => {
                 Some(t!("记不符合，或写明理由：--reason", "Record a fail, or give a reason: --reason").get(lang).into())
             }
+            Refusal::IsClosed { .. } => Some(t!("先重开（reopen）", "Reopen it first: reopen").get(lang).into()),
             Refusal::Several { .. } => Some(t!("写编号", "Name it by its id").get(lang).into()),
             _ => None,
         }

@@ -15,6 +15,15 @@ pub enum Usage {
         item: String,
         kind: &'static str,
     },
+    /// A number beyond the reasons there are.
+    NotAReason {
+        typed: String,
+        most: usize,
+    },
+    /// A flag that a finding at a recheck does not take.
+    NotAtARecheck {
+        flag: &'static str,
+    },
     /// A further place or a thing outside the list is always a fail.
     OnlyFails,
     /// A flag that says nothing without another one.
@@ -40,6 +49,15 @@ impl Usage {
             Usage::NotAValue { typed, item, kind } => {
                 t!("「{}」不是 {}（{}）的值", "`{}` is no value for {} ({})").fill(lang, &[typed, item, kind])
             }
+            Usage::NotAReason { typed, most } => {
+                t!("没有第 {} 个原因，可用 1 到 {} 或文字", "there is no reason {}; it is 1 to {} or words")
+                    .fill(lang, &[typed, most])
+            }
+            Usage::NotAtARecheck { flag } => t!(
+                "复查时不写 {}，写进 --reason 或另记一项",
+                "at a recheck there is no {}: say it in --reason, or record the item anew"
+            )
+            .fill(lang, &[flag]),
             Usage::OnlyFails => t!(
                 "再加一处和清单外只记不符合（fail）",
                 "A further place and a problem outside the list can only be recorded as `fail`"

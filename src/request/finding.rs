@@ -4,12 +4,12 @@
 use crate::domain::event::{Event, Judged, Same};
 use crate::domain::join::{closing_needs, closure_counts};
 use crate::domain::name::{EntryId, InspectionId, PersonId};
-use crate::domain::point::{Finding, Point, Severity, Stage, Step, UncheckedReason, Verdict};
+use crate::domain::point::{Finding, Handling, Point, Severity, Stage, Step, UncheckedReason, Verdict};
 use crate::domain::subject::{PointId, Subject};
 use crate::failure::rule::Refusal;
 use crate::journal::entry::Draft;
 use crate::views::Current;
-use crate::views::finding::{FindingRow, FindingView};
+use crate::views::finding::{FindingRow, FindingView, HistoryRow};
 use crate::views::visit::Visit;
 use jiff::civil::Date;
 
@@ -32,8 +32,16 @@ impl Taken {
     }
 }
 
-/// Drafts a step from a finding's page.
+/// Drafts a step from a finding's page. What is closed takes no step but to be opened again.
 pub fn step(view: &FindingView, taken: &Taken) -> Result<Vec<Draft>, Refusal> {
+    let closed = view.row.stage.is_some_and(Stage::is_closed);
+    match taken.stage {
+        _ if view.row.stage.is_none() => return Err(Refusal::NotFailing { point: view.row.id.to_string() }),
+        Stage::Open if !closed => return Err(Refusal::NotClosed { point: view.row.id.to_string() }),
+        Stage::Open => {}
+        _ if closed => return Err(Refusal::IsClosed { point: view.row.id.to_string() }),
+        _ => {}
+    }
     let points = view.points.iter().map(|(id, now)| (id, now));
     step_on(&view.row, view.major, points.collect(), taken)
 }
@@ -89,10 +97,17 @@ fn step_on(row: &FindingRow, major: Option<bool>, points: Vec<Standing>, taken: 
     let failing = standing(row, points)?;
     let severity = failing.iter().filter_map(|(_, now)| now.joined.value.finding.as_ref()).map(|f| f.severity).max();
     let severity = if major == Some(true) { Some(Severity::Major) } else { severity };
-    if taken.stage == Stage::Closed {
+    // 当场改好 belongs to the visit that found it; after that it is a closure and needs what a closure needs.
+    let later = || row.found_on.is_some_and(|d| taken.on > d) || row.stage != Some(Stage::Open) || major == Some(true);
+    if taken.stage == Stage::Closed || taken.stage == Stage::FixedOnSpot && later() {
         may_close(severity.unwrap_or(Severity::Minor), taken)?;
     }
     let step = |finding: &mut Finding| {
+        match taken.stage {
+            Stage::FixedOnSpot => finding.handling = Some(Handling::Fixed),
+            Stage::Open => finding.handling = finding.handling.filter(|h| *h != Handling::Fixed),
+            _ => {}
+        }
         finding.stage = taken.stage;
         finding.due = taken.due.or(finding.due);
         finding.step = Some(Step {
@@ -135,9 +150,26 @@ fn write(points: Vec<Standing>, step: impl Fn(&mut Finding)) -> Vec<Draft> {
 /// Two different officers for 较重 and 重大, and a consent for 重大. The join holds the same rule.
 fn may_close(severity: Severity, taken: &Taken) -> Result<(), Refusal> {
     let step = Step { officers: taken.officers.clone(), consent: taken.consent, ..Step::default() };
+    if closing_needs(severity).1 && taken.consent.is_some_and(|c| taken.officers.contains(&c)) {
+        return Err(Refusal::ConsentOfAThird);
+    }
     match closure_counts(Some(&step), severity) {
         true => Ok(()),
         false => Err(Refusal::NeedsOfficers { consent: closing_needs(severity).1 }),
+    }
+}
+
+/// Whether this is a second person: whoever recorded the fail alone has had the first word.
+pub fn may_judge(view: &FindingView, by: Option<PersonId>) -> Result<(), Refusal> {
+    if view.row.stage.is_none() {
+        return Err(Refusal::NotFailing { point: view.row.id.to_string() });
+    }
+    let fails = |h: &&HistoryRow| !h.cancelled && h.value.as_ref().is_some_and(|p| p.verdict == Verdict::Fail);
+    let first = |id: &PointId| view.history.iter().filter(fails).find(|h| h.point == *id).map(|h| h.author);
+    let finders: Vec<_> = view.row.points.iter().filter_map(first).collect();
+    match by.is_some() && finders.iter().all(|f| *f == by) {
+        true => Err(Refusal::SecondPerson),
+        false => Ok(()),
     }
 }
 
@@ -145,6 +177,12 @@ fn may_close(severity: Severity, taken: &Taken) -> Result<(), Refusal> {
 pub fn judge(view: &FindingView, major: bool, by: Option<PersonId>, reason: Option<String>) -> Vec<Draft> {
     let body = Event::Major(Judged { major, by, reason });
     vec![Draft { subject: Subject::Major(view.row.id.clone()), replaces: view.major_heads.clone(), body }]
+}
+
+/// Whether a fail of this visit may be the same as a finding: of this facility, still failing, and not the point itself.
+pub fn may_be_same(visit: &Visit, id: &PointId, other: &FindingRow) -> Result<(), Refusal> {
+    let fits = other.facility == visit.parts.facility_id && other.stage.is_some() && other.id != *id;
+    if fits { Ok(()) } else { Err(Refusal::NotTheSame { other: other.id.to_string() }) }
 }
 
 /// Two failing points are one finding, or are not after all. `heads`: what was said about the two before.

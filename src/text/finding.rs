@@ -81,8 +81,6 @@ pub const PAPERS_CLOSE_NOTHING: Text = t!(
 );
 pub const NOBODY_ELSE: Text =
     t!("没有第二名人员：先在「人员」里登记", "Nobody else is in the books: add them under People first");
-pub const THREE_PEOPLE: Text = t!("同意的负责人不能是两名检查人员之一", "Who consents cannot be one of the two officers");
-pub const OTHER_PERSON: Text = t!("须由记录人以外的人判定", "Somebody other than the finder has to judge");
 pub const NOT_FAILING: Text = t!("这个问题已撤回，没有下一步", "This finding is withdrawn: there is no next step");
 pub const NOT_OPEN: Text = t!("已销号；要再开按 8", "It is closed; 8 reopens it");
 pub const IS_OPEN: Text = t!("还没有销号，不用重开", "It is not closed, nothing to reopen");

@@ -1,7 +1,7 @@
 //! Findings as lists and pages need them.
 
 use super::{Current, Voice};
-use crate::domain::name::{EntryId, FacilityId, InspectionId};
+use crate::domain::name::{EntryId, FacilityId, InspectionId, PersonId};
 use crate::domain::point::{Handling, Point, Severity, Stage};
 use crate::domain::subject::PointId;
 use jiff::civil::Date;
@@ -37,6 +37,7 @@ pub struct FindingRow {
 pub struct HistoryRow {
     pub entry: EntryId,
     pub at: String,
+    pub author: Option<PersonId>,
     pub who: String,
     pub laptop: String,
     pub point: PointId,

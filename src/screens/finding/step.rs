@@ -210,9 +210,8 @@ impl StepForm {
         let said = words::DONE.fill(lang, &[&scene.say(self.step.title())]);
         if self.step == Step::Judged {
             let by = self.person(Asks::By, people, scene);
-            let name = people.iter().find(|p| Some(p.id) == by).map(|p| p.person.name.as_str());
-            if view.history.first().is_some_and(|h| Some(h.who.as_str()) == name) {
-                return warn(words::OTHER_PERSON);
+            if let Err(refusal) = drafts::may_judge(view, by) {
+                return Done::Warn(refusal.say(lang));
             }
             let major = self.chosen(Asks::Major) == Some(0);
             return Done::Write(drafts::judge(view, major, by, self.text(Asks::Why)), said);
@@ -228,9 +227,6 @@ impl StepForm {
             }
             let officer = self.person(Asks::Officer, people, scene);
             taken.consent = self.person(Asks::Consent, people, scene);
-            if taken.consent.is_some() && taken.consent == officer {
-                return warn(words::THREE_PEOPLE);
-            }
             taken.officers = scene.settings.author.into_iter().chain(officer).collect();
             // On papers, so in their language.
             let seen = if self.chosen(Asks::Seen) == Some(1) { words::SEEN_PAPERS } else { words::SEEN_ON_SITE };

@@ -122,6 +122,7 @@ fn history_of(reader: &Reader, point: &PointId) -> Result<Vec<HistoryRow>> {
         rows.push(HistoryRow {
             entry: stored.id,
             at: stored.at.clone(),
+            author: reader.person_id(stored.author)?,
             who: reader.name_of(stored.author)?,
             laptop: reader.laptop_of(stored.chain)?,
             point: point.clone(),
