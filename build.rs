@@ -1,24 +1,71 @@
-//! Lists every file of `db/content` for the program to carry, so that a new checklist needs no line of code.
+//! Lists every file of `db/content` for the program to carry, so that a new checklist needs no line of code, and makes the
+//! checklists among them whole, so that opening one never has to look into another.
 
+#[path = "src/content/whole.rs"]
+mod whole;
+
+use serde_json::Value;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 fn main() {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo names the package's folder"));
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names the output folder"));
     let content = root.join("db/content");
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=src/content/whole.rs");
     let mut files = Vec::new();
     gather(&content, &mut files);
     files.sort();
-    let mut code = String::from("&[\n");
-    for file in files {
+    let (mut sources, mut lists) = (Vec::new(), Vec::new());
+    for file in &files {
         let name = file.strip_prefix(&content).expect("gathered below it").to_string_lossy().replace('\\', "/");
-        code += &format!("    ({name:?}, include_str!({:?})),\n", file.to_string_lossy());
+        if name.starts_with("checklists/") {
+            let text = fs::read_to_string(file).expect("a gathered file reads");
+            let list: Value = toml::from_str(&text).unwrap_or_else(|e| panic!("db/content/{name}: {e}"));
+            lists.push((name.clone(), list));
+        }
+        sources.push((name, file.clone()));
     }
-    code += "]\n";
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names the output folder"));
+    write(&out.join("content.rs"), &carried(&sources));
+    write(&out.join("titles.rs"), &titles(&lists));
+    let homes = whole::Homes(lists.iter().map(|(_, list)| list).collect());
+    let mut made: Vec<(u64, String, PathBuf)> = Vec::new();
+    for (name, list) in &lists {
+        let file = out.join(name.replace("checklists/", "").replace(".toml", ".json"));
+        write(&file, &whole::whole(list, &homes).to_string());
+        made.push((list["rank"].as_u64().unwrap_or(u64::MAX), name.clone(), file));
+    }
+    made.sort();
+    let made: Vec<(String, PathBuf)> = made.into_iter().map(|(_, name, file)| (name, file)).collect();
+    write(&out.join("lists.rs"), &carried(&made));
+}
+
+/// A table of names and the texts of files.
+fn carried(files: &[(String, PathBuf)]) -> String {
+    let line = |(name, file): &(String, PathBuf)| format!("    ({name:?}, include_str!({:?})),\n", file.to_string_lossy());
+    format!("&[\n{}]\n", files.iter().map(line).collect::<String>())
+}
+
+/// Every item's short title under its id and its former ones, in the order of ids.
+fn titles(lists: &[(String, Value)]) -> String {
+    let mut titles = BTreeMap::new();
+    for item in lists.iter().filter_map(|(_, l)| l["item"].as_array()).flatten() {
+        let former = item["aliases"].as_array().into_iter().flatten();
+        for id in former.chain([&item["id"]]).filter_map(Value::as_str) {
+            titles.insert(id, (item["short"]["zh"].as_str(), item["short"]["en"].as_str()));
+        }
+    }
+    let line = |(id, (zh, en)): (&str, (Option<&str>, Option<&str>))| {
+        format!("    ({id:?}, t!({:?}, {:?})),\n", zh.unwrap_or_default(), en.unwrap_or_default())
+    };
+    format!("&[\n{}]\n", titles.into_iter().map(line).collect::<String>())
+}
+
+fn write(file: &Path, text: &str) {
     #[expect(clippy::disallowed_methods, reason = "a build script writes into the build folder only")]
-    fs::write(out.join("content.rs"), code).expect("the output folder can be written");
+    fs::write(file, text).expect("the output folder can be written");
 }
 
 fn gather(folder: &Path, files: &mut Vec<PathBuf>) {

@@ -23,9 +23,9 @@ pub fn run(session: &Session, args: &Args) -> Result<Out, Failure> {
 /// Every list that can be run here, the district's own after the program's.
 fn lists(session: &Session) -> Result<Vec<Checklist>, Failure> {
     let carried = content::embedded_lists().map(|(name, text)| content::parse(name, text.as_bytes()));
-    let own = session.home.own_checklists()?;
+    let (own, mut faults) = content::own_lists(&session.home.own_checklists()?);
     let own = own.iter().map(|(name, text)| content::parse(name, text.as_bytes()).map(|l| Checklist { own: true, ..l }));
-    let (mut lists, mut faults) = (Vec::new(), Vec::new());
+    let mut lists = Vec::new();
     for read in carried.chain(own) {
         match read {
             Ok(list) => lists.push(list),

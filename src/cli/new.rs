@@ -49,13 +49,7 @@ pub fn run(session: &Session, args: &New) -> Result<Out, Failure> {
 /// The checklists named, or all that have an item for a facility of this type. The district's own stand for carried ones
 /// of the same id.
 fn lists(log: &mut Log, named: &[String], kind: Option<FacilityType>) -> Result<Vec<Arc<Checklist>>, Failure> {
-    let mut all: Vec<Arc<Checklist>> = Vec::new();
-    for list in log.lists()? {
-        match all.iter_mut().find(|l| l.id == list.id) {
-            Some(carried) => *carried = list,
-            None => all.push(list),
-        }
-    }
+    let mut all = log.lists()?;
     if let Some(unknown) = named.iter().find(|id| !all.iter().any(|l| l.id == **id)) {
         return Err(find::not_found(unknown));
     }

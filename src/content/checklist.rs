@@ -1,6 +1,7 @@
 //! A checklist as data: what the TOML files of `db/content/checklists` say.
 
 use crate::domain::facility::FacilityType;
+use crate::domain::inspection::Kind;
 use crate::domain::name::ContentHash;
 use crate::domain::point::{Handling, Severity};
 use crate::text::Lang;
@@ -33,11 +34,16 @@ pub struct Checklist {
     pub short: Words,
     #[serde(default)]
     pub minutes: u32,
+    /// The place among the lists that are offered; those without one come last.
+    #[serde(default, deserialize_with = "whole")]
+    pub rank: Option<u32>,
+    #[serde(default)]
+    pub preset: Option<Preset>,
     #[serde(rename = "section", default)]
     pub sections: Vec<Section>,
     #[serde(rename = "item", default)]
     pub items: Vec<Item>,
-    /// SHA-256 of the file's bytes.
+    /// SHA-256 of the bytes it is stored as.
     #[serde(skip, default = "no_hash")]
     pub hash: ContentHash,
     /// The district's own, from the data folder.
@@ -67,6 +73,21 @@ fn no_hash() -> ContentHash {
 pub struct Section {
     pub id: String,
     pub title: Words,
+    /// Not in the scope of a visit unless somebody takes it in.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub extra: bool,
+}
+
+/// When a list is in the scope of a new visit by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preset {
+    pub kinds: Vec<Kind>,
+    /// Only for these types of place; empty: for all.
+    #[serde(default)]
+    pub types: Vec<FacilityType>,
+    /// Only where the place has all of these.
+    #[serde(default)]
+    pub traits: Vec<String>,
 }
 
 /// Where in the building an item is looked at.
@@ -207,6 +228,16 @@ pub struct Item {
     #[serde(default)]
     pub remedy: Option<Words>,
     pub basis: Vec<Basis>,
+}
+
+impl Checklist {
+    /// Whether a new visit of this kind has the list in its scope by itself: as the list says, and where it says nothing
+    /// on routine and joint visits.
+    pub fn is_preset(&self, kind: Kind, place: Option<FacilityType>, has: impl Fn(&str) -> bool) -> bool {
+        let Some(preset) = &self.preset else { return matches!(kind, Kind::Routine | Kind::Joint) };
+        let meant = place.is_none_or(|p| preset.types.is_empty() || preset.types.contains(&p));
+        preset.kinds.contains(&kind) && meant && preset.traits.iter().all(|t| has(t))
+    }
 }
 
 impl Item {

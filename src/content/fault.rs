@@ -120,7 +120,13 @@ pub enum What {
     NotCitable {
         norm: String,
     },
+    /// A clause that is surer than what was seen of its norm.
+    SurerThanNorm {
+        norm: String,
+    },
     MajorNotRed,
+    /// Without a clause that was read it may be a candidate, never major by itself.
+    MajorUnread,
     RedLineMinor,
     /// A figure that a plan sets for an area stands as the limit of one facility.
     TargetAsLimit {
@@ -137,6 +143,7 @@ pub enum What {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum To {
     Section,
+    Item,
     Norm,
     Clause,
     Trait,

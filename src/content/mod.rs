@@ -13,76 +13,93 @@ pub mod norms;
 pub mod plans;
 mod shape;
 mod source;
+mod whole;
 pub mod words;
 
 use crate::content::fault::{Fault, What};
 use crate::domain::name::{ContentHash, EntryId};
-use checklist::{Checklist, Words};
+use crate::text::{Text, t};
+use checklist::Checklist;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
+use whole::Homes;
 
 /// Every content file the program carries: its path below `db/content`, and its text.
 pub fn embedded() -> &'static [(&'static str, &'static str)] {
     include!(concat!(env!("OUT_DIR"), "/content.rs"))
 }
 
-/// The checklists among them.
+/// The checklists among them in the order in which they are offered, each whole (`whole.rs`) and as it is stored.
 pub fn embedded_lists() -> impl Iterator<Item = (&'static str, &'static str)> {
-    embedded_in("checklists/")
+    let lists: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/lists.rs"));
+    lists.iter().copied()
 }
 
 fn embedded_in(folder: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     embedded().iter().copied().filter(move |(name, _)| name.starts_with(folder))
 }
 
-/// The name of a checklist version: SHA-256 of its file's bytes.
+/// A district's own checklist files, each whole: with the items that it takes from lists that the program carries or
+/// from another of these files. A file that does not read is told and left out.
+pub fn own_lists(files: &[(String, String)]) -> (Vec<(String, String)>, Vec<Fault>) {
+    let mut faults = Vec::new();
+    let mut read = Vec::new();
+    for (name, text) in files {
+        match parse(name, text.as_bytes()) {
+            Ok(_) => read.extend(toml::from_str::<serde_json::Value>(text).map(|list| (name, list))),
+            Err(found) => faults.extend(found),
+        }
+    }
+    let takes_in = |list: &serde_json::Value| list["section"].as_array().into_iter().flatten().any(|s| s.get("items").is_some());
+    let carried: Vec<serde_json::Value> = match read.iter().any(|(_, list)| takes_in(list)) {
+        true => embedded_lists().filter_map(|(_, text)| serde_json::from_str(text).ok()).collect(),
+        false => Vec::new(),
+    };
+    let homes = Homes(read.iter().map(|(_, list)| list).chain(&carried).collect());
+    let made = read.iter().map(|(name, list)| ((*name).clone(), whole::whole(list, &homes).to_string()));
+    (made.collect(), faults)
+}
+
+/// The name of a checklist version: SHA-256 of its bytes as they are stored.
 pub fn hash(bytes: &[u8]) -> ContentHash {
     EntryId(Sha256::digest(bytes).into())
 }
 
-/// Reads a checklist as it is stored. Fields not known here are passed over, words not known become the most cautious
-/// known one; only what is no checklist at all is a fault.
+/// Reads a checklist as it is stored, whole in JSON, or as a person wrote it, in TOML. Fields not known here are passed
+/// over, words not known become the most cautious known one; only what is no checklist at all is a fault.
 pub fn parse(file: &str, bytes: &[u8]) -> Result<Checklist, Vec<Fault>> {
-    let whole = |what| vec![Fault { file: file.into(), line: 0, column: 0, what }];
-    let text = std::str::from_utf8(bytes).map_err(|_| whole(What::NotText))?;
-    let read = toml::from_str::<Checklist>(text).or_else(|first| {
-        let mut table: toml::Table = text.parse().map_err(|_| first.clone())?;
+    let at = |line, column, what| vec![Fault { file: file.into(), line, column, what }];
+    let text = std::str::from_utf8(bytes).map_err(|_| at(0, 0, What::NotText))?;
+    let softened = |mut table: toml::Table| {
         shape::soften(shape::CHECKLIST, &mut table);
-        Checklist::deserialize(table).map_err(|_| first)
-    });
-    let mut list = read.map_err(|e| match source::Source::read(file, text) {
-        Err(faults) => faults,
-        Ok(source) => {
-            vec![source.fault_at(e.span().map_or(0, |s| s.start), What::Syntax(e.message().replace('\n', ", ")))]
-        }
-    })?;
+        Checklist::deserialize(table).ok()
+    };
+    let mut list = match text.starts_with('{') {
+        true => serde_json::from_str(text).or_else(|first| {
+            let soft = serde_json::from_str(text).ok().and_then(softened);
+            soft.ok_or_else(|| at(first.line(), first.column(), What::Syntax(first.to_string())))
+        }),
+        false => toml::from_str(text).or_else(|first: toml::de::Error| {
+            let soft = text.parse().ok().and_then(softened);
+            soft.ok_or_else(|| match source::Source::read(file, text) {
+                Err(faults) => faults,
+                Ok(source) => {
+                    let what = What::Syntax(first.message().replace('\n', ", "));
+                    vec![source.fault_at(first.span().map_or(0, |s| s.start), what)]
+                }
+            })
+        }),
+    }?;
     list.hash = hash(bytes);
     Ok(list)
 }
 
 /// The short title of an item of the checklists the program carries, also under a former id: for lists that name an item
 /// away from its visit. What a district's own list says is told by its id.
-pub fn short_title(item: &str) -> Option<&'static Words> {
-    #[derive(Deserialize)]
-    struct Titles {
-        #[serde(rename = "item", default)]
-        items: Vec<Title>,
-    }
-    #[derive(Deserialize)]
-    struct Title {
-        id: String,
-        #[serde(default)]
-        aliases: Vec<String>,
-        short: Words,
-    }
-    static TITLES: LazyLock<BTreeMap<String, Words>> = LazyLock::new(|| {
-        let items = embedded_lists().flat_map(|(name, text)| carried::<Titles>(name, text).items);
-        let named = |t: Title| std::iter::once(t.id).chain(t.aliases).map(move |id| (id, t.short.clone()));
-        items.flat_map(named).collect()
-    });
-    TITLES.get(item)
+pub fn short_title(item: &str) -> Option<Text> {
+    const TITLES: &[(&str, Text)] = include!(concat!(env!("OUT_DIR"), "/titles.rs"));
+    TITLES.binary_search_by_key(&item, |(id, _)| id).ok().map(|at| TITLES[at].1)
 }
 
 /// The norms the program carries.

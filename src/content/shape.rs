@@ -58,6 +58,8 @@ pub const SEVERITIES: &[&str] = &["minor", "serious", "major"];
 pub const OWNERS: &[&str] = &["civil", "fire", "market", "housing", "health", "gas", "police", "finance"];
 pub const HANDLINGS: &[&str] = &["fixed", "order", "transfer", "advise"];
 pub const FORCES: &[&str] = &["binding", "analogy"];
+pub const VISITS: &[&str] = &["routine", "campaign", "case", "joint", "recheck"];
+pub const ELSEWHERE: &[&str] = &["never", "analogy"];
 pub const CERTAINTIES: &[&str] = &["read", "quoted", "second_hand", "memory"];
 
 const CERTAINTY: Shape = Shape::OneOf { words: CERTAINTIES, otherwise: "memory" };
@@ -72,9 +74,16 @@ pub const CHECKLIST: &[Field] = &[
     must("title", Words),
     must("short", Words),
     must("minutes", Whole),
-    must("section", Shape::List(&Shape::Table(&[must("id", T), must("title", Words)]))),
-    must("item", Shape::List(&Shape::Table(ITEM))),
+    may("rank", Whole),
+    may("preset", Shape::Table(PRESET)),
+    must("section", Shape::List(&Shape::Table(SECTION))),
+    may("item", Shape::List(&Shape::Table(ITEM))),
 ];
+
+const PRESET: &[Field] =
+    &[must("kinds", Shape::List(&Shape::OneOf { words: VISITS, otherwise: "" })), may("types", TYPE_LIST), may("traits", TEXTS)];
+
+const SECTION: &[Field] = &[must("id", T), must("title", Words), may("items", TEXTS), may("extra", Flag)];
 
 pub const ITEM: &[Field] = &[
     must("id", T),
@@ -133,9 +142,13 @@ pub const NORMS: &[Field] = &[must(
         must("successor", Loose),
         must("certainty", CERTAINTY),
         may("citable", Flag),
+        may("binds", Shape::Table(BINDS)),
         may("note", Words),
     ])),
 )];
+
+const BINDS: &[Field] =
+    &[must("types", TYPE_LIST), may("beds", Whole), must("elsewhere", Shape::OneOf { words: ELSEWHERE, otherwise: "never" })];
 
 pub const PLAN: &[Field] = &[
     must("code", T),

@@ -57,6 +57,9 @@ fn a_stored_list_of_a_newer_version_opens_with_its_unknown_fields_and_words() {
     assert_eq!(list.items[0].severity, crate::domain::point::Severity::Major, "an unknown severity is taken for the worst");
     assert_eq!(list.items[0].types, [crate::domain::facility::FacilityType::Home]);
     assert_eq!(list.hash, hash(newer.as_bytes()));
+    let stored = toml::from_str::<serde_json::Value>(&newer).unwrap().to_string();
+    let whole = checklist::Checklist { hash: list.hash, ..parse("newer", stored.as_bytes()).unwrap() };
+    assert_eq!(whole, list, "as it is stored it opens alike");
 }
 
 #[test]
@@ -70,8 +73,55 @@ fn what_is_no_checklist_is_told_with_its_place() {
 fn every_carried_list_is_a_whole_checklist() {
     for (name, text) in embedded_lists() {
         let list = parse(name, text.as_bytes()).unwrap();
-        assert!(list.items.len() >= 40 && name == format!("checklists/{}.toml", list.id), "{name}");
+        assert!(name == format!("checklists/{}.toml", list.id), "{name}");
+        for section in &list.sections {
+            assert!(list.items.iter().any(|i| i.section == section.id), "{name} {}", section.id);
+        }
+        assert!(list.items.iter().all(|i| list.sections.iter().any(|s| s.id == i.section)), "{name}");
     }
+}
+
+#[test]
+fn fire_food_and_supervision_are_at_least_forty_items_each() {
+    for id in ["fire", "food", "supervision"] {
+        let (name, text) = embedded_lists().find(|(name, _)| *name == format!("checklists/{id}.toml")).unwrap();
+        assert!(parse(name, text.as_bytes()).unwrap().items.len() >= 40, "{id}");
+    }
+}
+
+const OWN: &str = r#"
+id = "own"
+version = "2026.11.1"
+title = { zh = "本区检查表", en = "Our list" }
+short = { zh = "本区", en = "Ours" }
+minutes = 5
+
+[[section]]
+id = "second"
+title = { zh = "其他", en = "Other" }
+items = ["OWN-02", "FIRE-EVAC-08", "OWN-01", "FIRE-EVAC-01"]
+"#;
+
+#[test]
+fn a_list_takes_items_in_from_others_in_the_order_it_names_them_and_is_whole_by_itself() {
+    let mut other = include_str!("../../tests/content/good.toml").replace("TRIAL", "OWN");
+    other = other.replace("id = \"trial\"", "id = \"other\"").replace("\"OWN-02\"", "\"OWN-02\"\naliases = [\"OWN-99\"]");
+    let named = OWN.replace("OWN-02", "OWN-99");
+    let files = [("a.toml".to_string(), named), ("b.toml".to_string(), other), ("c.toml".to_string(), "id = ".into())];
+    let (own, faults) = own_lists(&files);
+    assert_eq!(
+        (own.len(), faults.len(), faults[0].file.as_str()),
+        (2, 1, "c.toml"),
+        "what does not read is told, the rest is there"
+    );
+    let list = parse(&own[0].0, own[0].1.as_bytes()).unwrap();
+    let ids: Vec<_> = list.items.iter().map(|i| i.id.as_str()).collect();
+    assert_eq!(ids, ["OWN-02", "FIRE-EVAC-08", "OWN-01", "FIRE-EVAC-01"]);
+    assert!(list.items.iter().all(|i| i.section == "second"));
+    let (_, fire) = embedded_lists().find(|(name, _)| name.contains("/fire.")).unwrap();
+    let at_home = parse("fire", fire.as_bytes()).unwrap().items.into_iter().find(|i| i.id == "FIRE-EVAC-08").unwrap();
+    assert_eq!(checklist::Item { section: at_home.section.clone(), ..list.items[1].clone() }, at_home);
+    assert_eq!(list.hash, hash(own[0].1.as_bytes()));
 }
 
 /// The words the form knows are exactly those the types read.

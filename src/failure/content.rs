@@ -14,6 +14,7 @@ impl To {
     fn words(self) -> Text {
         match self {
             To::Section => t!("部分", "section"),
+            To::Item => t!("检查项", "item"),
             To::Norm => t!("法规标准", "norm"),
             To::Clause => t!("计划条目", "plan clause"),
             To::Trait => t!("特征", "trait"),
@@ -105,6 +106,15 @@ impl What {
             What::NotCitable { norm } => {
                 t!("{} 是草案或未见正文，不得引用", "{} is a draft or unseen: it cannot be cited").fill(lang, &[norm])
             }
+            What::SurerThanNorm { norm } => {
+                t!("条款的确定程度高于 {} 本身", "the clause is surer than {} itself").fill(lang, &[norm])
+            }
+            What::MajorUnread => t!(
+                "没有读过原文的条款，程度不能是 major：写 serious 加 red_line，由第二人判定",
+                "no clause of it was read, so it cannot be major: write serious and red_line, a second person decides"
+            )
+            .get(lang)
+            .into(),
             What::MajorNotRed => {
                 t!("程度为 major 的必须是红线项", "severity major stands only on red-line items").get(lang).into()
             }

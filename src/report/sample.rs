@@ -82,7 +82,12 @@ fn lists() -> Vec<Checklist> {
             title: words(title.0, title.1),
             short: words(short.0, short.1),
             minutes: 20,
-            sections: sections.iter().map(|(id, zh, en)| Section { id: (*id).into(), title: words(zh, en) }).collect(),
+            rank: None,
+            preset: None,
+            sections: sections
+                .iter()
+                .map(|(id, zh, en)| Section { id: (*id).into(), title: words(zh, en), extra: false })
+                .collect(),
             items,
             hash: EntryId([id.len() as u8; 32]),
             own: false,

@@ -46,7 +46,7 @@ pub fn keep_named(db: &Connection, home: Option<&Home>, visit: &Inspection) -> R
         if let Some((_, text)) = carried {
             keep(db, &used.hash, text.as_bytes())?;
         } else if let Some(home) = home {
-            let own = home.own_checklists()?;
+            let (own, _) = content::own_lists(&home.own_checklists()?);
             if let Some((_, text)) = own.iter().find(|(_, text)| content::hash(text.as_bytes()) == used.hash) {
                 keep(db, &used.hash, text.as_bytes())?;
             }

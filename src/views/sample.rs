@@ -79,9 +79,11 @@ pub fn list() -> Checklist {
         title: words("小表", "Small list"),
         short: words("小", "S"),
         minutes: 5,
+        rank: None,
+        preset: None,
         sections: vec![
-            Section { id: "exits".into(), title: words("出口", "Exits") },
-            Section { id: "kitchen".into(), title: words("厨房", "Kitchen") },
+            Section { id: "exits".into(), title: words("出口", "Exits"), extra: false },
+            Section { id: "kitchen".into(), title: words("厨房", "Kitchen"), extra: false },
         ],
         items: vec![gas, red, item("STAIR-01", "exits", "楼梯无堆物"), sample, number],
         hash: EntryId([5; 32]),

@@ -1,19 +1,15 @@
 //! The rules an item must keep: kind and its fields, severity, basis for every type, what it points to.
 
 use super::{Known, language};
-use crate::content::checklist::{AnswerKind, Basis, Force, Item};
+use crate::content::checklist::{AnswerKind, Basis, Certainty, Force, Item};
 use crate::content::fault::{To, What};
+use crate::content::norms::{Elsewhere, Norm};
 use crate::content::shape::decimal;
 use crate::content::words;
 use crate::domain::facility::FacilityType;
 use crate::domain::point::Severity;
 
 type Say<'a> = &'a mut dyn FnMut(&str, What);
-
-/// Norms that bind care homes and nothing else: never beside a canteen, meal point, centre or day care.
-const HOMES_ONLY: [&str; 2] = ["home-measures-66", "gb-38600-2019"];
-/// Norms for care homes that the research carries over to community places, by analogy only.
-const HOMES_ELSE_ANALOGY: [&str; 1] = ["hazard-criteria-2023"];
 
 pub fn judge(item: &Item, known: &Known, say: Say) {
     texts(item, say);
@@ -94,6 +90,9 @@ fn gravity(item: &Item, say: Say) {
     match (item.severity, item.red_line) {
         (Severity::Major, false) => say("severity", What::MajorNotRed),
         (Severity::Minor, true) => say("red_line", What::RedLineMinor),
+        (Severity::Major, true) if item.basis.iter().all(|b| b.certainty != Certainty::Read) => {
+            say("severity", What::MajorUnread);
+        }
         _ => {}
     }
 }
@@ -121,15 +120,21 @@ fn basis(item: &Item, known: &Known, say: Say) {
         let at = |field: &str| format!("basis.{n}.{field}");
         match known.norms.get(&basis.norm) {
             None => say(&at("norm"), What::Dangling { to: To::Norm, id: basis.norm.clone() }),
-            Some(false) => say(&at("norm"), What::NotCitable { norm: basis.norm.clone() }),
-            Some(true) => {}
+            Some(norm) => {
+                if !norm.citable {
+                    say(&at("norm"), What::NotCitable { norm: basis.norm.clone() });
+                }
+                if basis.certainty < norm.certainty {
+                    say(&at("certainty"), What::SurerThanNorm { norm: basis.norm.clone() });
+                }
+                made_for(item, basis, norm, &mut |what| say(&at("norm"), what));
+            }
         }
         for (m, kind) in basis.types.iter().enumerate() {
             if !item.types.contains(kind) {
                 say(&at(&format!("types.{m}")), What::BasisElsewhere { kind: *kind });
             }
         }
-        homes_only(item, basis, &mut |what| say(&at("norm"), what));
     }
     for kind in FacilityType::ALL {
         if item.fits(Some(kind)) && item.basis_for(Some(kind)).next().is_none() {
@@ -138,14 +143,16 @@ fn basis(item: &Item, known: &Known, say: Say) {
     }
 }
 
-fn homes_only(item: &Item, basis: &Basis, say: &mut dyn FnMut(What)) {
-    let norm = || basis.norm.clone();
+/// A norm made for some places binds no others, and some never stand beside others at all.
+fn made_for(item: &Item, basis: &Basis, norm: &Norm, say: &mut dyn FnMut(What)) {
+    let Some(binds) = &norm.binds else { return };
     let kinds = if basis.types.is_empty() { &item.types } else { &basis.types };
-    for kind in kinds.iter().copied().filter(|k| !matches!(k, FacilityType::Home | FacilityType::SmallHome)) {
-        if HOMES_ONLY.contains(&basis.norm.as_str()) {
-            say(What::HomesOnly { norm: norm(), kind });
-        } else if HOMES_ELSE_ANALOGY.contains(&basis.norm.as_str()) && basis.force == Force::Binding {
-            say(What::ByAnalogyOnly { norm: norm(), kind });
+    for kind in kinds.iter().copied().filter(|k| !binds.types.contains(k)) {
+        let norm = norm.id.clone();
+        if binds.elsewhere == Elsewhere::Never {
+            say(What::HomesOnly { norm, kind });
+        } else if basis.force == Force::Binding {
+            say(What::ByAnalogyOnly { norm, kind });
         }
     }
 }

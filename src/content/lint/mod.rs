@@ -5,9 +5,10 @@ mod item;
 mod language;
 
 use super::checklist::{Item, Section, Words};
+use super::norms::Norm;
 use super::plans::Target;
 use super::source::Source;
-use super::{calendar, shape};
+use super::{calendar, shape, words};
 use crate::content::fault::{Fault, To, What};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -32,8 +33,7 @@ struct Read<'a> {
 /// All that ids may point to, and where each id stands.
 #[derive(Default)]
 pub(super) struct Known {
-    /// Whether each norm may be cited.
-    norms: BTreeMap<String, bool>,
+    norms: BTreeMap<String, Norm>,
     clauses: BTreeMap<String, Vec<Target>>,
     places: BTreeMap<String, (String, usize)>,
 }
@@ -137,9 +137,26 @@ impl<'a> Read<'a> {
         }
         let sections: Vec<(usize, Section)> = self.all("section");
         let items: Vec<(usize, Item)> = self.all("item");
+        let preset = self.table.get("preset").and_then(|p| p.get("traits")?.as_array());
+        for (n, name) in preset.into_iter().flatten().enumerate().filter_map(|(n, t)| Some((n, t.as_str()?))) {
+            if words::of_trait(name).is_none() {
+                say(&format!("preset.traits.{n}"), What::Dangling { to: To::Trait, id: name.into() });
+            }
+        }
+        let mut taken = BTreeMap::new();
         for (n, section) in &sections {
             language::width(&mut say, &format!("section.{n}.title"), "section.title", &section.title, 16, 32);
-            if !self.entries("item").any(|(_, i)| text(i, "section") == section.id) {
+            let named = self.entries("section").nth(*n).and_then(|(_, s)| s.get("items")?.as_array()).map_or(&[][..], |i| i);
+            for (i, id) in named.iter().enumerate().filter_map(|(i, id)| Some((i, id.as_str()?))) {
+                let path = format!("section.{n}.items.{i}");
+                if !known.is_item(id) {
+                    say(&path, What::Dangling { to: To::Item, id: id.into() });
+                }
+                if let Some(first) = taken.insert(id.to_string(), self.source.fault(&path, What::NotText).line) {
+                    say(&path, What::Twice { id: id.into(), file: self.source.file.into(), line: first });
+                }
+            }
+            if named.is_empty() && !self.entries("item").any(|(_, i)| text(i, "section") == section.id) {
                 say(&format!("section.{n}"), What::EmptySection { id: section.id.clone() });
             }
             if sections.iter().any(|(m, other)| m < n && other.id == section.id) {
@@ -189,13 +206,18 @@ impl<'a> Read<'a> {
 }
 
 impl Known {
+    /// Whether some list has an item of this id, or once had.
+    fn is_item(&self, id: &str) -> bool {
+        self.places.contains_key(&format!("{:?} {id}", Kind::Checklist))
+    }
+
     fn take_in(&mut self, read: &Read, faults: &mut Vec<Fault>) {
         match read.kind {
             Kind::Norms => {
                 for (n, norm) in read.entries("norm") {
                     self.name(read, &format!("norm.{n}.id"), text(norm, "id"), faults);
-                    let citable = norm.get("citable").and_then(Value::as_bool).unwrap_or(true);
-                    self.norms.insert(text(norm, "id").into(), citable);
+                    let known = Norm::deserialize(norm.clone());
+                    self.norms.extend(known.map(|known| (known.id.clone(), known)));
                 }
             }
             Kind::Plan => {

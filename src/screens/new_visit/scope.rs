@@ -36,12 +36,12 @@ pub struct Chosen {
 }
 
 impl Chosen {
-    /// What applies to this facility, preset by the kind of visit: all for routine and joint ones, the first list for a
-    /// campaign, nothing for a case.
+    /// What applies to this facility, preset by the kind of visit as each list says; the first list for a campaign that
+    /// none is made for, nothing for a case.
     pub fn fit(&mut self, view: &FacilityView, kind: Kind) {
         let profile = &view.profile.joined.value;
-        let absent = |t: &String| view.traits.get(t).is_some_and(|t| t.joined.value.is == Presence::No);
-        let applies = |i: &Item| i.fits(profile.kind) && !i.traits.iter().any(absent);
+        let is = |t: &str, wanted| view.traits.get(t).is_some_and(|t| t.joined.value.is == wanted);
+        let applies = |i: &Item| i.fits(profile.kind) && !i.traits.iter().any(|t| is(t, Presence::No));
         self.apply = self.lists.iter().map(|l| l.items.iter().map(applies).collect()).collect();
         self.rows.clear();
         for (l, list) in self.lists.iter().enumerate() {
@@ -52,14 +52,15 @@ impl Chosen {
             }
         }
         if !self.touched {
-            let first = self.rows.iter().find_map(|r| if let Row::List(l) = r { Some(*l) } else { None });
-            let preset = |l: usize| match kind {
-                Kind::Routine | Kind::Joint => true,
-                Kind::Campaign => Some(l) == first,
-                Kind::Case | Kind::Recheck => false,
-            };
+            let fitting = || self.rows.iter().filter_map(|r| if let Row::List(l) = r { Some(*l) } else { None });
+            let has = |t: &str| is(t, Presence::Yes);
+            let mut preset: Vec<usize> = fitting().filter(|l| self.lists[*l].is_preset(kind, profile.kind, has)).collect();
+            if preset.is_empty() && kind == Kind::Campaign {
+                preset.extend(fitting().next());
+            }
+            let within = |l: &usize, s: &usize| preset.contains(l) && !self.lists[*l].sections[*s].extra;
             let sections = self.rows.iter().filter_map(|r| if let Row::Section(l, s) = r { Some((*l, *s)) } else { None });
-            self.within = sections.filter(|(l, _)| preset(*l)).map(|(l, s)| self.key(l, s)).collect();
+            self.within = sections.filter(|(l, s)| within(l, s)).map(|(l, s)| self.key(l, s)).collect();
         }
     }
 
@@ -96,13 +97,18 @@ impl Chosen {
         (self.rows.iter().filter(of).filter(within).count(), self.rows.iter().filter(of).count())
     }
 
-    /// Items and minutes in scope.
+    /// Items and minutes in scope; what several lists hold is done once.
     pub fn total(&self) -> (usize, usize) {
-        let chosen = self.rows.iter().filter_map(|r| match *r {
-            Row::Section(l, s) if self.is_in(l, s) => Some((l, self.count(*r))),
-            _ => None,
-        });
-        chosen.fold((0, 0), |(items, minutes), (l, n)| (items + n, minutes + self.minutes(l, n)))
+        let chosen = self.rows.iter().filter_map(|r| if let Row::Section(l, s) = *r { Some((l, s)) } else { None });
+        let (mut seen, mut minutes) = (BTreeSet::new(), 0);
+        for (l, s) in chosen.filter(|&(l, s)| self.is_in(l, s)) {
+            let before = seen.len();
+            let section = &self.lists[l].sections[s].id;
+            let items = self.lists[l].items.iter().zip(&self.apply[l]);
+            seen.extend(items.filter(|(i, applies)| **applies && i.section == *section).map(|(i, _)| i.id.as_str()));
+            minutes += self.minutes(l, seen.len() - before);
+        }
+        (seen.len(), minutes)
     }
 
     pub fn command(&mut self, command: Command) {

@@ -22,19 +22,19 @@ impl Log {
         })
     }
 
-    /// The checklists this laptop can run: the program's own and the district's from the data folder.
+    /// The checklists this laptop can run: the program's own and the district's from the data folder, which stand for
+    /// carried ones of the same id.
     pub fn lists(&mut self) -> std::result::Result<Vec<Arc<Checklist>>, Failure> {
-        let mut lists = Vec::new();
-        let mut faults = Vec::new();
-        for (name, text) in content::embedded_lists() {
+        let files = self.data_folder().map(Home::own_checklists).transpose()?.unwrap_or_default();
+        let (own, mut faults) = content::own_lists(&files);
+        let carried = content::embedded_lists().map(|(name, text)| (name, text, false));
+        let mut lists: Vec<Arc<Checklist>> = Vec::new();
+        for (name, text, own) in carried.chain(own.iter().map(|(name, text)| (name.as_str(), text.as_str(), true))) {
             match content::parse(name, text.as_bytes()) {
-                Ok(list) => lists.push(Arc::new(list)),
-                Err(found) => faults.extend(found),
-            }
-        }
-        for (name, text) in self.data_folder().map(Home::own_checklists).transpose()?.unwrap_or_default() {
-            match content::parse(&name, text.as_bytes()) {
-                Ok(list) => lists.push(Arc::new(Checklist { own: true, ..list })),
+                Ok(list) => {
+                    lists.retain(|l| l.own || l.id != list.id);
+                    lists.push(Arc::new(Checklist { own, ..list }));
+                }
                 Err(found) => faults.extend(found),
             }
         }

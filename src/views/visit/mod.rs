@@ -10,7 +10,7 @@ use crate::domain::inspection::{Amend, Freeze, Inspection, Kind, Sign};
 use crate::domain::name::{EntryId, FacilityId, Id, InspectionId, PersonId};
 use crate::domain::point::Point;
 use crate::domain::subject::PointId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 #[cfg(test)]
@@ -177,11 +177,13 @@ pub fn build(parts: VisitParts) -> Visit {
     let mut visit = Visit { sections: Vec::new(), rows: Vec::new(), outside: Vec::new(), switched_off: Vec::new(), parts };
     let (mut further, outside) = beside_the_items(&visit.parts);
     let head = &visit.parts.head.joined.value;
+    let places = places(head, &visit.parts.lists);
     let mut off: BTreeMap<String, u32> = BTreeMap::new();
     let mut number = 0;
     for (l, list) in visit.parts.lists.iter().enumerate() {
         for (s, section) in list.sections.iter().enumerate() {
-            let ordered = ordered(head, list, &section.id);
+            let mut ordered = ordered(head, list, &section.id);
+            ordered.retain(|(index, _)| places[list.items[*index].id.as_str()] == (l, *index));
             let mut own = Vec::new();
             for (n, (index, opened)) in ordered.into_iter().enumerate() {
                 let item = &list.items[index];
@@ -219,6 +221,21 @@ pub fn build(parts: VisitParts) -> Visit {
     visit.outside = outside;
     visit.switched_off = off.into_iter().collect();
     visit
+}
+
+/// Where each item stands that several lists of the visit hold: in the first section in scope that has it, else in the
+/// first of all.
+fn places<'a>(head: &Inspection, lists: &'a [Arc<Checklist>]) -> HashMap<&'a str, (usize, usize)> {
+    let mut places = HashMap::new();
+    let out = |list: &Checklist, item: &Item| head.sections_out.contains(&format!("{}/{}", list.id, item.section));
+    for in_scope in [true, false] {
+        for (l, list) in lists.iter().enumerate() {
+            for (i, item) in list.items.iter().enumerate().filter(|(_, item)| out(list, item) != in_scope) {
+                places.entry(item.id.as_str()).or_insert((l, i));
+            }
+        }
+    }
+    places
 }
 
 /// A section's items in the order of their numbers, each with whether it applied when the visit was opened.

@@ -185,3 +185,24 @@ fn the_freeze_keeps_number_and_cards_as_they_were_printed() {
     assert_eq!(frozen.people[&officer].name, "检甲");
     assert_eq!(frozen.people[&officer].phone, None, "a phone is nobody else's business");
 }
+
+#[test]
+fn an_item_of_two_lists_stands_once_in_the_first_section_that_is_in_scope() {
+    let mut visit = visit(&[]);
+    let first = visit.parts.lists[0].clone();
+    let mut again = (*first).clone();
+    again.id = "again".into();
+    again.items.reverse();
+    visit.parts.lists.push(std::sync::Arc::new(again));
+    let before = numbers(&visit);
+    visit.relay();
+    assert_eq!(numbers(&visit), before, "the first list holds them");
+    let out = format!("{}/{}", first.id, first.sections[0].id);
+    visit.parts.head.joined.value.sections_out = vec![out];
+    visit.relay();
+    let moved = |id: &str| visit.rows[visit.row_of(id).unwrap()].list;
+    for item in &first.items {
+        assert_eq!(visit.rows.iter().filter(|r| r.point.key == item.id).count(), 1, "{}", item.id);
+        assert_eq!(moved(&item.id), usize::from(item.section == first.sections[0].id), "{}", item.id);
+    }
+}

@@ -85,8 +85,11 @@ fn cited(norm: &str, clause: &str, certainty: Certainty) -> Basis {
 fn checklist() -> Checklist {
     let mut list = sample::list();
     list.short = words("消防+食品", "Fire+Food");
-    list.sections =
-        SECTIONS.iter().enumerate().map(|(n, (zh, en, _))| Section { id: format!("s{n}"), title: words(zh, en) }).collect();
+    list.sections = SECTIONS
+        .iter()
+        .enumerate()
+        .map(|(n, (zh, en, _))| Section { id: format!("s{n}"), title: words(zh, en), extra: false })
+        .collect();
     list.items = Vec::new();
     for (n, (_, _, count)) in SECTIONS.iter().enumerate() {
         match n {
