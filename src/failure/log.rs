@@ -13,6 +13,10 @@ pub enum Fault {
         path: PathBuf,
         version: u32,
     },
+    /// Of an older form, and it cannot be brought up to date here: read-only, or in use.
+    Older {
+        path: PathBuf,
+    },
     /// SQLite's own check or ours failed; `what` names the first place.
     Damaged {
         path: PathBuf,
@@ -36,6 +40,11 @@ impl Fault {
                 "{} was written by a newer version (schema {}); it was neither opened nor changed"
             )
             .fill(lang, &[&path.display(), version]),
+            Fault::Older { path } => t!(
+                "{} 由较早的版本写成，要能写才能更新结构；没有改动",
+                "{} was written by an older version and cannot be brought up to date while it cannot be written; nothing was changed"
+            )
+            .fill(lang, &[&path.display()]),
             Fault::Damaged { path, what } => {
                 t!("{} 有损坏：{}；没有改动", "{} is damaged: {}; nothing was changed").fill(lang, &[&path.display(), what])
             }
@@ -50,13 +59,21 @@ impl Fault {
     pub fn hint(&self, lang: Lang) -> Option<String> {
         match self {
             Fault::Newer { .. } => Some(t!("请更新程序", "Please update the program").get(lang).into()),
+            Fault::Older { .. } => Some(
+                t!(
+                    "先关掉正在用它的程序，或把它复制到能写的文件夹再打开",
+                    "Close the program that uses it, or copy it to a folder that can be written and open it there"
+                )
+                .get(lang)
+                .into(),
+            ),
             _ => None,
         }
     }
 
     pub fn exit_code(&self) -> i32 {
         match self {
-            Fault::Newer { .. } => exit::REFUSED,
+            Fault::Newer { .. } | Fault::Older { .. } => exit::REFUSED,
             _ => exit::DAMAGED,
         }
     }

@@ -70,13 +70,12 @@ pub fn keep(db: &Connection, hash: &ContentHash, bytes: &[u8]) -> Result<()> {
 
 fn index(db: &Connection, n: i64, hash: &ContentHash, bytes: &[u8]) -> Result<()> {
     let Ok(list) = content::parse(&hash.to_string(), bytes) else { return Ok(()) };
+    let mut insert =
+        db.prepare_cached("INSERT OR REPLACE INTO item (content, item, red_line, section, place) VALUES (?1, ?2, ?3, ?4, ?5)")?;
     for item in &list.items {
-        let word = names::word(db, &item.id)?;
-        db.prepare_cached("INSERT OR REPLACE INTO item (content, item, red_line) VALUES (?1, ?2, ?3)")?.execute(params![
-            n,
-            word,
-            item.red_line
-        ])?;
+        let section = names::word(db, &format!("{}/{}", list.id, item.section))?;
+        let place = list.sections.iter().position(|s| s.id == item.section).unwrap_or(list.sections.len());
+        insert.execute(params![n, names::word(db, &item.id)?, item.red_line, section, place as i64])?;
     }
     Ok(())
 }

@@ -1,25 +1,40 @@
-//! Whether a living freeze names an entry or stands on it: then it is not taken back.
+//! Which frozen visits a subject may stand in, and whether one of them names an entry: then it is not taken back.
 
 use super::fault::Result;
 use super::names::{self, Key, SubjectNo, WordNo, kind};
 use super::state::Reader;
 use crate::domain::name::EntryId;
 use crate::journal::state::State as Now;
+use rusqlite::OptionalExtension;
 use std::collections::BTreeSet;
+
+/// The visits whose papers may name what is said of this subject: its own; for a point also the rechecks made at its
+/// facility; for a facility all that were frozen there.
+pub fn visits_over(reader: &Reader, n: SubjectNo, key: Key) -> Result<BTreeSet<WordNo>> {
+    let frozen_at = |facility: WordNo, which: &str| -> Result<Vec<WordNo>> {
+        let sql = format!("SELECT n FROM inspection WHERE facility = ?1 AND draft IS NOT NULL AND {which}");
+        Ok(reader.db.prepare_cached(&sql)?.query_map([facility], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?)
+    };
+    Ok(match key.kind {
+        kind::INSPECTION => BTreeSet::from([key.a]),
+        kind::POINT | kind::MAJOR => {
+            let point =
+                if key.kind == kind::POINT { Some(n) } else { names::numbered(reader.db, Key { kind: kind::POINT, ..key })? };
+            let mut find = reader.db.prepare_cached("SELECT facility FROM finding WHERE n = ?1")?;
+            let facility: Option<WordNo> = find.query_row([point], |r| r.get(0)).optional()?;
+            let rechecks = facility.map(|f| frozen_at(f, "kind = 'recheck'")).transpose()?.unwrap_or_default();
+            rechecks.into_iter().chain((key.a != 0).then_some(key.a)).collect()
+        }
+        kind::FACILITY | kind::TRAIT | kind::PAPER => frozen_at(key.a, "TRUE")?.into_iter().collect(),
+        _ => BTreeSet::new(),
+    })
+}
 
 /// Whether any freeze that this file holds names the entry, or one that it is before.
 pub fn is_named(reader: &Reader, subject: SubjectNo, id: &EntryId) -> Result<bool> {
     let key = names::key_of(reader.db, subject)?;
-    let visits: Vec<WordNo> = match key.kind {
-        kind::INSPECTION | kind::POINT | kind::MAJOR => vec![key.a],
-        kind::FACILITY | kind::TRAIT | kind::PAPER => {
-            let mut find = reader.db.prepare_cached("SELECT n FROM inspection WHERE facility = ?1 AND draft IS NOT NULL")?;
-            find.query_map([key.a], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?
-        }
-        _ => return Ok(false),
-    };
     let mut covers = BTreeSet::new();
-    for visit in visits {
+    for visit in visits_over(reader, subject, key)? {
         let Some(n) = names::numbered(reader.db, Key { kind: kind::FREEZE, a: visit, b: 0 })? else { continue };
         if let Some(Now::Papers(papers)) = reader.state(n)?.stand.state {
             covers.extend(papers.into_iter().flat_map(|p| p.freeze.covers));

@@ -31,6 +31,7 @@ pub use verify::Wrong;
 use crate::disk::{Home, Lock};
 use crate::failure::Failure;
 use crate::failure::disk::Disk;
+use crate::failure::log::Fault;
 use crate::failure::rule::Refusal;
 use contents::Parsed;
 use fault::Result;
@@ -103,7 +104,17 @@ impl Log {
         read_only: Option<ReadOnly>,
     ) -> std::result::Result<Log, Failure> {
         let access = if read_only.is_some() { Access::Read } else { Access::Write };
-        let db = schema::open(path, access).map_err(|t| t.about(path))?;
+        let db = match schema::open(path, access).map_err(|t| t.about(path)) {
+            // What was only to be read is brought up to date first, where nobody else writes it.
+            Err(older @ Failure::Log(Fault::Older { .. })) if is_writable(path) => match Lock::take(&Lock::beside(path)) {
+                Ok(Ok(_lock)) => {
+                    drop(schema::open(path, Access::Write).map_err(|t| t.about(path))?);
+                    schema::open(path, access).map_err(|t| t.about(path))?
+                }
+                _ => return Err(older),
+            },
+            opened => opened?,
+        };
         let path = path.to_path_buf();
         Ok(Log { db, path, identity, own: None, log_lock: None, _file_lock: file_lock, read_only, parsed: Parsed::default() })
     }

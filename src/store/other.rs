@@ -33,7 +33,6 @@ pub struct Branch {
     pub fork: u64,
     pub tip: u64,
     pub key: EntryId,
-    pub laptop: String,
     pub seal: Seal,
 }
 
@@ -154,29 +153,37 @@ fn ordinary(db: &Connection) -> Result<()> {
 }
 
 fn branches(db: &Connection) -> Result<Vec<Branch>> {
-    let mut find = db.prepare("SELECT n, log, parent, fork, tip, key, laptop FROM chain WHERE tip > fork ORDER BY n")?;
+    let mut find = db.prepare(
+        "SELECT n, log, parent, fork, tip, key, (SELECT coalesce(max(seq), c.fork) FROM entry WHERE chain = c.n)
+         FROM chain c ORDER BY n",
+    )?;
     let mut rows = find.query([])?;
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
         let n: ChainNo = row.get(0)?;
         let log = names::id(db, row.get(1)?)?;
         let damaged = || Trouble::Damaged(format!("{log}"));
-        let key: String = row.get::<_, Option<String>>(5)?.ok_or_else(damaged)?;
+        let (fork, tip, ends) = (row.get::<_, i64>(3)? as u64, row.get::<_, i64>(4)? as u64, row.get::<_, i64>(6)? as u64);
+        // Also where nothing is new: an end that is told wrong would hide what lies behind it.
+        if tip != ends {
+            return Err(damaged());
+        }
+        if tip == fork {
+            continue;
+        }
+        let key: EntryId = row.get::<_, Option<String>>(5)?.and_then(|k| k.parse().ok()).ok_or_else(damaged)?;
         let (seq, id, signature) = verify::sealed(db, n)?.ok_or_else(damaged)?;
+        let seal = Seal { tip: Tip { log, seq, id }, signature };
+        let last = entries::at_place(db, n, tip)?.map(|e| e.id);
+        if (seq, Some(id)) != (tip, last) || !seal::holds(&key, &seal) {
+            return Err(damaged());
+        }
         let parent: Option<ChainNo> = row.get(2)?;
         // A parent stands before its branch, so that following parents always ends.
         if parent.is_some_and(|p| p >= n) {
             return Err(damaged());
         }
-        all.push(Branch {
-            n,
-            log,
-            fork: row.get::<_, i64>(3)? as u64,
-            tip: row.get::<_, i64>(4)? as u64,
-            key: key.parse().map_err(|_| damaged())?,
-            laptop: row.get(6)?,
-            seal: Seal { tip: Tip { log, seq, id }, signature },
-        });
+        all.push(Branch { n, log, fork, tip, key, seal });
     }
     Ok(all)
 }

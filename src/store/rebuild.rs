@@ -49,13 +49,18 @@ fn all(db: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// What lists need to know of the stored checklists is made anew too.
+fn tables() -> impl Iterator<Item = &'static str> {
+    TABLES.into_iter().chain(["item"])
+}
+
 /// The tables whose rows differ from what the entries say. Nothing in the file is touched: the rebuild stands in
 /// temporary tables, which for this connection hide the real ones.
 pub fn differing(db: &Connection) -> Result<Vec<&'static str>> {
     db.flush_prepared_statement_cache();
     db.execute_batch("BEGIN")?;
     let result = (|| {
-        for table in TABLES {
+        for table in tables() {
             let sql: String =
                 db.query_row("SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?1", [table], |r| r.get(0))?;
             db.execute_batch(&sql.replacen("CREATE TABLE", "CREATE TEMP TABLE", 1))?;
@@ -65,9 +70,10 @@ pub fn differing(db: &Connection) -> Result<Vec<&'static str>> {
                 db.execute_batch(&sql?.replacen("CREATE INDEX ", "CREATE INDEX temp.", 1))?;
             }
         }
+        contents::reindex(db)?;
         all(db)?;
         let mut differing = Vec::new();
-        for table in TABLES {
+        for table in tables() {
             let differ = |a: &str, b: &str| -> Result<bool> {
                 let sql = format!("SELECT EXISTS (SELECT * FROM {a}.{table} EXCEPT SELECT * FROM {b}.{table})");
                 Ok(db.query_row(&sql, [], |r| r.get(0))?)

@@ -14,7 +14,7 @@ use std::time::Duration;
 const APPLICATION: i32 = 0x5875_6e43;
 
 /// Every step from one form to the next, in order; never edited once released.
-const STEPS: &[&str] = &[include_str!("../../db/schema/0001-first.sql")];
+const STEPS: &[&str] = &[include_str!("../../db/schema/0001-first.sql"), include_str!("../../db/schema/0002-sections.sql")];
 const VIEWS: &str = include_str!("../../db/schema/views.sql");
 
 /// How a file is opened.
@@ -36,10 +36,7 @@ fn open_with(path: &Path, access: Access, steps: &[&str]) -> Result<Connection> 
     match version(&db, path)? {
         Some(version) if version > newest => Err(Failure::Log(Fault::Newer { path: path.into(), version }).into()),
         Some(version) if version == newest => Ok(db),
-        Some(version) if access == Access::Read => {
-            let what = format!("schema {version}");
-            Err(Failure::Disk(Disk::Other { path: path.into(), what }).into())
-        }
+        Some(_) if access == Access::Read => Err(Failure::Log(Fault::Older { path: path.into() }).into()),
         Some(version) => {
             back_up_beside(&db, path, version)?;
             migrate(&db, version, steps)?;
@@ -109,17 +106,19 @@ fn version(db: &Connection, path: &Path) -> Result<Option<u32>> {
 /// All steps that are missing, in one transaction.
 fn migrate(db: &Connection, from: u32, steps: &[&str]) -> Result<()> {
     db.execute_batch("BEGIN IMMEDIATE")?;
-    let done = (|| {
+    let done = (|| -> Result<()> {
         for step in &steps[from as usize..] {
             db.execute_batch(step)?;
         }
         db.execute_batch(VIEWS)?;
-        db.execute_batch(&format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {}; COMMIT", steps.len()))
+        super::contents::reindex(db)?;
+        db.execute_batch(&format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {}; COMMIT", steps.len()))?;
+        Ok(())
     })();
     if done.is_err() && !db.is_autocommit() {
         let _ = db.execute_batch("ROLLBACK");
     }
-    done.map_err(Trouble::from)
+    done
 }
 
 /// `xuncha.db` of version 1 is kept as `xuncha.db.v1` before anything is changed.
@@ -180,11 +179,30 @@ mod tests {
         let folder = folder();
         let path = folder.path().join("a.db");
         drop(open(&path, Access::Write).unwrap());
-        let steps = [STEPS[0], "CREATE TABLE later (n INTEGER PRIMARY KEY) STRICT;"];
+        let now = STEPS.len();
+        let steps = [STEPS, &["CREATE TABLE later (n INTEGER PRIMARY KEY) STRICT;"]].concat();
         let db = open_with(&path, Access::Write, &steps).unwrap();
-        assert_eq!(version(&db, &path).unwrap(), Some(2));
-        let kept = Connection::open(folder.path().join("a.db.v1")).unwrap();
-        assert_eq!(version(&kept, &path).unwrap(), Some(1));
+        assert_eq!(version(&db, &path).unwrap(), Some(now as u32 + 1));
+        let kept = Connection::open(folder.path().join(format!("a.db.v{now}"))).unwrap();
+        assert_eq!(version(&kept, &path).unwrap(), Some(now as u32));
+    }
+
+    #[test]
+    fn a_file_of_the_first_form_is_brought_up_to_date_with_what_its_lists_say() {
+        let folder = folder();
+        let path = folder.path().join("a.db");
+        let (name, text) = crate::content::embedded_lists().next().unwrap();
+        {
+            let db = open_with(&path, Access::Write, &STEPS[..1]).unwrap();
+            let hash = crate::content::hash(text.as_bytes());
+            db.execute("INSERT INTO content (hash, bytes) VALUES (?1, ?2)", (hash.to_string(), text.as_bytes())).unwrap();
+        }
+        assert!(matches!(open(&path, Access::Read).unwrap_err().about(&path), Failure::Log(Fault::Older { .. })));
+        let db = open(&path, Access::Write).unwrap();
+        assert_eq!(version(&db, &path).unwrap(), Some(STEPS.len() as u32));
+        let sections: i64 = db.query_row("SELECT count(DISTINCT section) FROM item", [], |r| r.get(0)).unwrap();
+        let list = crate::content::parse(name, text.as_bytes()).unwrap();
+        assert_eq!(sections as usize, list.sections.len());
     }
 
     #[test]
@@ -192,10 +210,10 @@ mod tests {
         let folder = folder();
         let path = folder.path().join("a.db");
         drop(open(&path, Access::Write).unwrap());
-        let steps = [STEPS[0], "CREATE TABLE later (n INTEGER PRIMARY KEY) STRICT; nonsense;"];
+        let steps = [STEPS, &["CREATE TABLE later (n INTEGER PRIMARY KEY) STRICT; nonsense;"]].concat();
         assert!(open_with(&path, Access::Write, &steps).is_err());
         let db = Connection::open(&path).unwrap();
-        assert_eq!(version(&db, &path).unwrap(), Some(1));
+        assert_eq!(version(&db, &path).unwrap(), Some(STEPS.len() as u32));
         assert!(db.prepare("SELECT * FROM later").is_err());
     }
 

@@ -219,7 +219,12 @@ impl State {
         self.stored
             .iter()
             .filter(|s| self.stand.heads.heads.binary_search(&s.id).is_ok())
-            .max_by(|a, b| (&a.at, a.n).cmp(&(&b.at, b.n)))
+            .max_by(|a, b| (&a.at, a.id).cmp(&(&b.at, b.id)))
+    }
+
+    /// What an undo cancels here.
+    pub fn cancelled_by(&self, undo: &EntryId) -> impl Iterator<Item = EntryId> {
+        self.nodes.iter().filter(|n| n.undone_by.contains(undo)).map(|n| n.id)
     }
 
     /// The order among its entries.

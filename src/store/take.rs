@@ -99,8 +99,8 @@ fn take(db: &Connection, other: &Other, now: &Moment) -> Result<Taken> {
     for branch in other.branches()? {
         let from = other.held_of(&branch, db)? + 1;
         if from <= branch.tip {
-            let count = taking.branch(other, &branch, from)?;
-            *taken.laptops.entry(branch.laptop.clone()).or_default() += count;
+            let (laptop, count) = taking.branch(other, &branch, from)?;
+            *taken.laptops.entry(laptop).or_default() += count;
             taken.entries += count;
         }
     }
@@ -140,8 +140,8 @@ struct Taking<'a> {
 }
 
 impl Taking<'_> {
-    /// Streams one chain in from number `from` on. Gives how many entries it brought.
-    fn branch(&mut self, other: &Other, branch: &Branch, from: u64) -> Result<u64> {
+    /// Streams one chain in from number `from` on. Gives the laptop that wrote it and how many entries it brought.
+    fn branch(&mut self, other: &Other, branch: &Branch, from: u64) -> Result<(String, u64)> {
         let mut chain: Option<ChainNo> = None;
         let mut count = 0;
         other.read(branch, from, &mut |entry| {
@@ -158,11 +158,11 @@ impl Taking<'_> {
             count += 1;
             Ok(())
         })?;
-        if let Some(on) = chain {
-            self.db.prepare_cached("UPDATE chain SET tip = ?2 WHERE n = ?1")?.execute(params![on, branch.tip as i64])?;
-            own::put_seal(self.db, on, &branch.seal)?;
-        }
-        Ok(count)
+        let Some(on) = chain else { return Ok((String::new(), 0)) };
+        self.db.prepare_cached("UPDATE chain SET tip = ?2 WHERE n = ?1")?.execute(params![on, branch.tip as i64])?;
+        own::put_seal(self.db, on, &branch.seal)?;
+        let laptop = self.db.query_row("SELECT laptop FROM chain WHERE n = ?1", [on], |r| r.get(0))?;
+        Ok((laptop, count))
     }
 
     /// The chain that a first new entry goes on with: one that ends where it begins, or a new one.
@@ -187,13 +187,16 @@ impl Taking<'_> {
             self.was.insert(n, (0, None));
             return Ok(n);
         };
-        let held = entries::by_id(self.db, &prev)?.ok_or_else(|| Trouble::Damaged(format!("{} {}", entry.log, entry.seq)))?;
+        // What it names as the one before was read in their file; here it has to be the one before in mine.
+        let stranger = || Trouble::Damaged(format!("{} {}", entry.log, entry.seq));
+        let held = entries::by_id(self.db, &prev)?.ok_or_else(stranger)?;
         type Row = (i64, i64, String, String, bool);
         let mut find = self.db.prepare_cached("SELECT log, tip, key, laptop, demo FROM chain WHERE n = ?1")?;
         let (log, tip, key, laptop, demo): Row =
             find.query_row([held.chain], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)))?;
-        if key != branch.key.to_string() {
-            return Err(Trouble::Damaged(format!("{} {}", entry.log, entry.seq)));
+        let link = chain::Link { log: names::id(self.db, log)?, seq: held.seq, group: held.group };
+        if key != branch.key.to_string() || chain::follows(entry, |_| Some(link)).is_err() {
+            return Err(stranger());
         }
         let n = match tip as u64 == held.seq {
             true => held.chain,

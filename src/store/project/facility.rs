@@ -1,7 +1,10 @@
 //! Rows of facilities, their traits and papers.
 
 use super::{Stirred, word_of};
+use crate::domain::event::Event;
+use crate::domain::facility::TraitValue;
 use crate::journal::canonical::canonical_of;
+use crate::journal::entry::Body;
 use crate::journal::state::State as Now;
 use crate::store::fault::Result;
 use crate::store::names::{self, Key, SubjectNo, WordNo};
@@ -46,6 +49,15 @@ pub fn profile(reader: &Reader, n: SubjectNo, key: Key, stirred: &mut Stirred) -
 pub fn trait_of(reader: &Reader, n: SubjectNo, key: Key, stirred: &mut Stirred) -> Result<()> {
     concerned(reader, key.a, stirred)?;
     let state = reader.state(n)?;
+    for said in &state.said {
+        // A visit at which a trait was found holds it for ever: what is said of it after the signing amends the record.
+        if let Body::Known(event) = said
+            && let Event::Trait(TraitValue { source: Some(source), .. }) = &**event
+            && let Some(visit) = names::find_word(reader.db, source)?
+        {
+            stirred.visits.insert(visit);
+        }
+    }
     let Some(now) = state.current(|now| if let Now::Trait(t) = now { Some(t) } else { None }) else {
         reader.db.prepare_cached("DELETE FROM trait WHERE n = ?1")?.execute([n])?;
         return Ok(());

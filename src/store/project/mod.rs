@@ -3,6 +3,7 @@
 
 mod facility;
 mod finding;
+pub mod papers;
 mod point;
 mod small;
 pub mod visit;

@@ -7,6 +7,7 @@ use crate::domain::point::{Point, Verdict};
 use crate::journal::entry::Body;
 use crate::store::entries;
 use crate::store::fault::Result;
+use crate::store::frozen::visits_over;
 use crate::store::names::{self, Key, SubjectNo, WordNo, kind};
 use crate::store::state::{Reader, State};
 use rusqlite::{OptionalExtension, params};
@@ -41,6 +42,8 @@ fn point(reader: &Reader, key: Key, visit: Option<&VisitOf>, state: &State, stir
     let had = had_finding(reader, n)?;
     if had {
         stirred.findings.insert(n);
+        // A recheck that is frozen holds this finding too.
+        stirred.visits.extend(visits_over(reader, n, key)?);
     }
     let Some(now) = state.point() else {
         db.prepare_cached("DELETE FROM point WHERE n = ?1")?.execute([n])?;
@@ -75,6 +78,9 @@ fn point(reader: &Reader, key: Key, visit: Option<&VisitOf>, state: &State, stir
     if point.verdict == Verdict::Fail || ever_failed(state) {
         finding(reader, n, (key, visit), point, now.joined.disputed, item)?;
         stirred.findings.insert(n);
+        if !had {
+            stirred.visits.extend(visits_over(reader, n, key)?);
+        }
     } else if had {
         forget(reader, n, stirred)?;
     }

@@ -1,19 +1,15 @@
 //! Rows of visits: the head, the counts of the points, and where the papers stand.
 
+use super::papers::{freezes, is_signed};
 use super::{Stirred, small};
 use crate::domain::inspection::SignedHow;
-use crate::domain::name::EntryId;
-use crate::domain::point::{Point, Stage};
-use crate::journal::entry::Body;
-use crate::journal::papers::Paper;
 use crate::journal::state::State as Now;
 use crate::store::fault::Result;
 use crate::store::names::{self, Key, SubjectNo, WordNo, kind};
-use crate::store::state::{Reader, State, point_in};
+use crate::store::state::Reader;
 use crate::views::facility::VisitStage;
 use crate::views::visit::FreezeNow;
 use rusqlite::{OptionalExtension, params};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// The head's row. Gives the points whose findings hang on what changed in it.
 pub fn head(reader: &Reader, n: SubjectNo, key: Key, stirred: &mut Stirred) -> Result<Vec<SubjectNo>> {
@@ -103,107 +99,4 @@ pub fn stage_of(papers: &[FreezeNow]) -> VisitStage {
         Some(VisitStage::Signed) if parts.contains(&VisitStage::Refused) => VisitStage::Refused,
         Some(least) => *least,
     }
-}
-
-fn is_signed(f: &FreezeNow) -> bool {
-    f.signs.iter().any(|s| s.how != SignedHow::Later)
-}
-
-/// The visit's freezes with what was signed, and what came after them.
-pub fn freezes(reader: &Reader, visit: WordNo, facility: WordNo) -> Result<Vec<FreezeNow>> {
-    let Some(n) = names::numbered(reader.db, Key { kind: kind::FREEZE, a: visit, b: 0 })? else { return Ok(Vec::new()) };
-    let Some(Now::Papers(papers)) = reader.state(n)?.stand.state else { return Ok(Vec::new()) };
-    let now = |p: Paper| FreezeNow {
-        entry: p.entry,
-        freeze: p.freeze,
-        void: p.void,
-        signs: p.signs.into_iter().map(|(_, s)| s).collect(),
-        amends: p.amends.into_iter().map(|(_, a)| a).collect(),
-        outside: Vec::new(),
-    };
-    let mut papers: Vec<FreezeNow> = papers.into_iter().map(now).collect();
-    for paper in papers.iter_mut().filter(|p| !p.void) {
-        paper.outside = outside(reader, visit, facility, paper)?;
-    }
-    Ok(papers)
-}
-
-/// Whatever concerns the visit and is neither named by this freeze nor before a named entry. Before a signing that
-/// includes the facility's profile, traits and papers. After it a finding's later steps (ordered, rechecked, closed) are
-/// none: they attach to the finding, not to the record.
-fn outside(reader: &Reader, visit: WordNo, facility: WordNo, paper: &FreezeNow) -> Result<Vec<EntryId>> {
-    let signed = is_signed(paper);
-    let covers: BTreeSet<EntryId> = paper.freeze.covers.iter().copied().collect();
-    let mut found = Vec::new();
-    for n in not_just_covered(reader, visit, (!signed).then_some(facility), &covers)? {
-        if !paper.freeze.sections.is_empty() && !is_covered(reader, n, &covers)? {
-            // A part of the visit: what belongs to other sections is theirs.
-            continue;
-        }
-        let state = reader.state(n)?;
-        let named = state.order(&reader.lineage).named(&covers);
-        let mut outside = state.order(&reader.lineage).outside(&covers);
-        if signed {
-            let frozen: Vec<Point> = points(&state, &named).into_values().map(judged).collect();
-            let later = points(&state, &outside.iter().copied().collect());
-            outside.retain(|id| !later.get(id).is_some_and(|p| is_step(p) && frozen.contains(&judged(p))));
-        }
-        found.extend(outside);
-    }
-    found.sort();
-    Ok(found)
-}
-
-/// Subjects that concern the visit and hold anything but living entries that the freeze names.
-fn not_just_covered(
-    reader: &Reader,
-    visit: WordNo,
-    facility: Option<WordNo>,
-    covers: &BTreeSet<EntryId>,
-) -> Result<BTreeSet<SubjectNo>> {
-    let covers: HashSet<String> = covers.iter().map(EntryId::to_string).collect();
-    let mut found = BTreeSet::new();
-    let mut find = reader.db.prepare_cached(
-        "SELECT e.subject, e.id, EXISTS (SELECT 1 FROM undone u WHERE u.entry = e.n)
-         FROM subject s JOIN entry e ON e.subject = s.n WHERE s.kind = ?1 AND s.a = ?2",
-    )?;
-    let of_visit = [kind::INSPECTION, kind::POINT, kind::MAJOR].map(|k| (k, visit));
-    let of_facility = facility.into_iter().flat_map(|f| [kind::FACILITY, kind::TRAIT, kind::PAPER].map(|k| (k, f)));
-    for (kind, a) in of_visit.into_iter().chain(of_facility) {
-        let mut rows = find.query(params![kind, a])?;
-        while let Some(row) = rows.next()? {
-            let id = row.get_ref(1)?.as_str().unwrap_or_default();
-            if row.get(2)? || !covers.contains(id) {
-                found.insert(row.get(0)?);
-            }
-        }
-    }
-    Ok(found)
-}
-
-fn is_covered(reader: &Reader, n: SubjectNo, covers: &BTreeSet<EntryId>) -> Result<bool> {
-    let stored = crate::store::entries::of_subject(reader.db, n)?;
-    Ok(stored.iter().any(|s| covers.contains(&s.id)))
-}
-
-fn points<'s>(state: &'s State, ids: &BTreeSet<EntryId>) -> BTreeMap<EntryId, &'s Point> {
-    let known = |said: &'s Body| if let Body::Known(event) = said { point_in(event) } else { None };
-    let of = state.stored.iter().zip(&state.said).filter(|(s, _)| ids.contains(&s.id));
-    of.filter_map(|(s, said)| Some((s.id, known(said)?))).collect()
-}
-
-/// A step of the finding: it was written down when, and it was not put right on the spot.
-fn is_step(point: &Point) -> bool {
-    point.finding.as_ref().is_some_and(|f| f.step.is_some() && f.stage != Stage::FixedOnSpot)
-}
-
-/// What a record says of a point, without the finding's later steps.
-fn judged(point: &Point) -> Point {
-    let mut point = point.clone();
-    if let Some(finding) = &mut point.finding {
-        finding.stage = Stage::Open;
-        finding.due = None;
-        finding.step = None;
-    }
-    point
 }

@@ -54,7 +54,7 @@ impl Log {
                 points.push((id.clone(), now.now));
                 history.extend(history_of(&reader, id)?);
             }
-            history.sort_by(|a, b| a.at.cmp(&b.at));
+            history.sort_by(|a, b| (&a.at, a.entry).cmp(&(&b.at, b.entry)));
             Ok(FindingView { row, points, major, major_heads, history, voices })
         })
     }

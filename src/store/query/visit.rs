@@ -2,7 +2,8 @@
 
 use super::super::append::{point_now, point_now_of};
 use super::super::names::{self, Key, WordNo, kind};
-use super::super::project::visit::{freezes, stage_of};
+use super::super::project::papers::freezes;
+use super::super::project::visit::stage_of;
 use super::super::state::Reader;
 use super::super::{Log, entries};
 use super::{day, facility, finding, id, people_in, under, word};

@@ -1,0 +1,203 @@
+//! Freezing, signing, and what comes afterwards: nothing that concerns a record slips past it.
+
+use super::desk::{Desk, ITEM};
+use crate::domain::event::Event;
+use crate::domain::facility::{Presence, TraitValue};
+use crate::domain::inspection::{Kind, Left, SignedHow};
+use crate::domain::name::InspectionId;
+use crate::domain::point::{Stage, UncheckedReason, Verdict};
+use crate::domain::subject::{PointId, Subject};
+use crate::failure::Failure;
+use crate::failure::rule::Refusal;
+use crate::journal::entry::Draft;
+use crate::report::record as paper;
+use crate::request::answer::{self, Given};
+use crate::request::finding::{self, Taken};
+use crate::request::freeze::{self, Signed};
+use crate::text::Lang;
+use crate::views::facility::VisitStage;
+use crate::views::record;
+use crate::views::visit::{FreezeNow, Visit};
+use jiff::civil::{Date, date};
+
+pub const DAY: Date = date(2026, 11, 24);
+
+/// A visit that may be frozen: what is not answered is left for later.
+pub fn freeze(desk: &mut Desk, visit: InspectionId, sections: &[String]) {
+    let view = desk.open(visit);
+    let left = |id: &PointId| Left { point: id.clone(), reason: "时间".into() };
+    let rows = view.rows.iter().map(|r| left(&r.point));
+    let disputed = view.parts.points.iter().filter(|(_, p)| p.now.joined.disputed);
+    let disputed = disputed.map(|(key, _)| left(&PointId::new(visit, key.clone())));
+    let all = rows.chain(disputed).collect();
+    let draft = freeze::freeze(&view, sections, all, Default::default(), DAY).unwrap();
+    desk.write(vec![draft]);
+}
+
+pub fn sign(desk: &mut Desk, visit: InspectionId) {
+    let view = desk.open(visit);
+    let standing = freeze::standing(&view, None, None).unwrap();
+    let how = Signed { how: SignedHow::Signed, on: DAY, reason: None, witness: None, due: None };
+    let draft = freeze::sign(&view, standing, how).unwrap();
+    desk.write(vec![draft]);
+}
+
+fn stage(desk: &mut Desk, visit: InspectionId) -> (VisitStage, bool) {
+    let row = desk.log.visits(None).unwrap().into_iter().find(|v| v.id == visit).unwrap();
+    (row.stage, row.amended)
+}
+
+fn standing(view: &Visit) -> &FreezeNow {
+    view.parts.freezes.iter().find(|f| !f.void).unwrap()
+}
+
+/// An item of a section.
+fn item_in(view: &Visit, section: usize, n: usize) -> String {
+    view.rows[view.sections[section].rows[n]].point.key.clone()
+}
+
+/// A visit whose first section is frozen with one answer in it.
+fn first_part() -> (Desk, InspectionId, [String; 2]) {
+    let mut desk = Desk::new("检甲");
+    let home = desk.add("康宁养老院");
+    let visit = desk.visit(home, Kind::Joint, 24);
+    let view = desk.open(visit);
+    let sections = [view.sections[0].key.clone(), view.sections[1].key.clone()];
+    desk.answer(visit, &item_in(&view, 0, 0), Verdict::Pass);
+    desk.answer(visit, &item_in(&view, 1, 0), Verdict::Pass);
+    freeze(&mut desk, visit, &sections[..1]);
+    assert_eq!(stage(&mut desk, visit), (VisitStage::Frozen, false));
+    (desk, visit, sections)
+}
+
+#[test]
+fn a_new_answer_in_a_frozen_part_calls_for_its_next_draft_and_one_elsewhere_does_not() {
+    let (mut desk, visit, sections) = first_part();
+    let view = desk.open(visit);
+    desk.answer(visit, &item_in(&view, 1, 1), Verdict::Fail);
+    assert_eq!(stage(&mut desk, visit).0, VisitStage::Frozen, "of the other part");
+    desk.answer(visit, &item_in(&view, 0, 1), Verdict::Fail);
+    let view = desk.open(visit);
+    assert_eq!((stage(&mut desk, visit).0, standing(&view).outside.len()), (VisitStage::Draft, 1));
+    freeze(&mut desk, visit, &sections[..1]);
+    let view = desk.open(visit);
+    assert_eq!((standing(&view).freeze.draft, standing(&view).outside.len()), (2, 0));
+    assert_eq!(desk.log.verify().unwrap(), []);
+}
+
+#[test]
+fn a_new_point_in_a_signed_part_is_an_amendment_also_one_outside_the_list_or_one_more_place() {
+    for what in ["answer", "further", "outside", "elsewhere"] {
+        let (mut desk, visit, _) = first_part();
+        sign(&mut desk, visit);
+        assert_eq!(stage(&mut desk, visit), (VisitStage::Signed, false));
+        let view = desk.open(visit);
+        let drafts = match what {
+            "answer" => answer::answer(&view, &PointId::new(visit, item_in(&view, 0, 1)), Given::of(Verdict::Fail)).unwrap(),
+            "further" => answer::further(&view, &item_in(&view, 0, 0)).unwrap().1,
+            "outside" => answer::outside(&view).1,
+            _ => answer::further(&view, &item_in(&view, 1, 0)).unwrap().1,
+        };
+        desk.write(drafts);
+        assert_eq!(stage(&mut desk, visit), (VisitStage::Signed, what != "elsewhere"), "{what}");
+        assert_eq!(desk.log.verify().unwrap(), [], "{what}");
+    }
+}
+
+#[test]
+fn a_finding_that_changed_since_a_recheck_was_frozen_calls_for_its_next_draft_and_its_step_is_not_taken_back() {
+    let mut desk = Desk::new("检甲");
+    let home = desk.add("康宁养老院");
+    let first = desk.visit(home, Kind::Routine, 3);
+    let point = desk.answer(first, ITEM, Verdict::Fail);
+    let recheck = desk.visit(home, Kind::Recheck, 24);
+    let view = desk.open(recheck);
+    let row = &view.parts.to_recheck[0];
+    let drafts = finding::recheck(&view, row, Taken::of(Stage::NotFixed, DAY)).unwrap();
+    desk.write(drafts);
+    let group = desk.log.last_group().unwrap().unwrap().group;
+    freeze(&mut desk, recheck, &[]);
+    assert_eq!(stage(&mut desk, recheck).0, VisitStage::Frozen);
+    let now = desk.now();
+    let failure = desk.log.undo(Some(group), None, &now).unwrap_err();
+    assert_eq!(failure, Failure::Rule(Refusal::CannotUndo), "the recheck's paper names the step");
+    let page = desk.log.finding(&point).unwrap();
+    let drafts = finding::step(&page, &Taken::of(Stage::Partly, DAY)).unwrap();
+    desk.write(drafts);
+    assert_eq!(stage(&mut desk, recheck).0, VisitStage::Draft);
+    freeze(&mut desk, recheck, &[]);
+    sign(&mut desk, recheck);
+    let page = desk.log.finding(&point).unwrap();
+    let drafts = finding::step(&page, &Taken::of(Stage::Ordered, DAY)).unwrap();
+    desk.write(drafts);
+    assert_eq!(stage(&mut desk, recheck), (VisitStage::Signed, false), "later steps attach to the finding");
+    let view = desk.open(recheck);
+    let why = finding::not_rechecked(&view, &view.parts.to_recheck[0], UncheckedReason::NoTime, None).unwrap();
+    desk.write(why);
+    assert_eq!(stage(&mut desk, recheck), (VisitStage::Signed, false));
+    let view = desk.open(first);
+    let drafts = answer::change(&view, &point, |p| p.finding.as_mut().unwrap().facts = Some("锁着".into())).unwrap();
+    desk.write(drafts);
+    assert_eq!(stage(&mut desk, recheck), (VisitStage::Signed, true), "another fact is another record");
+    assert_eq!(desk.log.verify().unwrap(), []);
+}
+
+#[test]
+fn a_trait_found_at_a_signed_visit_amends_it_and_one_learned_later_does_not() {
+    for (at_visit, amended) in [(true, true), (false, false)] {
+        let mut desk = Desk::new("检甲");
+        let home = desk.add("康宁养老院");
+        let visit = desk.visit(home, Kind::Routine, 24);
+        desk.answer(visit, ITEM, Verdict::Pass);
+        freeze(&mut desk, visit, &[]);
+        sign(&mut desk, visit);
+        let source = at_visit.then(|| visit.to_string());
+        let value = TraitValue { is: Presence::Yes, on: Some(DAY), by: None, source, note: None };
+        let subject = Subject::Trait(home, "gas".into());
+        desk.write(vec![Draft { subject, replaces: vec![], body: Event::Trait(value) }]);
+        assert_eq!(stage(&mut desk, visit), (VisitStage::Signed, amended));
+        assert_eq!(desk.log.verify().unwrap(), []);
+        if at_visit {
+            let now = desk.now();
+            desk.log.undo(None, None, &now).unwrap();
+            assert_eq!(stage(&mut desk, visit), (VisitStage::Signed, false));
+        }
+    }
+}
+
+#[test]
+fn before_the_pen_a_changed_facility_calls_for_the_next_draft_of_every_part() {
+    let (mut desk, visit, _) = first_part();
+    let home = desk.open(visit).parts.facility_id;
+    desk.set_trait(home, "gas", Presence::Yes);
+    assert_eq!(stage(&mut desk, visit).0, VisitStage::Draft);
+    assert_eq!(desk.log.verify().unwrap(), []);
+}
+
+/// The record of a freeze as it prints, and the hash of its data.
+pub fn printed(desk: &mut Desk, freeze: &FreezeNow) -> (String, crate::domain::name::EntryId) {
+    let visit = desk.log.visit_at(freeze.entry).unwrap();
+    let unsigned = FreezeNow { signs: vec![], amends: vec![], outside: vec![], void: false, ..freeze.clone() };
+    let html = paper::html(&visit, crate::content::norms(), Some(&unsigned), Lang::Zh, &Default::default());
+    (html, record::hash(&visit, &freeze.freeze.sections))
+}
+
+#[test]
+fn a_record_made_again_from_its_freeze_has_the_data_that_was_hashed() {
+    let (mut desk, visit, sections) = first_part();
+    freeze(&mut desk, visit, &sections[1..]);
+    freeze(&mut desk, visit, &[]);
+    let freezes = desk.open(visit).parts.freezes;
+    assert_eq!(freezes.len(), 3);
+    let before: Vec<_> = freezes.iter().map(|f| printed(&mut desk, f)).collect();
+    for (freeze, (html, hash)) in freezes.iter().zip(&before) {
+        assert_eq!(freeze.freeze.data, *hash);
+        assert!(html.contains(&freeze.freeze.check()));
+    }
+    let view = desk.open(visit);
+    desk.answer(visit, &item_in(&view, 0, 0), Verdict::Fail);
+    desk.answer(visit, &item_in(&view, 0, 2), Verdict::Fail);
+    desk.set_trait(view.parts.facility_id, "gas", Presence::Yes);
+    let after: Vec<_> = freezes.iter().map(|f| printed(&mut desk, f)).collect();
+    assert!(before == after, "what came later changes no record");
+}
