@@ -69,7 +69,7 @@ impl Worker {
             Request::Facility { id, today } => Reply::Facility(Box::new(log.facility(id, today)?)),
             Request::Visits { facility } => Reply::Visits(log.visits(facility)?),
             Request::Visit { id } => Reply::Visit(Box::new(log.visit(id)?)),
-            Request::VisitAt { freeze } => Reply::Visit(Box::new(log.visit_at(freeze)?)),
+            Request::Frozen { freeze } => Reply::Frozen(Box::new(log.visit_at(freeze)?)),
             Request::Findings { today, overdue } => Reply::Findings(log.findings(today, overdue)?),
             Request::Finding { point } => Reply::Finding(Box::new(log.finding(&point)?)),
             Request::People => Reply::People(log.people()?),

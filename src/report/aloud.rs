@@ -29,7 +29,8 @@ pub fn pages(record: &Record) -> Vec<Page> {
         pages.push(Page { title: words::ALOUD_FINDING.fill(lang, &[&(n + 1), &many, &name.trim_end()]), lines });
     }
     for r in &record.rechecked {
-        let lines = vec![one(words::AT, &r.place), one(words::FACTS, &r.facts), r.result.clone(), r.words.clone()];
+        let lines =
+            vec![r.short.clone(), one(words::AT, &r.place), one(words::FACTS, &r.facts), r.result.clone(), r.words.clone()];
         let title = words::RECHECKS.fill(lang, &[&record.rechecked.len()]);
         pages.push(Page { title, lines: lines.into_iter().filter(|l| !l.is_empty()).collect() });
     }
@@ -40,7 +41,7 @@ pub fn pages(record: &Record) -> Vec<Page> {
         pages.push(Page { title, lines: record.unchecked.iter().map(line).collect() });
     }
     let mut result = record.not_done.clone().map_or_else(|| statistics(record), |why| vec![why]);
-    if record.findings.is_empty() && record.not_done.is_none() {
+    if record.findings.is_empty() && record.not_done.is_none() && record.rechecked.is_empty() {
         result.insert(0, words::NO_FINDINGS.get(lang).into());
     }
     result.push(words::RANGE.get(lang).into());

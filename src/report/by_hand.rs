@@ -21,8 +21,13 @@ pub fn lines(record: &Record) -> Vec<String> {
         number,
         format!("{}{colon}{}", words::FACILITY.get(lang), record.facility),
         format!("{}{colon}{}", words::TIME.get(lang), record.time),
-        words::BY_HAND_COUNTS.fill(lang, &[&t.due, &t.pass, &t.fail, &t.na, &t.unchecked, &t.findings]),
     ];
+    if let Some(r) = &record.recheck {
+        lines.push(words::BY_HAND_RECHECK.fill(lang, &[&r.due, &r.fixed, &r.not_fixed, &r.partly, &(r.unchecked + r.blank)]));
+    }
+    if t.due > 0 || record.recheck.is_none() {
+        lines.push(words::BY_HAND_COUNTS.fill(lang, &[&t.due, &t.pass, &t.fail, &t.na, &t.unchecked, &t.findings]));
+    }
     let check = record.draft.as_ref().map(|(_, check)| words::CHECK.fill(lang, &[check]));
     let sign = words::BY_HAND_SIGN.get(lang).to_string();
     let room = LINES - lines.len() - 2;
@@ -35,11 +40,13 @@ pub fn lines(record: &Record) -> Vec<String> {
 /// As many findings by line as fit, the rest by number.
 fn findings(record: &Record, room: usize) -> Vec<String> {
     let lang = record.lang;
-    let all = &record.findings;
-    let line = |(n, f): (usize, &super::record::Finding)| format!("{}) {}", n + 1, f.line(lang));
+    let old = record.rechecked.iter().enumerate().map(|(n, r)| (words::RECHECK_NUMBER.fill(lang, &[&(n + 1)]), r.line(lang)));
+    let new = record.findings.iter().map(|f| (f.number.clone(), f.line(lang)));
+    let all: Vec<(String, String)> = old.chain(new).collect();
+    let line = |(n, (_, line)): (usize, &(String, String))| format!("{}) {line}", n + 1);
     let mut shown = all.len().min(room);
     loop {
-        let rest: Vec<&str> = all[shown..].iter().map(|f| f.number.as_str()).collect();
+        let rest: Vec<&str> = all[shown..].iter().map(|(number, _)| number.as_str()).collect();
         let more = words::BY_HAND_MORE.fill(lang, &[&rest.len(), &rest.join(words::AND.get(lang))]);
         let more = if rest.is_empty() { Vec::new() } else { cut(&more, COLUMNS) };
         if shown + more.len() <= room || shown == 0 {

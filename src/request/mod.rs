@@ -60,7 +60,7 @@ pub enum Request {
         id: InspectionId,
     },
     /// The visit as a freeze names it: what the record of that draft is made from.
-    VisitAt {
+    Frozen {
         freeze: EntryId,
     },
     Findings {
@@ -156,6 +156,7 @@ pub enum Reply {
     Facility(Box<FacilityView>),
     Visits(Vec<VisitRow>),
     Visit(Box<Visit>),
+    Frozen(Box<Visit>),
     Findings(Vec<FindingRow>),
     Finding(Box<FindingView>),
     People(Vec<PersonRow>),

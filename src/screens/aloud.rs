@@ -1,15 +1,16 @@
 //! 宣读: findings, what was not checked, totals and result, one page at a time in large spacing, to be turned to the other
 //! side. Nothing of other places and nothing internal stands here; leaving asks nothing and writes nothing.
 
-use super::paper::standing;
+use super::paper::holds;
 use super::{Scene, Typing, Want, frame};
 use crate::domain::name::InspectionId;
 use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::report::aloud::{Page, pages};
 use crate::report::record;
-use crate::request::Reply;
+use crate::request::{Reply, Request};
 use crate::theme::Role;
+use crate::views::visit::Visit;
 use crate::widgets::columns::wrap;
 use crate::widgets::line::Line;
 use ratatui::Frame;
@@ -19,12 +20,14 @@ use ratatui::layout::Rect;
 #[derive(Debug)]
 pub struct Aloud {
     visit: InspectionId,
+    /// The visit as its draft names it; without a draft that still holds, what is true now is read.
+    frozen: Option<Box<Visit>>,
     page: usize,
 }
 
 impl Aloud {
     pub fn new(visit: InspectionId) -> Aloud {
-        Aloud { visit, page: 0 }
+        Aloud { visit, frozen: None, page: 0 }
     }
 
     pub fn scope(&self) -> Scope {
@@ -35,8 +38,9 @@ impl Aloud {
         Typing::No
     }
 
-    pub fn shown(&mut self, _: &Scene) -> Vec<Want> {
-        Vec::new()
+    pub fn shown(&mut self, scene: &Scene) -> Vec<Want> {
+        let draft = scene.visit.filter(|v| v.parts.id == self.visit).and_then(holds);
+        draft.map(|f| Want::Ask(Request::Frozen { freeze: f.entry })).into_iter().collect()
     }
 
     pub fn command(&mut self, command: Command, _: &Scene) -> Vec<Want> {
@@ -53,7 +57,10 @@ impl Aloud {
         Vec::new()
     }
 
-    pub fn receive(&mut self, _: &Reply, _: &Scene) -> Vec<Want> {
+    pub fn receive(&mut self, reply: &Reply, _: &Scene) -> Vec<Want> {
+        if let Reply::Frozen(visit) = reply {
+            self.frozen = Some(visit.clone());
+        }
         Vec::new()
     }
 
@@ -66,7 +73,12 @@ impl Aloud {
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {
         let Some(visit) = scene.visit.filter(|v| v.parts.id == self.visit) else { return };
         let paper = super::closing::whose_paper(scene);
-        let pages: Vec<Page> = pages(&record::build(visit, crate::content::norms(), standing(visit), scene.lang, &paper));
+        let (read, draft) = match holds(visit) {
+            None => (Some(visit), None),
+            draft => (self.frozen.as_deref(), draft),
+        };
+        let Some(read) = read else { return };
+        let pages: Vec<Page> = pages(&record::build(read, crate::content::norms(), draft, scene.lang, &paper));
         self.page = self.page.min(pages.len().saturating_sub(1));
         let (head, text) = (scene.theme.style(Role::Head), scene.theme.style(Role::Text));
         let name = &visit.parts.facility.joined.value.name;

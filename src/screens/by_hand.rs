@@ -1,12 +1,12 @@
 //! 手抄确认单: the few lines that are copied by pen when nothing prints.
 
-use super::paper::standing;
+use super::paper::{holds, standing};
 use super::{Scene, Typing, Want, frame};
 use crate::domain::name::InspectionId;
 use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::report::{by_hand, record};
-use crate::request::Reply;
+use crate::request::{Reply, Request};
 use crate::text::closing as words;
 use crate::theme::Role;
 use crate::views::visit::Visit;
@@ -18,12 +18,14 @@ use ratatui::layout::Rect;
 #[derive(Debug)]
 pub struct ByHand {
     visit: InspectionId,
+    /// The visit as the draft names it.
+    frozen: Option<Box<Visit>>,
     first: usize,
 }
 
 impl ByHand {
     pub fn new(visit: InspectionId) -> ByHand {
-        ByHand { visit, first: 0 }
+        ByHand { visit, frozen: None, first: 0 }
     }
 
     pub fn scope(&self) -> Scope {
@@ -34,8 +36,9 @@ impl ByHand {
         Typing::No
     }
 
-    pub fn shown(&mut self, _: &Scene) -> Vec<Want> {
-        Vec::new()
+    pub fn shown(&mut self, scene: &Scene) -> Vec<Want> {
+        let draft = scene.visit.filter(|v| v.parts.id == self.visit).and_then(holds);
+        draft.map(|f| Want::Ask(Request::Frozen { freeze: f.entry })).into_iter().collect()
     }
 
     pub fn command(&mut self, command: Command, _: &Scene) -> Vec<Want> {
@@ -54,7 +57,10 @@ impl ByHand {
         Vec::new()
     }
 
-    pub fn receive(&mut self, _: &Reply, _: &Scene) -> Vec<Want> {
+    pub fn receive(&mut self, reply: &Reply, _: &Scene) -> Vec<Want> {
+        if let Reply::Frozen(visit) = reply {
+            self.frozen = Some(visit.clone());
+        }
         Vec::new()
     }
 
@@ -68,7 +74,7 @@ impl ByHand {
         let visit = scene.visit.filter(|v| v.parts.id == self.visit);
         let title = visit.map(|v| super::say::visit_title(v, scene)).unwrap_or_default();
         let body = frame::page(f, area, scene, &words::BY_HAND.fill(scene.lang, &[&title]), "");
-        let lines = visit.map(|v| sheet(v, scene)).unwrap_or_default();
+        let lines = visit.map(|v| self.sheet(v, scene)).unwrap_or_default();
         let height = usize::from(body.height).saturating_sub(2);
         self.first = self.first.min(lines.len().saturating_sub(height));
         let text = scene.theme.style(Role::Text);
@@ -79,12 +85,15 @@ impl ByHand {
     }
 }
 
-/// The sheet says what the frozen record says; what changed since asks for the next draft first.
-fn sheet(visit: &Visit, scene: &Scene) -> Vec<String> {
-    let Some(freeze) = standing(visit) else { return vec![scene.say(words::NO_DRAFT).into()] };
-    if !freeze.outside.is_empty() && freeze.signs.is_empty() {
-        return vec![scene.say(words::SIGN_FIRST).into()];
+impl ByHand {
+    /// The sheet says what the frozen record says; what changed since asks for the next draft first.
+    fn sheet(&self, live: &Visit, scene: &Scene) -> Vec<String> {
+        if standing(live).is_none() {
+            return vec![scene.say(words::NO_DRAFT).into()];
+        }
+        let Some(draft) = holds(live) else { return vec![scene.say(words::SIGN_FIRST).into()] };
+        let Some(frozen) = &self.frozen else { return Vec::new() };
+        let paper = super::closing::whose_paper(scene);
+        by_hand::lines(&record::build(frozen, crate::content::norms(), Some(draft), scene.lang, &paper))
     }
-    let norms = crate::content::norms();
-    by_hand::lines(&record::build(visit, norms, Some(freeze), scene.lang, &super::closing::whose_paper(scene)))
 }

@@ -275,6 +275,12 @@ pub fn standing(visit: &Visit) -> Option<&FreezeNow> {
     visit.parts.freezes.iter().filter(|f| !f.void).max_by_key(|f| f.freeze.draft)
 }
 
+/// The draft that tells what its paper says: the standing one, unless something came since and nobody has signed it. Its
+/// number and 校验码 belong to the visit as it was then, never to what is true now.
+pub fn holds(visit: &Visit) -> Option<&FreezeNow> {
+    standing(visit).filter(|f| f.outside.is_empty() || !f.signs.is_empty())
+}
+
 fn parts(freeze: &FreezeNow, visit: &Visit, lang: Lang) -> String {
     if freeze.freeze.sections.is_empty() {
         return words::WHOLE.get(lang).into();

@@ -42,7 +42,7 @@ pub struct Settle {
     point: PointId,
     from: From,
     ask: Option<Ask>,
-    /// What is being written: letter and reason, in the language of now.
+    /// What is being written: whose judgement and why, in the language of now.
     written: Option<String>,
     first: usize,
 }
@@ -116,7 +116,7 @@ impl Settle {
             Some(Ask::Other(_, prompt)) => prompt.insert(text),
             Some(Ask::Why(voice)) => {
                 let voice = *voice;
-                match why(voice, scene).taken(text) {
+                match now.voices.get(voice).and_then(|v| why(v, scene).taken(text)) {
                     Some(4) => self.ask = Some(Ask::Other(voice, Prompt::default())),
                     // The reason is a note on the point, so in the language of the paper.
                     Some(n) => return self.take(voice, words::REASONS[n].zh, scene),
@@ -147,7 +147,7 @@ impl Settle {
         self.ask = None;
         let Some(now) = self.disputed(scene) else { return Vec::new() };
         let Some(taken) = now.voices.get(voice) else { return Vec::new() };
-        self.written = Some(words::SETTLED.fill(scene.lang, &[&letter(voice, scene), &why]));
+        self.written = Some(words::SETTLED.fill(scene.lang, &[&whose(taken, scene), &why]));
         vec![Want::Append(vec![drafts::settle(&self.point, &now.now, &taken.value, why)])]
     }
 
@@ -193,7 +193,11 @@ impl Settle {
         }
         frame::foot(f, area, scene, self.scope(), "");
         match &self.ask {
-            Some(Ask::Why(voice)) => why(*voice, scene).draw(f, area, scene.theme),
+            Some(Ask::Why(voice)) => {
+                if let Some(voice) = self.disputed(scene).and_then(|d| d.voices.get(*voice).cloned()) {
+                    why(&voice, scene).draw(f, area, scene.theme);
+                }
+            }
             Some(Ask::Other(_, prompt)) => {
                 let middle = Rect { x: area.x + 4, y: area.y + area.height / 2 - 2, width: area.width - 8, height: 3 };
                 let inside = boxed(f.buffer_mut(), middle, scene.say(words::OTHER_WHY), scene.theme);
@@ -210,7 +214,7 @@ impl Settle {
         for (n, voice) in now.voices.iter().enumerate() {
             lines.push((String::new(), Role::Text));
             let at = voice.at.get(..16).unwrap_or(&voice.at).replace('T', " ");
-            let told = words::VOICE.fill(scene.lang, &[&letter(n, scene), &voice.who, &voice.laptop, &at]);
+            let told = words::VOICE.fill(scene.lang, &[&voice.who, &voice.laptop, &at]);
             lines.push((format!("   {}  {told}", n + 1), Role::Head));
             for (label, value, role) in told_of(&voice.value, scene) {
                 for (row, part) in wrap(&value, columns.saturating_sub(22)).into_iter().enumerate() {
@@ -220,20 +224,22 @@ impl Settle {
             }
         }
         lines.push((String::new(), Role::Text));
-        let take = |n: usize| format!("{} {}", n + 1, words::TAKE.fill(scene.lang, &[&letter(n, scene)]));
-        let mut choices: Vec<String> = (0..now.voices.len()).map(take).collect();
+        let take =
+            |(n, voice): (usize, &Voice<Point>)| format!("{} {}", n + 1, words::TAKE.fill(scene.lang, &[&whose(voice, scene)]));
+        let mut choices: Vec<String> = now.voices.iter().enumerate().map(take).collect();
         choices.push(format!("{} {}", now.voices.len() + 1, scene.say(words::LOOK_AGAIN)));
-        lines.push((format!("   {}", choices.join("    ")), Role::Chosen));
+        lines.extend(choices.into_iter().map(|c| (format!("   {c}"), Role::Chosen)));
         lines
     }
 }
 
-fn letter(voice: usize, scene: &Scene) -> &'static str {
-    words::LETTERS.get(voice).map_or("?", |t| scene.say(*t))
+/// Whose judgement it is: a person with the laptop, never a letter that another person might be called by.
+fn whose(voice: &Voice<Point>, scene: &Scene) -> String {
+    words::WHOSE.fill(scene.lang, &[&voice.who, &voice.laptop])
 }
 
-fn why(voice: usize, scene: &Scene) -> Dialog {
-    let title = words::WHY_TAKEN.fill(scene.lang, &[&letter(voice, scene)]);
+fn why(voice: &Voice<Point>, scene: &Scene) -> Dialog {
+    let title = words::WHY_TAKEN.fill(scene.lang, &[&whose(voice, scene)]);
     Dialog::new(title, words::REASONS.map(|r| scene.say(r).to_string()).to_vec())
 }
 

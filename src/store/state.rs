@@ -164,7 +164,8 @@ impl<'a> Reader<'a> {
                 laptop: self.laptop_of(stored.chain)?,
             });
         }
-        voices.sort_by_key(|v| v.entry);
+        // For people: the earlier first.
+        voices.sort_by(|a, b| (&a.at, a.entry).cmp(&(&b.at, b.entry)));
         Ok(voices)
     }
 

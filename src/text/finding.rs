@@ -94,11 +94,11 @@ pub const SETTLE_HEAD: Text = t!(
     "{} 的判断不同，两种都留着；裁定前按较重的算。",
     "The judgements of {} differ; both stay, and the graver counts until settled."
 );
-pub const VOICE: Text = t!("{}  {}  {}  {}", "{}  {}  {}  {}");
-pub const TAKE: Text = t!("采{}", "take {}");
+pub const VOICE: Text = t!("{}  {}  {}", "{}  {}  {}");
+pub const WHOSE: Text = t!("{}（{}）", "{} ({})");
+pub const TAKE: Text = t!("采用 {}", "take {}");
 pub const LOOK_AGAIN: Text = t!("现场重看", "look again on site");
-pub const LETTERS: [Text; 6] = [t!("甲", "A"), t!("乙", "B"), t!("丙", "C"), t!("丁", "D"), t!("戊", "E"), t!("己", "F")];
-pub const WHY_TAKEN: Text = t!("采{}，为什么", "Take {}: why");
+pub const WHY_TAKEN: Text = t!("采用 {}，为什么", "Take {}: why");
 pub const REASONS: [Text; 5] = [
     t!("看了现场", "seen on site"),
     t!("看了资料", "papers seen"),
@@ -107,7 +107,7 @@ pub const REASONS: [Text; 5] = [
     t!("其他", "other"),
 ];
 pub const OTHER_WHY: Text = t!("其他：理由", "Other: reason");
-pub const SETTLED: Text = t!("已裁定：采{}（{}）", "Settled: {} taken ({})");
+pub const SETTLED: Text = t!("已裁定：采用 {}，{}", "Settled: {} taken, {}");
 pub const NOT_DISPUTED: Text = t!("没有分歧了", "Nothing is disputed any more");
 pub const VALUES: Text = t!("数    值", "Readings");
 pub const NOTES: Text = t!("备    注", "Notes");

@@ -130,6 +130,13 @@ pub const COLUMN_OLD: Text = t!("原问题", "Finding");
 pub const COLUMN_FOUND: Text = t!("发现日期、期限", "Found, due");
 pub const COLUMN_RESULT: Text = t!("复查结果", "Result");
 pub const FIXED: Text = t!("已改好", "fixed");
+pub const FIXED_NOT_CLOSED: Text = t!("已改好，尚未销号", "fixed, not closed yet");
+pub const NEW_FINDINGS: Text = t!("本次新发现的问题（{} 处）", "New findings of this visit ({})");
+pub const NO_NEW_FINDINGS: Text = t!("除上列各项外，未记录新的问题。", "Beside those above no new finding was recorded.");
+pub const RECHECK_COUNTS: Text = t!(
+    "复查以前的问题 {} 处：已改好 {}，未改好 {}，部分改好 {}，未查 {}，未记 {}。",
+    "{} earlier findings rechecked: {} fixed, {} not fixed, {} partly fixed, {} not looked at, {} without answer."
+);
 pub const NOT_RECHECKED: Text = t!("本次未复查", "not rechecked today");
 pub const FOUND_DUE: Text = t!("{} 发现，期限 {}", "found {}, due {}");
 
@@ -210,6 +217,11 @@ pub const COPIES: Text = t!(
 
 // Copied by hand from the screen
 pub const BY_HAND_NUMBER: Text = t!("编号 {}  第 {} 稿", "No. {}  draft {}");
+pub const RECHECK_NUMBER: Text = t!("复{}", "R{}");
+pub const BY_HAND_RECHECK: Text = t!(
+    "复查 {} 处  已改好 {}  未改好 {}  部分改好 {}  未查 {}",
+    "rechecked {}  fixed {}  not fixed {}  partly {}  not looked at {}"
+);
 pub const BY_HAND_COUNTS: Text = t!(
     "应查 {}  符合 {}  不符合 {}  不适用 {}  未查 {}  问题 {} 处",
     "due {}  passed {}  failed {}  n/a {}  not checked {}  findings {}"

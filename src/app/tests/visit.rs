@@ -135,10 +135,41 @@ fn a_whole_visit_by_keys_ends_signed_and_its_findings_are_rechecked_two_weeks_la
     shows(&s, "第 1 稿   校验码");
     s.keys("41<Enter>");
     assert_eq!(visit_of(&mut s, Kind::Recheck).parts.stage, VisitStage::Signed);
+    s.keys("1");
+    let paper = s.store().path("2026-12/2026-12-08 康宁养老院 现场检查记录 第1稿.html");
+    let paper = std::fs::read_to_string(paper).unwrap();
+    assert!(paper.contains("2026年11月24日 发现") && !paper.contains("未发现问题"), "{paper}");
     let stages: Vec<_> = findings(&mut s).into_iter().map(|f| (f.place, f.stage)).collect();
     assert!(stages.contains(&("二楼东侧".into(), Some(Stage::Closed))), "{stages:?}");
     assert!(stages.contains(&("三楼楼梯口".into(), Some(Stage::NotFixed))), "{stages:?}");
     assert_eq!(visit_of(&mut s, Kind::Routine).parts.stage, VisitStage::Signed, "the first record stands as it was signed");
+}
+
+#[test]
+fn what_is_read_aloud_or_copied_by_hand_is_what_was_signed_whatever_came_after() {
+    let mut s = running(80, 24, "zh");
+    s.keys("2二楼东侧<Enter>3门被锁<Enter><Enter><Enter><Enter><Enter>派人值守<Enter><Esc>").keys("9").keys("934").keys("94");
+    s.keys("41<Enter>");
+    shows(&s, "已登记：第 1 稿 已签");
+    let sheet = |s: &mut Session| {
+        s.keys("5");
+        let sheet = s.screen();
+        s.keys("<Esc>8");
+        let aloud = s.screen();
+        s.keys("<Esc>");
+        (sheet, aloud)
+    };
+    let before = sheet(&mut s);
+    assert!(before.0.contains("不符合 1") && before.1.contains("1/1"), "{before:?}");
+    // What is changed afterwards is an amendment.
+    s.keys("<Esc><Esc>").keys("<Down>2");
+    shows(&s, "1  写补正");
+    s.keys("1");
+    s.keys("漏记<Enter><Enter><Enter>");
+    s.keys("2");
+    assert_eq!(findings(&mut s).len(), 2, "the second fail stands");
+    s.keys("<Esc>9").keys("96");
+    assert_eq!(sheet(&mut s), before);
 }
 
 #[test]

@@ -46,6 +46,8 @@ pub struct Finding {
 /// An old finding and what the recheck saw.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rechecked {
+    /// The item's short title; empty where it is not in this program's lists.
+    pub short: String,
     pub place: String,
     pub facts: String,
     pub found_due: String,
@@ -190,16 +192,21 @@ fn one_rechecked(from: &Source, row: &FindingRow) -> Rechecked {
     });
     let seen = steps.min_by_key(|(stage, _)| *stage);
     let day = |d: Option<Date>| d.map_or(PEN.to_string(), |d| day(d, from.lang));
-    let result = seen.map_or(words::NOT_RECHECKED, |(stage, _)| match stage {
-        Stage::Closed | Stage::FixedOnSpot => words::FIXED,
-        other => other.words(),
-    });
+    let result = match (seen, seen.and_then(|(_, step)| step.unchecked)) {
+        (None, _) => from.say(words::NOT_RECHECKED).into(),
+        (_, Some(why)) => format!("{}{}{}", from.say(words::NOT_RECHECKED), from.say(words::COLON), from.say(why.words())),
+        (Some((Stage::Closed | Stage::FixedOnSpot, _)), _) => from.say(words::FIXED).into(),
+        (Some((Stage::Reported, _)), _) => from.say(words::FIXED_NOT_CLOSED).into(),
+        (Some((other, _)), _) => from.say(other.words()).into(),
+    };
     let said = seen.and_then(|(_, step)| step.words.clone()).unwrap_or_default();
+    let short = row.item.as_deref().and_then(crate::content::short_title);
     Rechecked {
+        short: short.map(|s| s.get(from.lang).to_string()).unwrap_or_default(),
         place: row.place.clone(),
         facts: row.facts.clone(),
         found_due: words::FOUND_DUE.fill(from.lang, &[&day(row.found_on), &day(row.due)]),
-        result: from.say(result).into(),
+        result,
         words: said,
     }
 }
@@ -211,6 +218,16 @@ impl Finding {
         let title = format!("{} {}", self.number, self.short);
         let place = or_pen(&self.place);
         format!("{}{colon}{place}{}{}", title.trim_end(), words::THEN.get(lang), or_pen(&self.facts))
+    }
+}
+
+impl Rechecked {
+    /// Place, old facts and result in one line.
+    pub fn line(&self, lang: Lang) -> String {
+        let (colon, then) = (words::COLON.get(lang), words::THEN.get(lang));
+        let facts = format!("{}{then}{}", or_pen(&self.place), or_pen(&self.facts));
+        // The result first: a long fact is cut at the edge of the screen.
+        format!("{}{colon}{facts}", self.result)
     }
 }
 

@@ -23,6 +23,7 @@ use crate::domain::name::PersonId;
 use crate::text::report as words;
 use crate::text::{Lang, Text};
 use crate::views::closing::Totals;
+use crate::views::recheck::RecheckTotals;
 use crate::views::record::{self as frozen, Paper};
 use crate::views::visit::{FreezeNow, SectionNow, Visit};
 use jiff::civil::Date;
@@ -56,6 +57,8 @@ pub struct Record {
     pub measured: Vec<Measured>,
     pub passed: Vec<Passed>,
     pub totals: Totals,
+    /// Counts of the earlier findings, where the visit rechecked some.
+    pub recheck: Option<RecheckTotals>,
 }
 
 /// The record as one HTML file: of the draft where a freeze is given, else as 草稿.
@@ -90,6 +93,7 @@ pub fn build(visit: &Visit, norms: &Norms, freeze: Option<&FreezeNow>, lang: Lan
         passed: rest::passed(&from),
         findings,
         totals,
+        recheck: Some(crate::views::recheck::totals(visit)).filter(|t| t.due > 0),
     }
 }
 

@@ -48,16 +48,18 @@ fn content(record: &Record, body: &mut Vec<Block>) {
     let lang = record.lang;
     let say = |text: Text| text.get(lang).to_string();
     let many = |text: Text, n: usize| Block::Heading(text.fill(lang, &[&n]));
-    body.push(many(words::FINDINGS, record.findings.len()));
+    let recheck = !record.rechecked.is_empty();
+    if recheck {
+        body.push(many(words::RECHECKS, record.rechecked.len()));
+        body.push(Block::Table(rechecked(record)));
+    }
+    body.push(many(if recheck { words::NEW_FINDINGS } else { words::FINDINGS }, record.findings.len()));
     if record.findings.is_empty() {
-        body.push(Block::Text(say(words::NO_FINDINGS)));
+        // What is not put right yet is a finding too: only new ones may be denied.
+        body.push(Block::Text(say(if recheck { words::NO_NEW_FINDINGS } else { words::NO_FINDINGS })));
     } else {
         body.push(Block::Table(findings(record)));
         body.push(Block::Text(say(words::DATES_LATER)));
-    }
-    if !record.rechecked.is_empty() {
-        body.push(many(words::RECHECKS, record.rechecked.len()));
-        body.push(Block::Table(rechecked(record)));
     }
     if !record.unchecked.is_empty() {
         body.push(many(words::UNCHECKED, record.unchecked.len()));
@@ -110,11 +112,18 @@ pub fn statistics(record: &Record) -> Vec<String> {
         true => words::RESULTS.fill(lang, &[&t.findings, &t.fixed, &t.to_order, &t.to_transfer, &t.advised]),
         false => words::RESULTS_ROUND.fill(lang, &[&t.findings, &t.fixed, &t.to_transfer, &t.advised]),
     };
-    vec![
-        words::COUNTS.fill(lang, &[&t.due, &t.pass, &t.fail, &t.na, &t.unchecked, &t.blank, &t.batch]),
-        words::RATES.fill(lang, &[&rate(t.pass, judged), &rate(judged, t.due)]),
-        results,
-    ]
+    let mut said = Vec::new();
+    if let Some(r) = &record.recheck {
+        said.push(words::RECHECK_COUNTS.fill(lang, &[&r.due, &r.fixed, &r.not_fixed, &r.partly, &r.unchecked, &r.blank]));
+    }
+    if t.due > 0 || record.recheck.is_none() {
+        said.push(words::COUNTS.fill(lang, &[&t.due, &t.pass, &t.fail, &t.na, &t.unchecked, &t.blank, &t.batch]));
+        said.push(words::RATES.fill(lang, &[&rate(t.pass, judged), &rate(judged, t.due)]));
+    }
+    if t.findings > 0 || record.recheck.is_none() {
+        said.push(results);
+    }
+    said
 }
 
 fn table(lang: Lang, columns: &[(Text, u32)], rows: Vec<Vec<Cell>>) -> Block {
@@ -167,9 +176,11 @@ fn rechecked(record: &Record) -> Table {
     let row = |(n, r): (usize, &super::Rechecked)| {
         let place = words::AT.fill(record.lang, &[&or_pen(&r.place)]);
         let facts = words::FACTS.fill(record.lang, &[&or_pen(&r.facts)]);
+        let mut old: Vec<String> = (!r.short.is_empty()).then(|| r.short.clone()).into_iter().collect();
+        old.extend([place, facts]);
         let mut result = vec![r.result.clone()];
         result.extend((!r.words.is_empty()).then(|| r.words.clone()));
-        vec![vec![(n + 1).to_string()], vec![place, facts], vec![r.found_due.clone()], result]
+        vec![vec![(n + 1).to_string()], old, vec![r.found_due.clone()], result]
     };
     Table {
         columns: columns.iter().map(|(t, mm)| (t.get(record.lang).to_string(), *mm)).collect(),

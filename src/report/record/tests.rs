@@ -1,10 +1,10 @@
-use super::{Record, build, html, report};
+use super::{Record, build, html, report, statistics};
 use crate::content::checklist::Certainty;
 use crate::content::norms;
 use crate::domain::facility::FacilityType;
 use crate::domain::inspection::{Kind, NotDone};
 use crate::domain::name::Id;
-use crate::domain::point::{Finding, Handling, Point, Severity, Stage, Step, Verdict};
+use crate::domain::point::{Finding, Handling, Point, Severity, Stage, Step, UncheckedReason, Verdict};
 use crate::domain::subject::PointId;
 use crate::report::pages::pages;
 use crate::report::sample::{ON, fail, freeze, large, paper, visit};
@@ -13,6 +13,7 @@ use crate::text::Lang;
 use crate::views::finding::FindingRow;
 use crate::views::sample::now;
 use crate::views::visit::{Visit, build as lay_out};
+use std::collections::BTreeMap;
 
 fn record(visit: &Visit) -> Record {
     build(visit, norms(), Some(&freeze(visit, &[])), Lang::Zh, &paper())
@@ -292,10 +293,17 @@ fn a_recheck_lists_each_old_finding_with_what_was_seen() {
     visit.parts.head.joined.value.kind = Kind::Recheck;
     let here = visit.parts.id;
     let old = |n: u8| PointId::new(Id([n; 16]), "EXIT-01");
-    for (n, stage, seen) in [(11, Stage::Closed, true), (12, Stage::Partly, true), (13, Stage::Ordered, false)] {
+    let why = Some(UncheckedReason::NoTime);
+    for (n, stage, seen, unchecked) in [
+        (11, Stage::Closed, true, None),
+        (12, Stage::Partly, true, None),
+        (13, Stage::Ordered, false, None),
+        (14, Stage::Open, true, why),
+        (15, Stage::Reported, true, None),
+    ] {
         let mut finding = Finding::open(Severity::Minor);
         finding.stage = stage;
-        finding.step = seen.then(|| Step { visit: Some(here), words: Some("看过".into()), ..Step::default() });
+        finding.step = seen.then(|| Step { visit: Some(here), words: Some("看过".into()), unchecked, ..Step::default() });
         visit.parts.rechecked.insert(old(n), now(Point { finding: Some(finding), ..Point::of(Verdict::Fail) }));
         visit.parts.to_recheck.push(FindingRow {
             id: old(n),
@@ -318,8 +326,34 @@ fn a_recheck_lists_each_old_finding_with_what_was_seen() {
     }
     let record = record(&lay_out(visit.parts));
     let results: Vec<&str> = record.rechecked.iter().map(|r| r.result.as_str()).collect();
-    assert_eq!(results, ["已改好", "部分改好", "本次未复查"]);
+    assert_eq!(results, ["已改好", "部分改好", "本次未复查", "本次未复查：时间不够", "已改好，尚未销号"]);
     assert_eq!(record.rechecked[0].found_due, "________ 发现，期限 2026年11月24日");
+    let said = statistics(&record);
+    assert_eq!(said[0], "复查以前的问题 5 处：已改好 2，未改好 0，部分改好 1，未查 1，未记 1。");
+}
+
+#[test]
+fn a_recheck_that_finds_nothing_new_never_says_that_no_finding_stands() {
+    let mut visit = visit();
+    let old = PointId::new(Id([11; 16]), "EXIT-01");
+    visit.parts.head.joined.value.kind = Kind::Recheck;
+    (visit.parts.lists, visit.parts.points) = (Vec::new(), BTreeMap::new());
+    let mut finding = Finding::open(Severity::Minor);
+    finding.stage = Stage::NotFixed;
+    finding.step = Some(Step { visit: Some(visit.parts.id), ..Step::default() });
+    visit.parts.rechecked.insert(old.clone(), now(Point { finding: Some(finding), ..Point::of(Verdict::Fail) }));
+    let row = crate::views::sample::finding_row(&visit, old.clone());
+    visit.parts.to_recheck.push(row);
+    let record = record(&lay_out(visit.parts));
+    let paper = format!("{:?}", report(&record));
+    assert!(!paper.contains("未发现问题") && !paper.contains("应查 0"), "{paper}");
+    assert!(paper.contains("除上列各项外，未记录新的问题。"), "{paper}");
+    let (old, new) = (paper.find("以前问题的复查（1 处）"), paper.find("本次新发现的问题（0 处）"));
+    assert!(old.is_some() && old < new, "{paper}");
+    let sheet = crate::report::by_hand::lines(&record).join("\n");
+    assert!(sheet.contains("复查 1 处  已改好 0  未改好 1") && sheet.contains("1) 复查未改："), "{sheet}");
+    let aloud = format!("{:?}", crate::report::aloud::pages(&record));
+    assert!(!aloud.contains("未发现问题"), "{aloud}");
 }
 
 #[test]

@@ -47,16 +47,16 @@ fn settled(s: &Session) -> Point {
 #[test]
 fn both_judgements_are_shown_with_author_time_and_facts_until_one_is_taken_with_a_reason() {
     let mut s = session(80, 24, "zh");
-    for told in ["1  甲  检甲  甲号机  2026-11-24 10:41", "2  乙  检乙  乙号机  2026-11-24 10:43", "门被自行车锁住", "3 现场重看"]
+    for told in ["1  检甲  甲号机  2026-11-24 10:41", "2  检乙  乙号机  2026-11-24 10:43", "门被自行车锁住", "3 现场重看"]
     {
         assert!(s.shows(told), "{told}\n{}", s.screen());
     }
     s.keys("2");
-    assert!(s.shows("采乙，为什么"), "{}", s.screen());
+    assert!(s.shows("采用 检乙（乙号机），为什么"), "{}", s.screen());
     s.keys("<Esc>");
     assert_eq!(settled(&s).verdict, Verdict::Fail, "nothing is settled without a reason");
     s.keys("14");
-    assert!(s.shows("已裁定：采甲（按错）"), "{}", s.screen());
+    assert!(s.shows("已裁定：采用 检甲（甲号机），按错"), "{}", s.screen());
     assert_eq!((settled(&s).verdict, settled(&s).notes), (Verdict::Fail, vec!["按错".to_string()]));
     assert!(s.shows("4        分歧  无"), "back on the closing list\n{}", s.screen());
 }
@@ -73,7 +73,7 @@ fn another_reason_is_typed_and_the_finding_of_a_taken_pass_is_withdrawn() {
 fn looking_again_on_site_goes_to_the_item() {
     let mut s = session(80, 24, "zh");
     s.keys("3");
-    assert!(s.shows("EXIT-01") && !s.shows("采甲"), "{}", s.screen());
+    assert!(s.shows("EXIT-01") && !s.shows("采用 检甲"), "{}", s.screen());
 }
 
 #[test]

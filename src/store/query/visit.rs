@@ -12,6 +12,7 @@ use crate::domain::event::Event;
 use crate::domain::inspection::Inspection;
 use crate::domain::join::Joined;
 use crate::domain::name::{EntryId, FacilityId, Id, InspectionId};
+use crate::domain::point::Point;
 use crate::domain::subject::{PointId, Subject};
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
@@ -23,6 +24,7 @@ use crate::views::Current;
 use crate::views::facility::{VisitRow, VisitStage};
 use crate::views::finding::FindingRow;
 use crate::views::visit::{PointNow, Visit, VisitParts, build};
+use jiff::civil::Date;
 use rusqlite::{Row, params};
 use std::collections::BTreeMap;
 
@@ -186,7 +188,7 @@ fn rechecked_then(reader: &Reader, n: WordNo, visit: &Inspection) -> Result<Rech
             candidate: false,
             stage: Some(f.stage),
             due: f.due,
-            found_on: None,
+            found_on: found_on(reader, point, value)?,
             place: f.place.clone().unwrap_or_default(),
             facts: f.facts.clone().unwrap_or_default(),
             handling: f.handling,
@@ -196,6 +198,13 @@ fn rechecked_then(reader: &Reader, n: WordNo, visit: &Inspection) -> Result<Rech
         });
     }
     Ok((points, rows))
+}
+
+/// The day of the visit that found it, which names that visit and so never changes; of a ledger's line the day it gives.
+fn found_on(reader: &Reader, point: &PointId, value: &Point) -> Result<Option<Date>> {
+    let Some(visit) = point.inspection else { return Ok(value.ledger.as_ref().and_then(|l| l.on)) };
+    let Some(n) = names::find_id(reader.db, &visit)? else { return Ok(None) };
+    Ok(head(&Reader::new(reader.db)?, n)?.map(|h| h.joined.value.on))
 }
 
 pub fn head(reader: &Reader, n: WordNo) -> Result<Option<Current<Inspection>>> {
