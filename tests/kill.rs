@@ -1,14 +1,28 @@
 //! Pulling the plug at any moment loses no answer that was drawn as saved.
 
-use crate::desk::{Desk, open};
+use crate::desk::{Desk, MORNING, open};
 use crate::pty::{Start, Terminal};
 use std::time::Duration;
 
-/// How many answers of this visit stand in the file.
-fn on_disk(desk: &Desk, visit: &str) -> u32 {
+const HOMES: [&str; 5] = ["康宁养老院", "福寿养老院", "金色晚霞养老院", "长乐养老院", "静安里养老院"];
+
+/// What the form of a fail says once it is on the disk.
+const ON_THE_DISK: &str = "现在断电也不会丢";
+
+/// One visit, and how much of it was ever drawn as saved.
+struct Visit {
+    id: String,
+    home: &'static str,
+    answers: u32,
+    fails: u32,
+}
+
+/// How many answers and how many fails of this visit stand in the file.
+fn on_disk(desk: &Desk, visit: &str) -> (u32, u32) {
     let db = open(&desk.db());
-    let count = "SELECT count(*) FROM v_point WHERE inspection = ?1 AND verdict <> 'cleared'";
-    db.query_row(count, [visit], |row| row.get(0)).expect("the read view answers")
+    let count = "SELECT count(*), count(*) FILTER (WHERE verdict = 'fail')
+                 FROM v_point WHERE inspection = ?1 AND verdict <> 'cleared'";
+    db.query_row(count, [visit], |row| Ok((row.get(0)?, row.get(1)?))).expect("the read view answers")
 }
 
 /// 已记 n/m in the head of the run screen.
@@ -17,22 +31,32 @@ fn drawn(screen: &str) -> Option<(u32, u32)> {
     Some((n.trim().parse().ok()?, rest.split_whitespace().next()?.parse().ok()?))
 }
 
-/// Opens the unfinished visit from Home.
-fn run_screen(desk: &Desk) -> Terminal {
+/// Opens the unfinished visit that stands in this row of Home.
+fn run_screen(desk: &Desk, row: usize) -> Terminal {
     let home = desk.home();
     let mut terminal = Start::new(&home).env("XUNCHA_KEY_GUARD", "0").env("XUNCHA_NOW", "2026-11-24T10:00:00+08:00").spawn();
     terminal.wait_for("未完成的检查");
-    terminal.send("\x1b[B\r");
+    terminal.send(&"\x1b[B".repeat(row + 1));
+    terminal.send("\r");
     terminal.wait("the run screen", |text| drawn(text).is_some());
     terminal
 }
 
+/// A laptop with five visits begun.
+fn five_visits() -> (Desk, Vec<Visit>) {
+    let desk = Desk::new("甲号机");
+    let file = desk.path("名册.csv");
+    let rows = HOMES.iter().enumerate().map(|(n, home)| format!("{home},养老机构,甲乙镇,甲乙路{n}号,虚备10{n}\n"));
+    std::fs::write(&file, format!("机构名称,机构类型,街道,地址,备案号\n{}", rows.collect::<String>())).expect("a roster");
+    desk.json(MORNING, &["import", "facilities", file.to_str().expect("a path")]);
+    let visit = |home| Visit { id: desk.visit(home, &["fire"]), home, answers: 0, fails: 0 };
+    let visits = HOMES.map(visit).into();
+    (desk, visits)
+}
+
 #[test]
 fn kill_9_at_two_hundred_moments_loses_no_answer_that_was_drawn_as_saved() {
-    let desk = Desk::new("甲号机");
-    desk.roster();
-    let visit = desk.visit("康宁养老院", &["fire"]);
-    let mut saved = 0;
+    let (desk, mut visits) = five_visits();
     // A small generator of its own, so that a failure can be played again.
     let mut random = 0x2545_f491_4f6c_dd1d_u64;
     let mut next = |below: u64| {
@@ -42,22 +66,34 @@ fn kill_9_at_two_hundred_moments_loses_no_answer_that_was_drawn_as_saved() {
         random % below
     };
     for round in 0..200 {
-        let mut terminal = run_screen(&desk);
-        let (before, due) = drawn(&terminal.text()).expect("a count");
-        assert!(before >= saved, "round {round}: {before} answers after {saved} were drawn as saved");
-        // 7 goes to the next item without an answer; 3 and a reason answer every kind of item.
-        terminal.send("732");
-        terminal.wait("one more answer", |text| drawn(text).is_some_and(|(n, _)| n > before || n == due));
-        // The plug is pulled somewhere within what comes after.
-        for _ in 0..next(3) {
+        let mut terminal = run_screen(&desk, round % HOMES.len());
+        let text = terminal.text();
+        let head = text.lines().next().unwrap_or_default();
+        let visit = visits.iter_mut().find(|v| head.contains(v.home)).unwrap_or_else(|| panic!("whose visit is {text}"));
+        let (before, _) = drawn(&text).expect("a count");
+        assert!(before >= visit.answers, "round {round}: {before} answers after {} were drawn as saved", visit.answers);
+        // 7 goes to the next item without an answer; 3 and a reason answer every kind of item, 2 opens the form of a fail.
+        if next(3) == 0 {
+            terminal.send("72");
+            terminal.wait_for(ON_THE_DISK);
+            visit.fails += 1;
+            visit.answers = before + 1;
+        } else {
             terminal.send("732");
+            terminal.wait("one more answer", |text| drawn(text).is_some_and(|(n, _)| n > before));
+            // The plug is pulled somewhere within what comes after.
+            for _ in 0..next(3) {
+                terminal.send("732");
+            }
         }
         std::thread::sleep(Duration::from_micros(next(20_000)));
         terminal.kill();
-        saved = drawn(&terminal.text()).map_or(before, |(n, _)| n.max(before));
-        let there = on_disk(&desk, &visit);
-        assert!(there >= saved, "round {round}: {there} on the disk, {saved} drawn as saved");
+        visit.answers = drawn(&terminal.text()).map_or(visit.answers, |(n, _)| n.max(visit.answers));
+        let (answers, fails) = on_disk(&desk, &visit.id);
+        assert!(answers >= visit.answers, "round {round}: {answers} on the disk, {} drawn as saved", visit.answers);
+        assert!(fails >= visit.fails, "round {round}: {fails} fails on the disk, {} drawn as saved", visit.fails);
     }
-    assert!(saved > 60, "{saved} recorded in 200 rounds: the test does not press enough");
+    let answers: u32 = visits.iter().map(|v| v.answers).sum();
+    assert!(answers >= 200, "{answers} drawn as saved in 200 rounds: the test does not press enough");
     desk.verify();
 }

@@ -5,6 +5,7 @@ mod desk;
 mod kill;
 mod layering;
 mod lines;
+mod power;
 mod pty;
 mod screenshots;
 mod svg;

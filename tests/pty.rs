@@ -1,10 +1,12 @@
 //! The program in a pseudo-terminal: keys in, screen out. Waits for a condition, never sleeps for a guess.
 
+use crate::power;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
 use std::num::NonZero;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 /// How long a condition may take before the test says what the screen showed instead.
@@ -16,6 +18,9 @@ pub struct Terminal {
     master: Box<dyn MasterPty + Send>,
     keys: Box<dyn Write + Send>,
     screen: Arc<Mutex<vt100::Parser>>,
+    /// Every byte that the program sent.
+    sent: Arc<Mutex<Vec<u8>>>,
+    reading: Option<JoinHandle<()>>,
 }
 
 #[must_use]
@@ -24,12 +29,15 @@ pub struct Start<'a> {
     args: Vec<String>,
     env: Vec<(String, String)>,
     size: (u16, u16),
+    powerless: bool,
+    growth_refused: bool,
 }
 
 impl<'a> Start<'a> {
     /// The program with its data folder in `home` and nothing else of this machine's environment.
     pub fn new(home: &'a Path) -> Start<'a> {
-        Start { home, args: Vec::new(), env: Vec::new(), size: (80, 24) }
+        let (args, env) = (Vec::new(), Vec::new());
+        Start { home, args, env, size: (80, 24), powerless: false, growth_refused: false }
     }
 
     pub fn arg(mut self, arg: &str) -> Self {
@@ -47,11 +55,30 @@ impl<'a> Start<'a> {
         self
     }
 
+    /// Read-only marks count for the program even where the tests run as root.
+    pub fn powerless(mut self) -> Self {
+        self.powerless = true;
+        self
+    }
+
+    /// A write past the size that a file may have (see `let_files_grow_to`) is an error to the program, not its end.
+    pub fn growth_refused(mut self) -> Self {
+        self.growth_refused = true;
+        self
+    }
+
     pub fn spawn(self) -> Terminal {
         let (cols, rows) = self.size;
         let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_xuncha"));
+        let program = env!("CARGO_BIN_EXE_xuncha");
+        let mut command = if self.growth_refused {
+            let mut shell = CommandBuilder::new("/bin/sh");
+            shell.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\"", program]);
+            shell
+        } else {
+            CommandBuilder::new(program)
+        };
         command.args(&self.args);
         command.env_clear();
         command.env("XUNCHA_HOME", self.home);
@@ -61,22 +88,25 @@ impl<'a> Start<'a> {
         for (name, value) in &self.env {
             command.env(name, value);
         }
-        let child = pair.slave.spawn_command(command).expect("the program starts");
-        drop(pair.slave);
+        let slave = pair.slave;
+        let start = move || slave.spawn_command(command).expect("the program starts");
+        let child = if self.powerless { power::without(start) } else { start() };
         let screen = Arc::new(Mutex::new(vt100::Parser::new(some(rows), some(cols), 0)));
         let mut output = pair.master.try_clone_reader().expect("its output");
-        let drawn = screen.clone();
-        std::thread::spawn(move || {
+        let (drawn, sent) = (screen.clone(), Arc::new(Mutex::new(Vec::new())));
+        let kept = sent.clone();
+        let reading = std::thread::spawn(move || {
             let mut chunk = [0; 8192];
             while let Ok(n) = output.read(&mut chunk) {
                 if n == 0 {
                     break;
                 }
+                kept.lock().unwrap().extend_from_slice(&chunk[..n]);
                 drawn.lock().unwrap().process(&chunk[..n]);
             }
         });
         let keys = pair.master.take_writer().expect("its input");
-        Terminal { child, master: pair.master, keys, screen }
+        Terminal { child, master: pair.master, keys, screen, sent, reading: Some(reading) }
     }
 }
 
@@ -149,10 +179,25 @@ impl Terminal {
         self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).expect("resized");
     }
 
-    /// Pulls the plug: kill −9.
+    /// Everything the program has sent to the terminal so far.
+    pub fn sent(&self) -> Vec<u8> {
+        self.sent.lock().unwrap().clone()
+    }
+
+    /// The number of the process.
+    pub fn process(&self) -> u32 {
+        self.child.process_id().expect("a process")
+    }
+
+    /// Pulls the plug: kill −9 and nothing before it. Afterwards the screen holds all that was ever drawn.
     pub fn kill(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        if self.child.try_wait().is_ok_and(|ended| ended.is_none()) {
+            power::kill_9(self.process());
+            let _ = self.child.wait();
+        }
+        if let Some(reading) = self.reading.take() {
+            let _ = reading.join();
+        }
     }
 
     /// Waits for the program to end by itself; its exit code.
