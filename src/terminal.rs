@@ -13,9 +13,11 @@ use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::crossterm::{cursor, execute};
 use std::io::{self, BufWriter, Stdout, Write};
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
-use std::{panic, thread};
 
 /// What comes in through the one channel.
 enum Incoming {
@@ -44,26 +46,38 @@ pub fn run(setup: Setup, connect: impl FnOnce(Inbox) -> Sender<Request>) -> Resu
     spawn_keys(inbox).map_err(|e| refused(&e))?;
     let ended = Loop::new(setup, worker, incoming).and_then(|mut l| l.run());
     drop(screen);
+    // Another thread fell: the screen has said so, and what it was is said now.
+    fallen().map_or(Ok(()), Err)?;
     ended.map_err(|e| refused(&e))
+}
+
+/// Where the program fell first.
+static FALLEN: Mutex<Option<String>> = Mutex::new(None);
+
+/// Does all that the program does. A panic is no end of its own kind: the terminal is given back on the way out, nobody sees a
+/// backtrace, and what comes out is a failure with a sentence.
+pub fn catching<T>(work: impl FnOnce() -> T) -> Result<T, Failure> {
+    panic::set_hook(Box::new(|what| {
+        let place = what.location().map(ToString::to_string).unwrap_or_default();
+        FALLEN.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(place);
+    }));
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| fallen().unwrap_or(Failure::Fallen { place: String::new() }))
+}
+
+fn fallen() -> Option<Failure> {
+    let place = FALLEN.lock().unwrap_or_else(PoisonError::into_inner).take();
+    place.map(|place| Failure::Fallen { place })
 }
 
 fn refused(error: &io::Error) -> Failure {
     Failure::Disk(Disk::Other { path: "terminal".into(), what: error.to_string() })
 }
 
-/// The terminal as the program has it; dropping it, or a panic anywhere, gives it back as it was.
+/// The terminal as the program has it; dropping it gives it back as it was, a panic too.
 struct Restored;
 
 impl Restored {
     fn take() -> io::Result<Restored> {
-        let (before, own) = (panic::take_hook(), thread::current().id());
-        panic::set_hook(Box::new(move |what| {
-            // The worker's end is told on the screen, which stays as it is.
-            if thread::current().id() == own {
-                give_back();
-                before(what);
-            }
-        }));
         enable_raw_mode()?;
         let taken = Restored;
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
@@ -83,17 +97,22 @@ fn give_back() {
     let _ = disable_raw_mode();
 }
 
+/// Says that no key will come any more, however its thread ends.
+struct Farewell(Sender<Incoming>);
+
+impl Drop for Farewell {
+    fn drop(&mut self) {
+        let _ = self.0.send(Incoming::Lost);
+    }
+}
+
 /// The thread that waits for keys. It ends with the program, or when the terminal is gone.
 fn spawn_keys(inbox: Sender<Incoming>) -> io::Result<()> {
     let wait = move || {
-        loop {
-            let events = match event::read() {
-                Ok(first) => burst(first, clock()),
-                Err(_) => vec![Incoming::Lost],
-            };
-            for next in events {
-                let lost = matches!(next, Incoming::Lost);
-                if inbox.send(next).is_err() || lost {
+        let inbox = Farewell(inbox);
+        while let Ok(first) = event::read() {
+            for next in burst(first, clock()) {
+                if inbox.0.send(next).is_err() {
                     return;
                 }
             }
@@ -236,6 +255,45 @@ mod tests {
     fn keys(text: &str) -> Vec<Event> {
         let code = |c| if c == '\n' { KeyCode::Enter } else { KeyCode::Char(c) };
         text.chars().map(|c| Event::Key(KeyEvent::new(code(c), KeyModifiers::NONE))).collect()
+    }
+
+    /// The other half of the test below, run by it in a terminal of its own.
+    #[test]
+    #[ignore = "run by the test below in a pseudo-terminal"]
+    fn fall_on_the_screen() {
+        let fallen = catching(|| {
+            let _screen = Restored::take().unwrap();
+            panic!("fallen");
+        });
+        let failure = fallen.unwrap_err();
+        print!("{}", failure.say(crate::text::Lang::Zh));
+        assert_eq!(failure.exit_code(), 101);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn after_a_panic_the_terminal_is_as_before_and_a_sentence_stands_there() {
+        use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+        let pair = native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
+        let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+        command.args(["--exact", "terminal::tests::fall_on_the_screen", "--ignored", "--nocapture"]);
+        command.env("RUST_BACKTRACE", "1");
+        let before = pair.master.get_termios();
+        let mut child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let (mut sent, mut output) = (Vec::new(), pair.master.try_clone_reader().unwrap());
+        // Linux tells the end of a terminal as an error.
+        let _ = io::Read::read_to_end(&mut output, &mut sent);
+        assert!(child.wait().unwrap().success(), "{}", String::from_utf8_lossy(&sent));
+        let mut screen = vt100::Parser::default();
+        screen.process(&sent);
+        let text = screen.screen().contents();
+        assert!(!screen.screen().alternate_screen() && !screen.screen().hide_cursor());
+        assert!(text.contains("已存的都在") && text.contains("terminal.rs"), "{text}");
+        assert!(!text.contains("panicked") && !text.contains("stack backtrace"), "{text}");
+        let modes = |of: Option<_>| format!("{of:?}");
+        assert_eq!(modes(pair.master.get_termios()), modes(before));
+        assert!(sent.windows(8).any(|w| w == b"\x1b[?1049h"), "the screen was never taken");
     }
 
     #[test]

@@ -26,6 +26,7 @@ mod undo;
 
 use crate::disk::Home;
 use crate::failure::{Failure, exit};
+use crate::terminal;
 use crate::text::Lang;
 use args::Command;
 use out::Out;
@@ -35,6 +36,15 @@ use std::ffi::OsString;
 
 /// Reads the arguments, does what they say and gives the exit code.
 pub fn run(args: Vec<OsString>) -> i32 {
+    let as_json = args.iter().any(|a| a == "--json");
+    let spoken = parse::language_of(&args);
+    terminal::catching(|| carry_out(args)).unwrap_or_else(|fallen| {
+        let saved = || Home::find().and_then(|home| home.settings()).ok().and_then(|s| parse::lang(&s.lang));
+        out::fail(&fallen, spoken.or_else(saved).unwrap_or_default(), as_json)
+    })
+}
+
+fn carry_out(args: Vec<OsString>) -> i32 {
     let as_json = args.iter().any(|a| a == "--json");
     let spoken = parse::language_of(&args);
     let home = match Home::find() {

@@ -8,7 +8,7 @@ pub mod log;
 pub mod rule;
 pub mod usage;
 
-use crate::text::Lang;
+use crate::text::{Lang, t};
 
 /// Anything that can go wrong, as data.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub enum Failure {
     Rule(rule::Refusal),
     /// A line form that was not understood.
     Usage(usage::Usage),
+    /// The program itself is wrong at `place` and stopped.
+    Fallen { place: String },
 }
 
 /// Exit codes of the program (DESIGN §7).
@@ -37,6 +39,8 @@ pub mod exit {
     pub const DAMAGED: i32 = 3;
     /// Full, locked, read-only, of a newer version.
     pub const REFUSED: i32 = 4;
+    /// The program itself was wrong.
+    pub const FALLEN: i32 = 101;
 }
 
 impl Failure {
@@ -49,6 +53,11 @@ impl Failure {
             Failure::Import(f) => f.say(lang),
             Failure::Rule(f) => f.say(lang),
             Failure::Usage(f) => f.say(lang),
+            Failure::Fallen { place } => t!(
+                "程序自己出了错，停下了（{}）；已存的都在",
+                "The program made a mistake of its own and stopped ({}); what was saved is there"
+            )
+            .fill(lang, &[place]),
         }
     }
 
@@ -60,6 +69,14 @@ impl Failure {
             Failure::Content(_) | Failure::Import(_) => None,
             Failure::Rule(f) => f.hint(lang),
             Failure::Usage(f) => f.hint(lang),
+            Failure::Fallen { .. } => Some(
+                t!(
+                    "请再打开；又出现时，把括号里的话告诉做程序的人",
+                    "Open it again; if it comes back, tell the makers what stands in brackets"
+                )
+                .get(lang)
+                .into(),
+            ),
         }
     }
 
@@ -70,6 +87,7 @@ impl Failure {
             Failure::Log(f) => f.exit_code(),
             Failure::Content(_) | Failure::Import(_) | Failure::Rule(_) => exit::NOT_SO,
             Failure::Usage(_) => exit::USAGE,
+            Failure::Fallen { .. } => exit::FALLEN,
         }
     }
 }
