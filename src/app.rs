@@ -19,6 +19,7 @@ use crate::widgets::line::{Line, clear};
 use around::{Around, theme};
 use ratatui::Frame;
 use std::collections::VecDeque;
+use stuck::Stuck;
 
 /// The smallest terminal that is drawn on.
 const SMALLEST: (u16, u16) = (80, 24);
@@ -32,7 +33,8 @@ pub struct Setup {
     /// `XUNCHA_KEY_GUARD`, where it is set.
     pub key_guard: Option<u32>,
     pub demo: bool,
-    pub read_only: bool,
+    /// Why nothing can be written.
+    pub read_only: Option<Failure>,
     pub now: Moment,
     pub first: Screen,
 }
@@ -46,8 +48,10 @@ pub struct App {
     waiting: VecDeque<Sent>,
     /// Keys that came while a write waited, to be taken after it.
     held: VecDeque<(u64, Key)>,
-    /// A write that the disk refused: offered again.
-    stuck: Option<(Sent, Failure)>,
+    /// A write that was refused: offered again.
+    stuck: Option<Stuck>,
+    /// Why nothing can be written was not yet seen by anybody.
+    telling: bool,
     undo: undo::Undo,
     blanked: bool,
     quitting: bool,
@@ -91,6 +95,7 @@ impl App {
             demo,
             read_only,
         };
+        let telling = around.read_only.is_some();
         let mut app = App {
             around,
             layers: Vec::new(),
@@ -98,6 +103,7 @@ impl App {
             waiting: VecDeque::new(),
             held: VecDeque::new(),
             stuck: None,
+            telling,
             undo: undo::Undo::default(),
             blanked: false,
             quitting: false,
@@ -145,6 +151,9 @@ impl App {
         }
         if self.stuck.is_some() {
             return self.answer_stuck(key);
+        }
+        if std::mem::take(&mut self.telling) && matches!(key, Key::Enter | Key::Esc | Key::Char(' ')) {
+            return Vec::new();
         }
         let answers = self.resolve(key).is_some_and(Command::answers);
         let guarded = answers && self.around.guard > 0;
@@ -239,6 +248,7 @@ impl App {
             match want {
                 Want::Ask(request) => requests.push(self.send(layer, false, request)),
                 Want::Append(drafts) if drafts.is_empty() => {}
+                Want::Append(_) if self.around.read_only.is_some() => requests.extend(self.refuse(layer)),
                 Want::Append(drafts) => {
                     let author = self.around.settings.author;
                     requests.push(self.send(layer, true, Request::Append { drafts, author }));
@@ -278,7 +288,8 @@ impl App {
     }
 
     /// Another file is open now: nothing of the one before stays on screen.
-    fn switched(&mut self, demo: bool, read_only: bool) -> Vec<Request> {
+    fn switched(&mut self, demo: bool, read_only: Option<Failure>) -> Vec<Request> {
+        self.telling = read_only.is_some();
         (self.around.demo, self.around.read_only, self.around.visit) = (demo, read_only, None);
         self.undo.forget();
         self.layers.clear();
@@ -345,7 +356,7 @@ impl App {
                 self.notice(&said, true);
                 requests.extend(self.tell(sent.to, &reply));
                 match failure {
-                    Failure::Disk(_) if sent.again.is_some() => self.stuck = Some((sent, failure.clone())),
+                    Failure::Disk(_) | Failure::Log(_) if sent.again.is_some() => self.stuck = Some(Stuck::new(sent, failure)),
                     _ => self.undo.forget(),
                 }
             }
@@ -372,8 +383,8 @@ impl App {
             Reply::LastGroup(ref group) if sent.to == 0 => requests.extend(self.may_undo(group.clone())),
             reply => requests.extend(self.tell(sent.to, &reply)),
         }
-        self.around.saving = self.waiting.iter().any(|s| s.holds);
-        while !self.around.saving && self.stuck.is_none() {
+        self.around.saving = self.stuck.is_some() || self.waiting.iter().any(|s| s.holds);
+        while !self.around.saving {
             let Some((tick, key)) = self.held.pop_front() else { break };
             self.around.tick = tick;
             requests.extend(self.key(key));
@@ -420,8 +431,10 @@ impl App {
         if let Some(layer) = self.layers.last_mut() {
             layer.screen.draw(f, area, &scene);
         }
-        if let Some((_, failure)) = &self.stuck {
-            self.stuck_question(failure).draw(f, area, theme);
+        if let Some(stuck) = &self.stuck {
+            stuck.question(lang).draw(f, area, theme);
+        } else if let Some(why) = self.around.read_only.as_ref().filter(|_| self.telling) {
+            stuck::only_read(why, lang).draw(f, area, theme);
         } else if let Some(dialog) = self.undo.question(lang) {
             dialog.draw(f, area, theme);
         }

@@ -45,9 +45,29 @@ impl Desk {
 
     /// Runs a line form with nothing of this machine's environment.
     pub fn call(&self, now: &str, args: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_xuncha"));
+        self.command(now, env!("CARGO_BIN_EXE_xuncha")).args(args).output().expect("the program runs")
+    }
+
+    /// The same, bound by read-only marks even where the tests run as root.
+    #[cfg(target_os = "linux")]
+    pub fn call_powerless(&self, now: &str, args: &[&str]) -> Output {
+        let mut command = self.command(now, env!("CARGO_BIN_EXE_xuncha"));
+        command.args(args);
+        crate::power::without(move || command.output().expect("the program runs"))
+    }
+
+    /// The same on a disk where no file grows past `bytes`.
+    #[cfg(unix)]
+    pub fn call_on_a_full_disk(&self, now: &str, bytes: u64, args: &[&str]) -> Output {
+        let mut command = self.command(now, "/bin/sh");
+        let limited = format!("trap '' XFSZ; ulimit -f {}; exec \"$0\" \"$@\"", bytes / 512);
+        command.args(["-c", &limited, env!("CARGO_BIN_EXE_xuncha")]).args(args).output().expect("the program runs")
+    }
+
+    fn command(&self, now: &str, program: &str) -> Command {
+        let mut command = Command::new(program);
         command.env_clear().env("XUNCHA_HOME", self.home()).env("XUNCHA_NOW", now).env("HOME", self.folder.path());
-        command.args(args).output().expect("the program runs")
+        command
     }
 
     /// A line form that must succeed; what it printed as JSON.

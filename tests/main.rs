@@ -7,5 +7,7 @@ mod layering;
 mod lines;
 mod power;
 mod pty;
+mod refused;
 mod screenshots;
 mod svg;
+mod visit;

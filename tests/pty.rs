@@ -21,6 +21,8 @@ pub struct Terminal {
     /// Every byte that the program sent.
     sent: Arc<Mutex<Vec<u8>>>,
     reading: Option<JoinHandle<()>>,
+    /// Lines, echo and the like as they were before the program started.
+    before: String,
 }
 
 #[must_use]
@@ -88,6 +90,7 @@ impl<'a> Start<'a> {
         for (name, value) in &self.env {
             command.env(name, value);
         }
+        let before = modes(&*pair.master);
         let slave = pair.slave;
         let start = move || slave.spawn_command(command).expect("the program starts");
         let child = if self.powerless { power::without(start) } else { start() };
@@ -106,7 +109,7 @@ impl<'a> Start<'a> {
             }
         });
         let keys = pair.master.take_writer().expect("its input");
-        Terminal { child, master: pair.master, keys, screen, sent, reading: Some(reading) }
+        Terminal { child, master: pair.master, keys, screen, sent, reading: Some(reading), before }
     }
 }
 
@@ -133,10 +136,10 @@ impl Terminal {
         (parser.screen().cursor_position(), parser.screen().hide_cursor())
     }
 
-    /// Whether the program has put the terminal back (no alternate screen, cursor shown).
+    /// Whether the program has put the terminal back: no alternate screen, cursor shown, lines and echo as they were.
     pub fn is_restored(&self) -> bool {
         let parser = self.screen.lock().unwrap();
-        !parser.screen().alternate_screen() && !parser.screen().hide_cursor()
+        !parser.screen().alternate_screen() && !parser.screen().hide_cursor() && modes(&*self.master) == self.before
     }
 
     /// Waits until the screen satisfies `condition`.
@@ -195,6 +198,11 @@ impl Terminal {
             power::kill_9(self.process());
             let _ = self.child.wait();
         }
+        self.finish();
+    }
+
+    /// After the program has ended: takes in what it sent last.
+    pub fn finish(&mut self) {
         if let Some(reading) = self.reading.take() {
             let _ = reading.join();
         }
@@ -212,6 +220,17 @@ impl Terminal {
             std::thread::sleep(Duration::from_millis(5));
         }
     }
+}
+
+/// How the terminal treats lines and keys.
+#[cfg(unix)]
+fn modes(terminal: &dyn MasterPty) -> String {
+    format!("{:?}", terminal.get_termios())
+}
+
+#[cfg(not(unix))]
+fn modes(_: &dyn MasterPty) -> String {
+    String::new()
 }
 
 /// A window has at least one cell.

@@ -1,5 +1,6 @@
 //! What every screen may read, kept in one place and lent out as a `Scene`.
 
+use crate::failure::Failure;
 use crate::request::Settings;
 use crate::request::message::Moment;
 use crate::screens::Scene;
@@ -21,7 +22,8 @@ pub struct Around {
     pub early: bool,
     pub notice: Option<(String, bool)>,
     pub demo: bool,
-    pub read_only: bool,
+    /// Why nothing can be written.
+    pub read_only: Option<Failure>,
 }
 
 impl Around {
@@ -39,7 +41,7 @@ impl Around {
             early: self.early,
             notice: self.notice.as_ref().map(|(text, warns)| (text.as_str(), *warns)),
             demo: self.demo,
-            read_only: self.read_only,
+            read_only: self.read_only.is_some(),
         }
     }
 }

@@ -1,36 +1,78 @@
-//! A write that the disk refused: said, kept, and offered again. Nothing else is taken meanwhile.
+//! A write that was refused: said, kept, and offered again; nothing else is taken meanwhile. And what is said where nothing
+//! can be written at all.
 
-use super::App;
+use super::{App, Sent};
 use crate::failure::Failure;
 use crate::keymap::{Command, Key};
-use crate::request::Request;
-use crate::text::frame as words;
+use crate::request::{Reply, Request};
+use crate::text::{Lang, frame as words};
 use crate::widgets::dialog::Dialog;
 
-impl App {
-    pub(super) fn stuck_question(&self, failure: &Failure) -> Dialog {
-        let lang = self.around.lang;
-        let choices = [words::RETRY, words::GIVE_UP].map(|t| t.get(lang).to_string()).to_vec();
-        let mut dialog = Dialog::new(words::NOT_SAVED.get(lang), choices).saying(failure.say(lang));
-        dialog.words.extend(failure.hint(lang));
-        dialog
+/// A write that waits for somebody to make room for it.
+#[derive(Debug)]
+pub(super) struct Stuck {
+    sent: Sent,
+    why: Failure,
+    /// Somebody wants to give it up: asked once more, since the key for it is also that of an answer.
+    leaving: bool,
+}
+
+impl Stuck {
+    pub fn new(sent: Sent, why: &Failure) -> Stuck {
+        Stuck { sent, why: why.clone(), leaving: false }
     }
 
+    pub fn question(&self, lang: Lang) -> Dialog {
+        let (title, choices) = match self.leaving {
+            false => (words::NOT_SAVED, [words::RETRY, words::GIVE_UP]),
+            true => (words::REALLY_GIVE_UP, [words::KEEP_TRYING, words::DO_GIVE_UP]),
+        };
+        let choices = choices.map(|t| t.get(lang).to_string()).to_vec();
+        let mut dialog = Dialog::new(title.get(lang), choices).saying(self.why.say(lang));
+        dialog.words.extend(self.why.hint(lang));
+        dialog
+    }
+}
+
+/// What is said once where a file is open to read only.
+pub(super) fn only_read(why: &Failure, lang: Lang) -> Dialog {
+    let mut dialog = Dialog::new(words::ONLY_READ.get(lang), Vec::new()).saying(why.say(lang));
+    dialog.words.extend(why.hint(lang));
+    dialog.saying(words::ONLY_READ_GO_ON.get(lang))
+}
+
+impl App {
     /// A key while the question is open.
     pub(super) fn answer_stuck(&mut self, key: Key) -> Vec<Request> {
-        match key.folded() {
-            Key::Char('1') | Key::Enter => {
-                let Some((sent, _)) = self.stuck.take() else { return Vec::new() };
-                sent.again.map_or(Vec::new(), |request| vec![self.send(sent.to, true, request)])
+        let Some(mut stuck) = self.stuck.take() else { return Vec::new() };
+        match (key.folded(), stuck.leaving) {
+            (Key::Char('1') | Key::Enter, _) => {
+                return stuck.sent.again.map_or(Vec::new(), |request| vec![self.send(stuck.sent.to, true, request)]);
             }
-            Key::Char('2') => {
-                self.stuck = None;
+            (Key::Char('2'), true) => {
                 self.undo.forget();
                 self.held.clear();
-                Vec::new()
+                self.around.saving = self.waiting.iter().any(|s| s.holds);
+                self.notice(words::GIVEN_UP.get(self.around.lang), true);
+                return Vec::new();
             }
-            Key::Ctrl('q') => self.command(Command::Quit),
-            _ => Vec::new(),
+            (Key::Char('2'), false) => stuck.leaving = true,
+            (Key::Esc, true) => stuck.leaving = false,
+            (Key::Ctrl('q'), _) => {
+                self.stuck = Some(stuck);
+                return self.command(Command::Quit);
+            }
+            _ => {}
         }
+        self.stuck = Some(stuck);
+        Vec::new()
+    }
+
+    /// Says why nothing can be written, and lets the screen know that it was not.
+    pub(super) fn refuse(&mut self, layer: u32) -> Vec<Request> {
+        let Some(why) = self.around.read_only.clone() else { return Vec::new() };
+        let lang = self.around.lang;
+        self.notice(&why.say(lang), true);
+        self.tell(layer, &Reply::Failed(why))
     }
 }

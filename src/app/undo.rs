@@ -52,12 +52,18 @@ pub(super) fn is_point(subject: &Subject) -> bool {
 impl App {
     pub(super) fn start_undo(&mut self) -> Vec<Request> {
         self.undo.forget();
+        if self.around.read_only.is_some() {
+            return self.refuse(0);
+        }
         vec![self.send(0, false, Request::LastGroup)]
     }
 
     /// Takes a group back at once: a slip that the key guard saw.
     pub(super) fn take_back(&mut self, layer: u32, group: u64) -> Vec<Request> {
         self.undo.forget();
+        if self.around.read_only.is_some() {
+            return self.refuse(layer);
+        }
         self.undo.quiet = true;
         let author = self.around.settings.author;
         vec![self.send(layer, true, Request::Undo { group: Some(group), author })]

@@ -21,7 +21,7 @@ pub fn run(session: &Session) -> Result<Out, Failure> {
         no_color: set("NO_COLOR").is_some(),
         key_guard: set("XUNCHA_KEY_GUARD").and_then(|ms| ms.trim().parse().ok()),
         demo,
-        read_only: log.is_read_only(),
+        read_only: log.why_read_only(),
         now: session.now.clone(),
         first,
         settings: settings.clone(),

@@ -49,7 +49,7 @@ impl Session {
     /// data folder begins empty.
     pub fn open_to_read(&self) -> Result<Log, Failure> {
         let db = self.db();
-        match self.named_db.is_some() || db.exists() {
+        match self.named_db.is_some() || std::fs::metadata(&db).is_ok_and(|m| m.len() > 0) {
             true => Log::open_to_read(&db, &self.home),
             false => Log::open(&db, &self.home),
         }

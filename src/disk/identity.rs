@@ -6,6 +6,7 @@ use crate::domain::name::{EntryId, Id, LogId};
 use crate::failure::Failure;
 use crate::failure::disk::Disk;
 use ed25519_dalek::SigningKey;
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::PathBuf;
@@ -13,6 +14,12 @@ use std::path::PathBuf;
 /// The secret key of this data folder. Never leaves it.
 #[derive(Clone)]
 pub struct LaptopKey(SigningKey);
+
+impl fmt::Debug for LaptopKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "LaptopKey({})", self.public())
+    }
+}
 
 /// The last entry this data folder wrote in a log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,11 +70,13 @@ impl Home {
         let text = match fs::read_to_string(&path) {
             Ok(text) => text,
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(e) if e.kind() == io::ErrorKind::InvalidData => String::new(),
+            Err(e) if e.kind() == io::ErrorKind::PermissionDenied => return Err(Failure::Disk(Disk::Forbidden { path })),
             Err(e) => return Err(fault(&path, &e)),
         };
         match text.trim().parse::<EntryId>() {
             Ok(secret) => Ok(Some(LaptopKey::from_secret(secret.0))),
-            Err(_) => Err(Failure::Disk(Disk::Other { path, what: "no key".into() })),
+            Err(_) => Err(Failure::Disk(Disk::Key { path })),
         }
     }
 

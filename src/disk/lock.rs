@@ -37,9 +37,10 @@ impl Lock {
         }
     }
 
-    /// The lock file beside a database.
+    /// The lock file beside a database: beside the file itself, by whatever link it is reached.
     pub fn beside(db: &Path) -> PathBuf {
-        let mut name = db.as_os_str().to_os_string();
+        let db = fs::canonicalize(db).unwrap_or_else(|_| db.to_path_buf());
+        let mut name = db.into_os_string();
         name.push(".lock");
         PathBuf::from(name)
     }
@@ -47,7 +48,10 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        let _ = fs::remove_file(&self.path);
+        // Where the folder was moved or replaced meanwhile, the lock that now stands there is somebody else's.
+        if is_still(&self.file, &self.path) {
+            let _ = fs::remove_file(&self.path);
+        }
         let _ = self.file.unlock();
     }
 }

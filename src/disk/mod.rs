@@ -79,7 +79,7 @@ impl Home {
     pub fn settings(&self) -> Result<Settings, Failure> {
         let path = self.settings_file();
         match fs::read_to_string(&path) {
-            Ok(text) => toml::from_str(&text).map_err(|e| Failure::Disk(Disk::Other { path, what: e.message().to_string() })),
+            Ok(text) => toml::from_str(&text).map_err(|e| Failure::Disk(Disk::Settings { path, what: e.message().to_string() })),
             Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Settings::default()),
             Err(e) => Err(fault(&path, &e)),
         }
@@ -164,13 +164,40 @@ pub fn fault(path: &Path, error: &io::Error) -> Failure {
     use io::ErrorKind::*;
     let path = path.to_path_buf();
     Failure::Disk(match error.kind() {
-        StorageFull | QuotaExceeded => Disk::Full { path },
+        StorageFull | QuotaExceeded | FileTooLarge => Disk::Full { path },
         PermissionDenied | ReadOnlyFilesystem => Disk::ReadOnly { path },
         NotFound => Disk::NotFound { path },
         AlreadyExists => Disk::Exists { path },
+        NotConnected | StaleNetworkFileHandle => Disk::Broken { path },
+        _ if error.raw_os_error().is_some_and(|code| DEVICE.contains(&code)) => Disk::Broken { path },
         _ => Disk::Other { path, what: error.to_string() },
     })
 }
+
+/// What the system says of a device that is pulled, loose or broken.
+#[cfg(unix)]
+const DEVICE: &[i32] = &[
+    5,  // EIO
+    6,  // ENXIO
+    19, // ENODEV
+];
+
+#[cfg(not(unix))]
+const DEVICE: &[i32] = &[
+    21,   // not ready
+    23,   // data error
+    27,   // sector not found
+    29,   // write fault
+    30,   // read fault
+    31,   // not functioning
+    55,   // network device gone
+    433,  // no such device
+    1006, // volume altered
+    1110, // medium changed
+    1112, // no medium
+    1117, // device error
+    1167, // not connected
+];
 
 #[cfg(test)]
 mod tests {

@@ -17,7 +17,7 @@ pub enum Fault {
     Older {
         path: PathBuf,
     },
-    /// SQLite's own check or ours failed; `what` names the first place.
+    /// SQLite's own check or ours failed; `what` names the first place, where it is known.
     Damaged {
         path: PathBuf,
         what: String,
@@ -45,6 +45,9 @@ impl Fault {
                 "{} was written by an older version and cannot be brought up to date while it cannot be written; nothing was changed"
             )
             .fill(lang, &[&path.display()]),
+            Fault::Damaged { path, what } if what.is_empty() => {
+                t!("{} 有损坏；没有改动", "{} is damaged; nothing was changed").fill(lang, &[&path.display()])
+            }
             Fault::Damaged { path, what } => {
                 t!("{} 有损坏：{}；没有改动", "{} is damaged: {}; nothing was changed").fill(lang, &[&path.display(), what])
             }
@@ -57,18 +60,19 @@ impl Fault {
     }
 
     pub fn hint(&self, lang: Lang) -> Option<String> {
-        match self {
-            Fault::Newer { .. } => Some(t!("请更新程序", "Please update the program").get(lang).into()),
-            Fault::Older { .. } => Some(
-                t!(
-                    "先关掉正在用它的程序，或把它复制到能写的文件夹再打开",
-                    "Close the program that uses it, or copy it to a folder that can be written and open it there"
-                )
-                .get(lang)
-                .into(),
+        let text = match self {
+            Fault::Newer { .. } => t!("请更新程序", "Please update the program"),
+            Fault::Older { .. } => t!(
+                "先关掉正在用它的程序，或把它复制到能写的文件夹再打开",
+                "Close the program that uses it, or copy it to a folder that can be written and open it there"
             ),
-            _ => None,
-        }
+            Fault::Damaged { .. } => t!(
+                "留着这个文件；打开最近的备份，再并入同事的文件",
+                "Keep this file; open the latest backup, then merge the colleagues' files"
+            ),
+            _ => return None,
+        };
+        Some(text.get(lang).into())
     }
 
     pub fn exit_code(&self) -> i32 {

@@ -181,7 +181,8 @@ pub enum Reply {
     /// Another file is open now.
     Switched {
         demo: bool,
-        read_only: bool,
+        /// Why it can only be read.
+        read_only: Option<Failure>,
     },
     Saved,
     Failed(Failure),

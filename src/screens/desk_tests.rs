@@ -64,7 +64,7 @@ impl Office {
         before(&mut log);
         let settings = Settings { unit: "虚构区民政局".into(), laptop: "甲号机".into(), ..Settings::default() };
         let (now, settings_then) = (now(), settings.clone());
-        let setup = Setup { settings, no_color: false, key_guard: Some(0), demo: false, read_only: false, now, first };
+        let setup = Setup { settings, no_color: false, key_guard: Some(0), demo: false, read_only: None, now, first };
         let (app, requests) = App::new(setup);
         let mut office = Office {
             app,
@@ -121,7 +121,7 @@ impl Office {
                 self.settings = *settings;
                 Reply::Saved
             }
-            Request::Switch { demo } => Reply::Switched { demo, read_only: false },
+            Request::Switch { demo } => Reply::Switched { demo, read_only: None },
             Request::ImportPreview { path, .. } => {
                 self.paths.push(path.clone());
                 Reply::ImportPreview(Box::new(Preview { path, ..self.preview.clone() }))

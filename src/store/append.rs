@@ -97,7 +97,7 @@ impl Log {
     }
 
     /// The last number this laptop has written in this file.
-    fn own_end(&mut self) -> Result<Option<Own>> {
+    pub(super) fn own_end(&mut self) -> Result<Option<Own>> {
         if self.own.is_none()
             && let Some((own, lock)) = own::find(&self.db, &self.identity)?
         {
@@ -110,7 +110,7 @@ impl Log {
     /// One transaction: begins the log if need be, runs `work`, projects, seals, commits; then remembers.
     fn write<T>(&mut self, now: &Moment, work: impl FnOnce(&mut Writing, &Log) -> Result<T>) -> std::result::Result<T, Failure> {
         self.may_be_written()?;
-        self.try_write(now, work).map_err(|trouble| trouble.about(&self.path))
+        self.look(|log| log.try_write(now, work))
     }
 
     fn try_write<T>(&mut self, now: &Moment, work: impl FnOnce(&mut Writing, &Log) -> Result<T>) -> Result<T> {
@@ -129,7 +129,7 @@ impl Log {
         let result = work(&mut writing, self)?;
         let Writing { own, touched, .. } = writing;
         project(&Reader::new(&self.db)?, &touched)?;
-        own::seal(&self.db, &self.identity, &own)?;
+        own::seal(&self.db, &own)?;
         transaction.commit()?;
         if let own::Identity::Laptop { home, .. } = &self.identity {
             home.remember(&own.log, Remembered { seq: own.seq, id: own.last });

@@ -34,7 +34,7 @@ use crate::failure::disk::Disk;
 use crate::failure::log::Fault;
 use crate::failure::rule::Refusal;
 use contents::Parsed;
-use fault::Result;
+use fault::{Result, Trouble};
 use own::Own;
 use rusqlite::Connection;
 use schema::Access;
@@ -49,8 +49,10 @@ pub struct Log {
     own: Option<Own>,
     log_lock: Option<Lock>,
     /// Held until the file is closed.
-    _file_lock: Option<Lock>,
+    file_lock: Option<Lock>,
     read_only: Option<ReadOnly>,
+    /// The file was not where it was, or could not be read: it has to be opened anew before anything is written.
+    lost: bool,
     parsed: Parsed,
 }
 
@@ -79,7 +81,8 @@ impl Log {
 
     /// Opens a file under a given identity.
     pub fn open_as(db: &Path, identity: Identity) -> std::result::Result<Log, Failure> {
-        if let Some(folder) = db.parent().filter(|p| !p.as_os_str().is_empty() && !p.exists()) {
+        let folder = db.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if !folder.exists() {
             std::fs::create_dir_all(folder).map_err(|e| crate::disk::fault(folder, &e))?;
         }
         let (file_lock, read_only) = match Lock::take(&Lock::beside(db)) {
@@ -87,9 +90,16 @@ impl Log {
             Ok(Ok(_)) => (None, Some(ReadOnly::Protected)),
             Ok(Err(process)) => (None, Some(ReadOnly::InUse { process })),
             Err(Failure::Disk(Disk::ReadOnly { .. })) if db.exists() => (None, Some(ReadOnly::Protected)),
+            Err(Failure::Disk(Disk::ReadOnly { .. })) => return Err(Failure::Disk(Disk::ReadOnly { path: folder.into() })),
             Err(failure) => return Err(failure),
         };
-        Log::with(db, identity, file_lock, read_only)
+        let is_new = !db.exists();
+        let opened = Log::with(db, identity, file_lock, read_only);
+        if opened.is_err() && is_new && schema::is_empty(db) {
+            // A full disk lets a file be made and nothing be written to it.
+            let _ = std::fs::remove_file(db);
+        }
+        opened
     }
 
     /// Opens a file that is there only to read it.
@@ -105,18 +115,50 @@ impl Log {
     ) -> std::result::Result<Log, Failure> {
         let access = if read_only.is_some() { Access::Read } else { Access::Write };
         let db = match schema::open(path, access).map_err(|t| t.about(path)) {
-            // What was only to be read is brought up to date first, where nobody else writes it.
-            Err(older @ Failure::Log(Fault::Older { .. })) if is_writable(path) => match Lock::take(&Lock::beside(path)) {
-                Ok(Ok(_lock)) => {
-                    drop(schema::open(path, Access::Write).map_err(|t| t.about(path))?);
-                    schema::open(path, access).map_err(|t| t.about(path))?
+            // What was only to be read is brought up to date, and freed of a write that was broken off, where nobody else
+            // writes it.
+            Err(older @ (Failure::Log(Fault::Older { .. }) | Failure::Disk(Disk::Unhealed { .. }))) if is_writable(path) => {
+                match Lock::take(&Lock::beside(path)) {
+                    Ok(Ok(_lock)) => {
+                        drop(schema::open(path, Access::Write).map_err(|t| t.about(path))?);
+                        schema::open(path, access).map_err(|t| t.about(path))?
+                    }
+                    _ => return Err(older),
                 }
-                _ => return Err(older),
-            },
+            }
             opened => opened?,
         };
-        let path = path.to_path_buf();
-        Ok(Log { db, path, identity, own: None, log_lock: None, _file_lock: file_lock, read_only, parsed: Parsed::default() })
+        // What the marks of a file do not tell: of another user, on a medium that is locked.
+        let protected = access == Access::Write && db.is_readonly("main").map_err(|e| Trouble::from(e).about(path))?;
+        let (file_lock, read_only) = if protected { (None, Some(ReadOnly::Protected)) } else { (file_lock, read_only) };
+        let (path, parsed) = (path.to_path_buf(), Parsed::default());
+        Ok(Log { db, path, identity, own: None, log_lock: None, file_lock, read_only, lost: false, parsed })
+    }
+
+    /// After the file was gone: opens what stands there now, when it is the same file, with all that was saved in it.
+    fn come_back(&mut self) -> std::result::Result<(), Failure> {
+        let path = self.path.clone();
+        if schema::is_empty(&path) {
+            return Err(Failure::Disk(if path.exists() { Disk::Another { path } } else { Disk::Gone { path } }));
+        }
+        // Locks in a folder that was gone keep nobody off, and would keep this program from taking them anew.
+        (self.file_lock, self.log_lock) = (None, None);
+        let mut back = Log::open_as(&path, self.identity.clone())?;
+        back.may_be_written()?;
+        let held = match &self.own {
+            Some(own) => entries::by_id(&back.db, &own.last).map_err(|t| t.about(&path))?.is_some(),
+            None => false,
+        };
+        if !held {
+            return Err(Failure::Disk(Disk::Another { path }));
+        }
+        let since = self.own.as_ref().map(|own| own.since);
+        back.look(Log::own_end)?;
+        if let (Some(own), Some(since)) = (&mut back.own, since) {
+            own.since = since;
+        }
+        *self = back;
+        Ok(())
     }
 
     pub fn path(&self) -> &Path {
@@ -138,15 +180,22 @@ impl Log {
         self.read_only.is_some()
     }
 
-    /// Refuses to write where the file is open read-only, and says why.
-    fn may_be_written(&self) -> std::result::Result<(), Failure> {
+    /// Why the file is open read-only, as a sentence; `None` when it can be written.
+    pub fn why_read_only(&self) -> Option<Failure> {
         let path = self.path.clone();
-        match self.read_only {
-            None => Ok(()),
-            Some(ReadOnly::InUse { process }) => Err(Failure::Disk(Disk::InUse { path, process })),
-            Some(ReadOnly::Protected) => Err(Failure::Disk(Disk::ReadOnly { path })),
-            Some(ReadOnly::Asked) => Err(Failure::Rule(Refusal::ReadOnly)),
+        Some(match self.read_only? {
+            ReadOnly::InUse { process } => Failure::Disk(Disk::InUse { path, process }),
+            ReadOnly::Protected => Failure::Disk(Disk::ReadOnly { path }),
+            ReadOnly::Asked => Failure::Rule(Refusal::ReadOnly),
+        })
+    }
+
+    /// Refuses to write where the file is open read-only or gone, and says why.
+    fn may_be_written(&mut self) -> std::result::Result<(), Failure> {
+        if let Some(why) = self.why_read_only() {
+            return Err(why);
         }
+        if self.lost { self.come_back() } else { Ok(()) }
     }
 
     /// A demonstration's file: every screen and paper says so.
@@ -164,11 +213,15 @@ impl Log {
 
     /// Reads something; what goes wrong is told with the file's name.
     fn look<T>(&mut self, work: impl FnOnce(&mut Log) -> Result<T>) -> std::result::Result<T, Failure> {
-        work(self).map_err(|trouble| trouble.about(&self.path))
+        let done = work(self).map_err(|trouble| trouble.about(&self.path));
+        if let Err(Failure::Disk(Disk::Gone { .. } | Disk::Broken { .. } | Disk::Another { .. })) = &done {
+            self.lost = true;
+        }
+        done
     }
 }
 
-/// Whether an existing file lets itself be opened for writing; one that is not there yet does.
+/// Whether an existing file is free of a read-only mark; one that is not there yet is.
 fn is_writable(db: &Path) -> bool {
     !db.exists() || std::fs::metadata(db).is_ok_and(|m| !m.permissions().readonly())
 }

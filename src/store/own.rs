@@ -24,7 +24,7 @@ pub enum Identity {
 }
 
 /// The end of the log that is written, as it stands on the disk.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Own {
     pub chain: ChainNo,
     pub log: LogId,
@@ -32,20 +32,22 @@ pub struct Own {
     pub last: EntryId,
     /// The last number when this program began to write: what is at or before it is from before this run.
     pub since: u64,
+    /// Signs its seals. Held as long as the log is written, whatever becomes of the file it came from.
+    key: LaptopKey,
 }
 
 /// The log that would be continued, without writing anything. With the lock that keeps other programs off it.
 pub fn find(db: &Connection, identity: &Identity) -> Result<Option<(Own, Option<Lock>)>> {
     let key = match identity {
         Identity::Laptop { home, .. } => match home.known_key()? {
-            Some(key) => key.public(),
+            Some(key) => key,
             None => return Ok(None),
         },
-        Identity::Given { secret, .. } => LaptopKey::from_secret(*secret).public(),
+        Identity::Given { secret, .. } => LaptopKey::from_secret(*secret),
     };
     let mut find = db.prepare_cached("SELECT c.n, c.log, c.tip FROM chain c WHERE c.key = ?1 ORDER BY c.n DESC")?;
     let row = |r: &rusqlite::Row| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, i64>(2)?));
-    let chains = find.query_map([key.to_string()], row)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let chains = find.query_map([key.public().to_string()], row)?.collect::<rusqlite::Result<Vec<_>>>()?;
     for &(chain, word, tip) in &chains {
         // A log that was continued twice is left alone: nobody can tell which branch is this laptop's.
         if chains.iter().filter(|(_, w, _)| *w == word).count() > 1 {
@@ -53,7 +55,7 @@ pub fn find(db: &Connection, identity: &Identity) -> Result<Option<(Own, Option<
         }
         let log = names::id(db, word)?;
         let Some(last) = entries::at_place(db, chain, tip as u64)? else { continue };
-        let own = Own { chain, log, seq: last.seq, last: last.id, since: last.seq };
+        let own = Own { chain, log, seq: last.seq, last: last.id, since: last.seq, key: key.clone() };
         match identity {
             Identity::Given { .. } => return Ok(Some((own, None))),
             Identity::Laptop { home, .. } => {
@@ -82,23 +84,24 @@ pub fn begin(db: &Connection, identity: &Identity, now: &Moment) -> Result<(Own,
     let (key, salt, laptop, demo) = match identity {
         Identity::Laptop { home, demo } => {
             let laptop = home.settings().map(|s| s.laptop).unwrap_or_default();
-            (home.key()?.public(), Id(random()?), laptop, *demo)
+            (home.key()?, Id(random()?), laptop, *demo)
         }
-        Identity::Given { secret, salt, laptop } => (LaptopKey::from_secret(*secret).public(), *salt, laptop.clone(), true),
+        Identity::Given { secret, salt, laptop } => (LaptopKey::from_secret(*secret), *salt, laptop.clone(), true),
     };
+    let public = key.public();
     let demo = world(db)?.unwrap_or(demo);
-    let log = derive::log(&key, &salt);
+    let log = derive::log(&public, &salt);
     let lock = match identity {
         Identity::Laptop { home, .. } => Lock::take(&home.log_lock(&log))?.ok(),
         Identity::Given { .. } => None,
     };
-    let body = Event::Log(LogStart { key, salt, laptop: laptop.clone(), demo });
+    let body = Event::Log(LogStart { key: public, salt, laptop: laptop.clone(), demo });
     let place = Place { log, seq: 1, prev: None, group: 1, at: now.at.clone(), author: None };
     let first = Entry::write(Draft { subject: Subject::Log(log), replaces: Vec::new(), body }, Vec::new(), place);
     let word = names::word(db, &log.to_string())?;
-    let chain = new_chain(db, word, None, &key.to_string(), &laptop, demo)?;
+    let chain = new_chain(db, word, None, &public.to_string(), &laptop, demo)?;
     entries::put(db, &first, chain)?;
-    Ok((Own { chain, log, seq: 1, last: first.id, since: 1 }, lock))
+    Ok((Own { chain, log, seq: 1, last: first.id, since: 1, key }, lock))
 }
 
 /// Writes down a new chain; `from` where it forks from another.
@@ -122,12 +125,8 @@ pub fn world(db: &Connection) -> Result<Option<bool>> {
 }
 
 /// Writes down where the log ends and seals it.
-pub fn seal(db: &Connection, identity: &Identity, own: &Own) -> Result<()> {
-    let secret = match identity {
-        Identity::Laptop { home, .. } => home.key()?.secret(),
-        Identity::Given { secret, .. } => *secret,
-    };
-    let seal = seal::sign(&secret, Tip { log: own.log, seq: own.seq, id: own.last });
+pub fn seal(db: &Connection, own: &Own) -> Result<()> {
+    let seal = seal::sign(&own.key.secret(), Tip { log: own.log, seq: own.seq, id: own.last });
     db.prepare_cached("UPDATE chain SET tip = ?2 WHERE n = ?1")?.execute(params![own.chain, own.seq as i64])?;
     put_seal(db, own.chain, &seal)
 }

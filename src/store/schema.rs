@@ -1,5 +1,5 @@
 //! The form of the database: opening, migrating, refusing what is newer or no database of ours. Opening reads two
-//! numbers from the file's head and nothing else.
+//! numbers from the file's head and nothing else; what is refused is not touched by a byte.
 
 use super::fault::{Result, Trouble};
 use crate::failure::Failure;
@@ -7,6 +7,8 @@ use crate::failure::disk::Disk;
 use crate::failure::log::Fault;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -31,28 +33,72 @@ pub fn open(path: &Path, access: Access) -> Result<Connection> {
 }
 
 fn open_with(path: &Path, access: Access, steps: &[&str]) -> Result<Connection> {
-    let db = connect(path, access)?;
     let newest = steps.len() as u32;
-    match version(&db, path)? {
-        Some(version) if version > newest => Err(Failure::Log(Fault::Newer { path: path.into(), version }).into()),
-        Some(version) if version == newest => Ok(db),
-        Some(_) if access == Access::Read => Err(Failure::Log(Fault::Older { path: path.into() }).into()),
-        Some(version) => {
-            back_up_beside(&db, path, version)?;
-            migrate(&db, version, steps)?;
-            Ok(db)
+    refuse_by_its_head(path, newest)?;
+    let db = connect(path, access)?;
+    let found = version(&db, path)?;
+    match found {
+        Some(version) if version > newest => return Err(Failure::Log(Fault::Newer { path: path.into(), version }).into()),
+        Some(version) if version < newest && (access == Access::Read || db.is_readonly("main")?) => {
+            return Err(Failure::Log(Fault::Older { path: path.into() }).into());
         }
-        None if access == Access::Read || !is_empty(path) => Err(Failure::Log(Fault::NotADatabase { path: path.into() }).into()),
-        None => {
-            migrate(&db, 0, steps)?;
-            Ok(db)
-        }
+        Some(version) if version < newest => back_up_beside(&db, path, version)?,
+        None if access == Access::Read || !is_empty(path) => return Err(not_ours(path)),
+        _ => {}
     }
+    if access == Access::Write {
+        keep_a_truncated_journal(&db, path)?;
+    }
+    let found = found.unwrap_or(0);
+    if found < newest {
+        migrate(&db, found, steps)?;
+    }
+    Ok(db)
 }
 
 /// Only a file without a byte is made ours: a text of a few bytes would pass for an empty database otherwise.
-fn is_empty(path: &Path) -> bool {
-    std::fs::metadata(path).map_or(true, |m| m.len() == 0)
+pub fn is_empty(path: &Path) -> bool {
+    fs::metadata(path).map_or(true, |m| m.len() == 0)
+}
+
+fn not_ours(path: &Path) -> Trouble {
+    Failure::Log(Fault::NotADatabase { path: path.into() }).into()
+}
+
+/// What the first bytes tell is refused before SQLite sees the file: it would make a journal of its own for some. Where a
+/// write was broken off only SQLite knows what the file holds.
+fn refuse_by_its_head(path: &Path, newest: u32) -> Result<()> {
+    const MAGIC: &[u8] = b"SQLite format 3\0";
+    if fs::metadata(beside(path, "-journal")).is_ok_and(|m| m.len() > 0) {
+        return Ok(());
+    }
+    if path.is_dir() {
+        return Err(not_ours(path));
+    }
+    let mut head = Vec::with_capacity(72);
+    match File::open(path).and_then(|file| file.take(72).read_to_end(&mut head)) {
+        Ok(0) => return Ok(()),
+        Err(e) if e.kind() == std::io::ErrorKind::PermissionDenied => {
+            return Err(Failure::Disk(Disk::Forbidden { path: path.into() }).into());
+        }
+        // SQLite finds the same, and knows what it means.
+        Err(_) => return Ok(()),
+        Ok(_) => {}
+    }
+    let number = |at: usize| head.get(at..at + 4).map(|b| i32::from_be_bytes([b[0], b[1], b[2], b[3]]));
+    match (number(60), number(68)) {
+        (Some(version), Some(APPLICATION)) if head.starts_with(MAGIC) => match u32::try_from(version) {
+            Ok(version) if version <= newest => Ok(()),
+            other => Err(Failure::Log(Fault::Newer { path: path.into(), version: other.unwrap_or(u32::MAX) }).into()),
+        },
+        _ => Err(not_ours(path)),
+    }
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_os_string();
+    name.push(ending);
+    PathBuf::from(name)
 }
 
 /// Makes the tables and views in an empty database.
@@ -79,14 +125,16 @@ fn connect(path: &Path, access: Access) -> Result<Connection> {
     db.execute_batch(
         "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;",
     )?;
-    if access == Access::Write {
-        // A file that an older program left in WAL is brought back; the answer is read, since a refusal is no error here.
-        let mode: String = db.query_row("PRAGMA journal_mode = TRUNCATE", [], |r| r.get(0))?;
-        if mode != "truncate" {
-            return Err(Failure::Disk(Disk::Busy { path: path.into(), process: crate::disk::holder_of(path) }).into());
-        }
-    }
     Ok(db)
+}
+
+/// A file that another program left in WAL is brought back; the answer is read, since a refusal is no error here.
+fn keep_a_truncated_journal(db: &Connection, path: &Path) -> Result<()> {
+    let mode: String = db.query_row("PRAGMA journal_mode = TRUNCATE", [], |r| r.get(0))?;
+    match mode.as_str() {
+        "truncate" => Ok(()),
+        _ => Err(Failure::Disk(Disk::Busy { path: path.into(), process: crate::disk::holder_of(path) }).into()),
+    }
 }
 
 /// The form of the file; `None` when it is empty. What is not ours is refused.
@@ -100,7 +148,7 @@ fn version(db: &Connection, path: &Path) -> Result<Option<u32>> {
     if application == 0 && version == 0 && tables == 0 {
         return Ok(None);
     }
-    Err(Failure::Log(Fault::NotADatabase { path: path.into() }).into())
+    Err(not_ours(path))
 }
 
 /// All steps that are missing, in one transaction.
@@ -121,11 +169,15 @@ fn migrate(db: &Connection, from: u32, steps: &[&str]) -> Result<()> {
     done
 }
 
-/// `xuncha.db` of version 1 is kept as `xuncha.db.v1` before anything is changed.
+/// `xuncha.db` of version 1 is kept as `xuncha.db.v1` before anything is changed; where that is there already, of an earlier
+/// try, as `xuncha.db.v1.2`.
 fn back_up_beside(db: &Connection, path: &Path, version: u32) -> Result<()> {
-    let mut copy = path.as_os_str().to_os_string();
-    copy.push(format!(".v{version}"));
-    back_up(db, &PathBuf::from(copy), false)
+    let first = beside(path, &format!(".v{version}"));
+    let next = (2..).map(|n| beside(path, &format!(".v{version}.{n}")));
+    match std::iter::once(first).chain(next).find(|copy| !copy.exists()) {
+        Some(copy) => back_up(db, &copy, false),
+        None => Ok(()),
+    }
 }
 
 /// A consistent copy of the database as it stands, also while it is being written.
@@ -133,22 +185,25 @@ pub fn back_up(db: &Connection, to: &Path, replace: bool) -> Result<()> {
     if to.exists() && !replace {
         return Err(Failure::Disk(Disk::Exists { path: to.into() }).into());
     }
-    let mut part = to.as_os_str().to_os_string();
-    part.push(".part");
-    let part = PathBuf::from(part);
-    let _ = std::fs::remove_file(&part);
+    let part = beside(to, ".part");
+    let _ = fs::remove_file(&part);
     let copied = (|| -> Result<()> {
-        let mut copy = Connection::open(&part).map_err(|e| Trouble::Sql(e).about(to))?;
+        let mut copy = Connection::open(&part).map_err(|e| Trouble::from(e).about(to))?;
         copy.execute_batch("PRAGMA synchronous = FULL; PRAGMA fullfsync = ON;")?;
         let backup = rusqlite::backup::Backup::new(db, &mut copy)?;
-        backup.run_to_completion(1024, Duration::ZERO, None).map_err(|e| Trouble::Sql(e).about(to))?;
+        backup.run_to_completion(1024, Duration::ZERO, None).map_err(|e| Trouble::from(e).about(to))?;
         drop(backup);
+        // A copy of a damaged file would only lull.
+        let check: String = copy.query_row("PRAGMA quick_check(1)", [], |r| r.get(0))?;
+        if check != "ok" {
+            return Err(Trouble::Damaged(String::new()));
+        }
         drop(copy);
-        std::fs::rename(&part, to).map_err(|e| crate::disk::fault(to, &e))?;
+        fs::rename(&part, to).map_err(|e| crate::disk::fault(to, &e))?;
         Ok(())
     })();
     if copied.is_err() {
-        let _ = std::fs::remove_file(&part);
+        let _ = fs::remove_file(&part);
     }
     copied
 }
@@ -174,17 +229,35 @@ mod tests {
         assert_eq!(std::fs::read(&path).unwrap(), before);
     }
 
+    /// A file with one word in it, older than `later`.
+    fn older(folder: &tempfile::TempDir) -> PathBuf {
+        let path = folder.path().join("a.db");
+        let db = open(&path, Access::Write).unwrap();
+        db.execute_batch("INSERT INTO word (text) VALUES ('康宁养老院')").unwrap();
+        path
+    }
+
+    fn word(db: &Connection) -> String {
+        db.query_row("SELECT text FROM word", [], |r| r.get(0)).unwrap()
+    }
+
+    fn later() -> Vec<&'static str> {
+        [STEPS, &["CREATE TABLE later (n INTEGER PRIMARY KEY) STRICT;"]].concat()
+    }
+
+    /// What stands beside the file after it was brought up.
+    fn kept(folder: &tempfile::TempDir) -> PathBuf {
+        folder.path().join(format!("a.db.v{}", STEPS.len()))
+    }
+
     #[test]
     fn an_older_file_is_kept_beside_itself_before_it_is_changed() {
         let folder = folder();
-        let path = folder.path().join("a.db");
-        drop(open(&path, Access::Write).unwrap());
-        let now = STEPS.len();
-        let steps = [STEPS, &["CREATE TABLE later (n INTEGER PRIMARY KEY) STRICT;"]].concat();
-        let db = open_with(&path, Access::Write, &steps).unwrap();
-        assert_eq!(version(&db, &path).unwrap(), Some(now as u32 + 1));
-        let kept = Connection::open(folder.path().join(format!("a.db.v{now}"))).unwrap();
-        assert_eq!(version(&kept, &path).unwrap(), Some(now as u32));
+        let path = older(&folder);
+        let db = open_with(&path, Access::Write, &later()).unwrap();
+        assert_eq!((version(&db, &path).unwrap(), word(&db)), (Some(STEPS.len() as u32 + 1), "康宁养老院".into()));
+        let kept = Connection::open(kept(&folder)).unwrap();
+        assert_eq!((version(&kept, &path).unwrap(), word(&kept)), (Some(STEPS.len() as u32), "康宁养老院".into()));
     }
 
     #[test]
@@ -203,6 +276,66 @@ mod tests {
         let sections: i64 = db.query_row("SELECT count(DISTINCT section) FROM item", [], |r| r.get(0)).unwrap();
         let list = crate::content::parse(name, text.as_bytes()).unwrap();
         assert_eq!(sections as usize, list.sections.len());
+    }
+
+    #[test]
+    fn an_older_file_is_not_changed_where_it_cannot_be_kept_or_is_only_read() {
+        let folder = folder();
+        let path = older(&folder);
+        let before = fs::read(&path).unwrap();
+        let failure = open_with(&path, Access::Read, &later()).unwrap_err().about(&path);
+        assert_eq!(failure, Failure::Log(Fault::Older { path: path.clone() }));
+        // The copy cannot be made: where it is written first there is a folder.
+        fs::create_dir_all(beside(&kept(&folder), ".part").join("in the way")).unwrap();
+        assert!(open_with(&path, Access::Write, &later()).is_err());
+        assert_eq!(fs::read(&path).unwrap(), before);
+    }
+
+    #[test]
+    fn an_upgrade_that_broke_off_after_its_copy_is_tried_again() {
+        let folder = folder();
+        let path = older(&folder);
+        crate::disk::write_whole(&kept(&folder), b"an earlier copy").unwrap();
+        assert_eq!(word(&open_with(&path, Access::Write, &later()).unwrap()), "康宁养老院");
+        assert_eq!(fs::read(kept(&folder)).unwrap(), b"an earlier copy");
+        assert_eq!(word(&Connection::open(beside(&kept(&folder), ".2")).unwrap()), "康宁养老院");
+    }
+
+    #[test]
+    fn a_database_of_others_or_a_newer_one_in_another_journal_mode_keeps_it() {
+        let folder = folder();
+        let foreign = folder.path().join("foreign.db");
+        let make = "PRAGMA journal_mode = WAL; CREATE TABLE t (x); INSERT INTO t VALUES (1)";
+        Connection::open(&foreign).unwrap().execute_batch(make).unwrap();
+        let newer = older(&folder);
+        let make = "PRAGMA journal_mode = WAL; PRAGMA user_version = 99";
+        Connection::open(&newer).unwrap().execute_batch(make).unwrap();
+        for path in [foreign, newer] {
+            let before = fs::read(&path).unwrap();
+            assert!(open(&path, Access::Write).is_err());
+            assert_eq!(fs::read(&path).unwrap(), before);
+        }
+    }
+
+    #[test]
+    fn a_first_start_that_broke_off_is_begun_again() {
+        let folder = folder();
+        let path = folder.path().join("a.db");
+        let half = folder.path().join("half.db");
+        {
+            let db = Connection::open(&half).unwrap();
+            db.execute_batch("PRAGMA cache_size = 1; PRAGMA synchronous = FULL; BEGIN").unwrap();
+            db.execute_batch(STEPS[0]).unwrap();
+            db.execute_batch("INSERT INTO word (text) SELECT hex(randomblob(2000)) FROM json_each('[1,2,3,4,5,6,7,8,9]')")
+                .unwrap();
+            db.cache_flush().unwrap();
+            // As the plug is pulled: the file half written, its journal beside it.
+            fs::copy(&half, &path).unwrap();
+            fs::copy(beside(&half, "-journal"), beside(&path, "-journal")).unwrap();
+        }
+        assert!(fs::metadata(&path).unwrap().len() > 0);
+        let db = open(&path, Access::Write).unwrap();
+        assert_eq!(db.query_row("SELECT count(*) FROM word", [], |r| r.get::<_, i64>(0)).unwrap(), 0);
     }
 
     #[test]

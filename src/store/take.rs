@@ -59,7 +59,7 @@ impl Log {
     pub fn take(&mut self, other: &Other, now: &Moment) -> std::result::Result<Taken, Failure> {
         self.may_be_written()?;
         same_world(self, other)?;
-        let taken = take(&self.db, other, now).map_err(|trouble| trouble.about(&self.path))?;
+        let taken = self.look(|log| take(&log.db, other, now))?;
         // Their file may hold the end of my own log: look again before the next write.
         self.own = None;
         self.log_lock = None;
@@ -69,7 +69,7 @@ impl Log {
     /// Takes the last merge's rows out again. Gives how many entries that were.
     pub fn untake(&mut self) -> std::result::Result<u64, Failure> {
         self.may_be_written()?;
-        let taken = untake(&self.db).map_err(|trouble| trouble.about(&self.path))?;
+        let taken = self.look(|log| untake(&log.db))?;
         self.own = None;
         self.log_lock = None;
         Ok(taken)

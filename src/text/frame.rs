@@ -29,6 +29,12 @@ pub const LOADING: Text = t!("正在打开...", "Opening...");
 pub const NOT_SAVED: Text = t!("没有存上", "Not saved");
 pub const RETRY: Text = t!("再试一次", "Try again");
 pub const GIVE_UP: Text = t!("放弃这一条（没有记）", "Give this one up (it is not recorded)");
+pub const REALLY_GIVE_UP: Text = t!("真的放弃？这一条就没有记", "Give it up? It is then not recorded");
+pub const KEEP_TRYING: Text = t!("不放弃，再试一次", "Keep it, try again");
+pub const DO_GIVE_UP: Text = t!("放弃", "Give it up");
+pub const GIVEN_UP: Text = t!("放弃了，这一条没有记", "Given up: it was not recorded");
+pub const ONLY_READ: Text = t!("只能看，不能记", "Open to read only: nothing can be recorded");
+pub const ONLY_READ_GO_ON: Text = t!("Enter 接着看", "Enter goes on reading");
 pub const GONE: Text = t!(
     "存盘的部分已停，不能再记录。已存的都在。请按 Ctrl-Q 退出，再打开。",
     "The part that saves has stopped; nothing more can be recorded. What was saved is there. Ctrl-Q, then open again."

@@ -38,7 +38,7 @@ impl Worker {
             introduce(&mut log, me)?;
         }
         self.log = log;
-        Ok(Reply::Switched { demo: self.log.is_demonstration()?, read_only: self.log.is_read_only() })
+        Ok(Reply::Switched { demo: self.log.is_demonstration()?, read_only: self.log.why_read_only() })
     }
 }
 

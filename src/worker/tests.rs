@@ -83,7 +83,7 @@ fn the_demonstration_is_another_file_and_the_real_one_comes_back_as_it_was() {
     let desk = Desk::new();
     desk.add("康宁养老院");
     let switch = |demo| match desk.ask(Request::Switch { demo }) {
-        Reply::Switched { demo, read_only: false } => demo,
+        Reply::Switched { demo, read_only: None } => demo,
         other => panic!("{other:?}"),
     };
     assert!(switch(true));

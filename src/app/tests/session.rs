@@ -60,7 +60,7 @@ impl Session {
             no_color: false,
             key_guard: None,
             demo: visit.parts.demo,
-            read_only: false,
+            read_only: None,
             now: moment(date(2026, 11, 24), 42),
             first,
         };
@@ -70,7 +70,7 @@ impl Session {
     /// Over a real store on a temporary file.
     pub fn over(store: Store, columns: u16, rows: u16, settings: Settings, first: Screen) -> Session {
         let now = moment(date(2026, 11, 24), 42);
-        let setup = Setup { settings, no_color: false, key_guard: Some(0), demo: false, read_only: false, now, first };
+        let setup = Setup { settings, no_color: false, key_guard: Some(0), demo: false, read_only: None, now, first };
         Session::start(setup, columns, rows, crate::views::sample::visit(&[]).parts, Some(store))
     }
 

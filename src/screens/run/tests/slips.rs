@@ -145,9 +145,31 @@ fn a_write_that_the_disk_refused_is_said_and_offered_again() {
     s.keys("1");
     assert_eq!((verdict(&s, "P-0"), current(&s).as_str()), (None, "1.01"));
     assert!(s.shows("磁盘已满") && s.shows("再试一次"));
+    assert!(s.line(0).contains("保存中"), "{}", s.line(0));
     s.keys("3");
     s.keys("1");
     assert_eq!((verdict(&s, "P-0"), current(&s).as_str()), (Some(Verdict::Pass), "1.02"));
+    assert!(s.line(0).contains("已存盘"), "{}", s.line(0));
+}
+
+#[test]
+fn a_write_that_was_refused_is_given_up_only_by_saying_so_twice() {
+    let mut s = plain();
+    let refusal = || {
+        let path = std::path::PathBuf::from("巡查.db");
+        Some(crate::failure::Failure::Disk(crate::failure::disk::Disk::Full { path }))
+    };
+    s.refuse = refusal();
+    s.keys("1");
+    s.refuse = refusal();
+    s.keys("2<Esc>1");
+    assert_eq!(verdict(&s, "P-0"), None);
+    assert!(s.shows("没有存上"), "2 alone gives nothing up, and 1 is refused again");
+    s.keys("22");
+    assert!(!s.shows("没有存上") && s.shows("放弃了"));
+    assert_eq!((verdict(&s, "P-0"), current(&s).as_str()), (None, "1.01"));
+    s.keys("1");
+    assert_eq!(verdict(&s, "P-0"), Some(Verdict::Pass));
 }
 
 #[test]
