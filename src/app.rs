@@ -122,7 +122,7 @@ impl App {
             Happened::Key(event) => Key::of(event).map_or(Vec::new(), |key| self.came(key)),
             Happened::Paste(text) => self.typed(&text),
             Happened::Reply(reply) => self.receive(reply),
-            Happened::Resize { .. } | Happened::Moment => Vec::new(),
+            Happened::Resize | Happened::Moment => Vec::new(),
         }
     }
 
@@ -266,10 +266,6 @@ impl App {
                     requests.extend(self.open(*screen));
                 }
                 Want::Close => requests.extend(self.close(layer)),
-                Want::CloseTo(point) => {
-                    requests.extend(self.close(layer));
-                    self.go_to(&point);
-                }
                 Want::Say(text) => self.notice(&text, false),
                 Want::Warn(text) => self.notice(&text, true),
                 Want::Do(command) => requests.extend(self.command(command)),
@@ -370,8 +366,8 @@ impl App {
                 self.say_undone();
                 requests.extend(self.tell(to, &Reply::Saved));
             }
-            Reply::Undone { ref subjects, .. } => {
-                requests.extend(self.undone(subjects));
+            Reply::Undone { .. } => {
+                requests.extend(self.undone());
                 requests.extend(self.tell(sent.to, &reply));
             }
             // Much may be new in the open visit: it is read again when its screen shows.

@@ -215,7 +215,7 @@ impl Loop {
                 Event::Key(key) if key.kind == KeyEventKind::Release => return true,
                 Event::Key(key) => (at, Happened::Key(key)),
                 Event::Paste(text) => (at, Happened::Paste(text)),
-                Event::Resize(columns, rows) => (at, Happened::Resize { columns, rows }),
+                Event::Resize(..) => (at, Happened::Resize),
                 Event::FocusGained => (at, Happened::Moment),
                 Event::FocusLost | Event::Mouse(_) => return true,
             },

@@ -60,7 +60,7 @@ impl Worker {
             Request::Append { drafts, author } => Reply::Appended(Box::new(log.append(drafts, author, &disk::now())?)),
             Request::Undo { group, author } => {
                 let done = log.undo(group, author, &disk::now())?;
-                Reply::Undone { group: done.group, subjects: done.subjects }
+                Reply::Undone { subjects: done.subjects }
             }
             Request::LastGroup => Reply::LastGroup(log.last_group()?),
             Request::Home { today } => Reply::Home(Box::new(log.home(today)?)),

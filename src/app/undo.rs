@@ -2,12 +2,15 @@
 //! off the visit on screen is asked about first (FIELD 32).
 
 use super::App;
+use crate::content::words::{of_paper, of_trait};
+use crate::domain::event::Event;
 use crate::domain::name::PersonId;
 use crate::domain::point::Verdict;
 use crate::domain::subject::{PointId, Subject};
 use crate::keymap::Key;
 use crate::request::{GroupView, Request};
-use crate::text::{Lang, Text, frame as words};
+use crate::screens::Screen;
+use crate::text::{Lang, Text, run, undo as words};
 use crate::views::visit::Visit;
 use crate::widgets::dialog::Dialog;
 
@@ -15,7 +18,9 @@ use crate::widgets::dialog::Dialog;
 #[derive(Debug, Default)]
 pub(super) struct Undo {
     asked: Option<(GroupView, Vec<Text>)>,
-    /// What stood there before: the point, its number and title, its verdict.
+    /// What is taken back, in words.
+    what: String,
+    /// What stood there before, of a point of the open visit: its number and title, its verdict.
     before: Option<(PointId, String, Text)>,
     /// The screen that wanted it; it says its own sentence.
     quiet: bool,
@@ -33,13 +38,14 @@ impl Undo {
 
     pub fn question(&self, lang: Lang) -> Option<Dialog> {
         let (group, why) = self.asked.as_ref()?;
-        let choices = [words::UNDO_DO, words::UNDO_LEAVE].map(|t| t.get(lang).to_string()).to_vec();
+        let choices = [words::DO, words::LEAVE].map(|t| t.get(lang).to_string()).to_vec();
         let at = group.at.get(..16).unwrap_or(&group.at).replace('T', " ");
-        let mut dialog = Dialog::new(words::UNDO_TITLE.get(lang), choices);
-        dialog.words = why.iter().map(|text| text.fill(lang, &[&at])).collect();
-        if let Some((_, what, verdict)) = &self.before {
-            dialog.words.push(format!("{what} = {}", verdict.get(lang)));
-        }
+        let mut dialog = Dialog::new(words::TITLE.get(lang), choices);
+        dialog.words.push(match &self.before {
+            Some((_, what, verdict)) => format!("{what} = {}", verdict.get(lang)),
+            None => self.what.clone(),
+        });
+        dialog.words.extend(why.iter().map(|text| text.fill(lang, &[&at])));
         Some(dialog)
     }
 }
@@ -77,9 +83,12 @@ impl App {
             self.notice(&nothing, true);
             return Vec::new();
         };
-        let visit = self.around.visit.as_ref();
+        let on_visit = self.layers.last().is_some_and(|l| l.screen.is_of_visit());
+        let visit = self.around.visit.as_ref().filter(|_| on_visit);
         self.undo.before = visit.and_then(|v| describe(v, &group.subjects, lang));
-        let why = reasons(&group, self.around.settings.author, visit);
+        self.undo.what = named(&group, lang);
+        let top = self.layers.last().map(|l| &l.screen);
+        let why = reasons(&group, self.around.settings.author, visit, top);
         if why.is_empty() {
             return self.do_undo(group.group);
         }
@@ -107,37 +116,41 @@ impl App {
     }
 
     /// It is taken back on the disk: the open visit is read again, and then it is said.
-    pub(super) fn undone(&mut self, subjects: &[Subject]) -> Vec<Request> {
-        match &self.around.visit {
-            Some(visit) => {
-                let id = visit.parts.id;
-                vec![self.send(0, true, Request::Visit { id })]
-            }
-            None => {
-                let what = subjects.first().map(|s| s.to_string()).unwrap_or_default();
-                let said = words::UNDONE.fill(self.around.lang, &[&what]);
+    pub(super) fn undone(&mut self) -> Vec<Request> {
+        if !self.layers.last().is_some_and(|l| l.screen.is_of_visit()) {
+            let said = words::UNDONE.fill(self.around.lang, &[&self.undo.what]);
+            let quiet = self.undo.quiet;
+            self.undo.forget();
+            if !quiet {
                 self.notice(&said, false);
-                self.show()
             }
+            // The visit may be another now: it is read again when its screen shows.
+            self.around.visit = None;
+            return self.show();
         }
+        let visit = self.around.visit.as_ref().map(|v| v.parts.id);
+        visit.map_or(Vec::new(), |id| vec![self.send(0, true, Request::Visit { id })])
     }
 
     /// The visit was read again: names what was taken back and goes there.
     pub(super) fn say_undone(&mut self) {
-        let Some((point, what, before)) = self.undo.before.take() else { return };
-        let quiet = std::mem::take(&mut self.undo).quiet;
-        let Some(visit) = &self.around.visit else { return };
-        let lang = self.around.lang;
-        let after = verdict(visit, &point).get(lang);
+        let Undo { before, what, quiet, .. } = std::mem::take(&mut self.undo);
+        let (Some(visit), lang) = (&self.around.visit, self.around.lang) else { return };
+        let said = match &before {
+            None if what.is_empty() => return,
+            None => words::UNDONE.fill(lang, &[&what]),
+            Some((point, what, before)) => match (before.get(lang), verdict(visit, point).get(lang)) {
+                // Within a finding each field is a group of its own: the verdict stands.
+                (before, after) if before == after => words::UNDONE_FIELD.fill(lang, &[what]),
+                (before, after) => words::UNDONE_POINT.fill(lang, &[what, &before, &after]),
+            },
+        };
         if !quiet {
-            // Within a finding each field is a group of its own: the verdict stands.
-            let said = match before.get(lang) {
-                before if before == after => words::UNDONE_FIELD.fill(lang, &[&what]),
-                before => words::UNDONE_POINT.fill(lang, &[&what, &before, &after]),
-            };
             self.notice(&said, false);
         }
-        self.go_to(&point);
+        if let Some((point, ..)) = before {
+            self.go_to(&point);
+        }
     }
 }
 
@@ -148,7 +161,14 @@ fn describe(visit: &Visit, subjects: &[Subject], lang: Lang) -> Option<(PointId,
         _ => None,
     })?;
     let row = visit.item_of(&point).and_then(|item| visit.row_of(&item.id));
-    let what = row.map(|r| format!("{} {}", visit.rows[r].number, visit.item(r).short.get(lang))).unwrap_or_default();
+    let what = match row {
+        Some(r) => format!("{} {}", visit.rows[r].number, visit.item(r).short.get(lang)),
+        None => {
+            let finding = visit.point(&point).and_then(|p| p.now.joined.value.finding.as_ref());
+            let place = finding.and_then(|f| f.place.clone()).unwrap_or_default();
+            format!("{} {place}", run::OFF_LIST_ITEM.get(lang)).trim_end().into()
+        }
+    };
     let before = verdict(visit, &point);
     Some((point, what, before))
 }
@@ -161,16 +181,56 @@ fn verdict(visit: &Visit, point: &PointId) -> Text {
     }
 }
 
-/// Why a taking back has to be asked about.
-fn reasons(group: &GroupView, me: Option<PersonId>, visit: Option<&Visit>) -> Vec<Text> {
-    let touches = |v: &Visit, s: &Subject| match s {
-        Subject::Point(id) => v.point(id).is_some() || id.inspection == Some(v.parts.id),
+/// What a group says, by its first entry.
+fn named(group: &GroupView, lang: Lang) -> String {
+    let about = &group.about;
+    let named = match (group.said.as_deref(), group.subjects.first()) {
+        (Some(Event::Person(_)), _) => words::PERSON.fill(lang, &[about]),
+        (Some(Event::Facility(_)), _) => words::FACILITY.fill(lang, &[about]),
+        (Some(Event::Trait(now)), Some(Subject::Trait(_, name))) => {
+            let name = of_trait(name).map_or(name.as_str(), |t| t.get(lang));
+            words::TRAIT.fill(lang, &[&name, &now.is.words().get(lang), about])
+        }
+        (Some(Event::Paper(_)), Some(Subject::Paper(_, kind))) => {
+            words::PAPER.fill(lang, &[&of_paper(kind).map_or(kind.as_str(), |t| t.get(lang)), about])
+        }
+        (Some(Event::Inspection(_)), _) => words::INSPECTION.fill(lang, &[about]),
+        (Some(Event::Point(point)), Some(Subject::Point(id))) => {
+            let item = crate::content::short_title(point.item.as_deref().unwrap_or(&id.key));
+            let place = point.finding.as_ref().and_then(|f| f.place.as_deref()).unwrap_or_default();
+            let item = item.map_or_else(|| place.to_string(), |t| t.get(lang).into());
+            let stage = point.finding.as_ref().filter(|f| f.step.is_some()).map(|f| f.stage.words());
+            words::POINT.fill(lang, &[&item, &stage.unwrap_or(point.verdict.words()).get(lang), about])
+        }
+        (Some(Event::Major(_)), _) => words::MAJOR.fill(lang, &[about]),
+        (Some(Event::Freeze(freeze)), _) => words::FREEZE.fill(lang, &[&freeze.draft, about]),
+        (Some(Event::Sign(sign)), _) => words::SIGN.fill(lang, &[&sign.how.words().get(lang), about]),
+        (Some(Event::Amend(amend)), _) => words::AMEND.fill(lang, &[&amend.reason, about]),
+        (Some(Event::Same(_)), _) => words::SAME.get(lang).into(),
+        (Some(Event::Import(import)), _) => words::IMPORT.fill(lang, &[&import.file]),
+        (Some(Event::Plan(_)), _) => words::PLAN.fill(lang, &[about]),
+        _ => words::UNKNOWN.fill(lang, &[about]),
+    };
+    let named = named.trim().to_string();
+    if group.subjects.len() > 1 { words::AND_MORE.fill(lang, &[&named, &group.subjects.len()]) } else { named }
+}
+
+/// Why a taking back has to be asked about. `visit`: the one on screen; `top`: the screen that is shown.
+fn reasons(group: &GroupView, me: Option<PersonId>, visit: Option<&Visit>, top: Option<&Screen>) -> Vec<Text> {
+    let of_visit = |v: &Visit, s: &Subject| match s {
+        Subject::Point(id) | Subject::Major(id) => v.point(id).is_some() || id.inspection == Some(v.parts.id),
         Subject::Inspection(id) | Subject::Freeze(id) => *id == v.parts.id,
         Subject::Trait(f, _) | Subject::Paper(f, _) | Subject::Facility(f) => *f == v.parts.facility_id,
         _ => false,
     };
-    let elsewhere = visit.is_some_and(|v| !group.subjects.iter().any(|s| touches(v, s)));
-    let reasons =
-        [(group.before_this_run, words::UNDO_OLD), (group.author != me, words::UNDO_OTHER), (elsewhere, words::UNDO_ELSEWHERE)];
+    // In the office only what was judged at a visit, or became of it, is far from what the screen shows.
+    let of_office = |s: &Subject| match s {
+        Subject::Point(id) | Subject::Major(id) => matches!(top, Some(Screen::Finding(page)) if page.is_about(id)),
+        Subject::Inspection(_) | Subject::Freeze(_) => false,
+        _ => true,
+    };
+    let shown = |s: &Subject| visit.map_or_else(|| of_office(s), |v| of_visit(v, s));
+    let elsewhere = !group.subjects.iter().any(shown);
+    let reasons = [(group.before_this_run, words::OLD), (group.author != me, words::OTHER), (elsewhere, words::ELSEWHERE)];
     reasons.into_iter().filter(|(so, _)| *so).map(|(_, text)| text).collect()
 }

@@ -60,6 +60,24 @@ pub fn standing(item: &Item, readings: &[Reading], on: Date) -> Standing {
     .unwrap_or(Standing::Open)
 }
 
+/// The reading that decides: the furthest above or below the limit, the most at fault, the earliest date.
+pub fn worst<'a>(item: &Item, readings: &'a [Reading]) -> Option<&'a Reading> {
+    let size = |a: &&Reading, b: &&Reading| compare(&a.value, &b.value).unwrap_or(Ordering::Equal);
+    let bad = |r: &&Reading| pair(&r.value).map_or_else(|| r.value.parse().unwrap_or(0), |(bad, _)| bad);
+    let all = readings.iter();
+    match item.kind {
+        AnswerKind::Count | AnswerKind::Sample => all.max_by_key(bad),
+        AnswerKind::Date => all.min_by_key(|r| date(&r.value)),
+        AnswerKind::Number => {
+            let above = |r: &&Reading| item.max.as_deref().is_some_and(|max| compare(&r.value, max).is_some_and(Ordering::is_gt));
+            let below = |r: &&Reading| item.min.as_deref().is_some_and(|min| compare(&r.value, min).is_some_and(Ordering::is_lt));
+            let over = all.clone().filter(above).max_by(size).or_else(|| all.clone().filter(below).min_by(size));
+            over.or_else(|| if item.max.is_some() { all.max_by(size) } else { all.min_by(size) })
+        }
+        AnswerKind::Judge | AnswerKind::Figure => readings.first(),
+    }
+}
+
 /// How many were looked at in all, where that is fewer than the plan of a sample asks: the plan's number.
 pub fn short_of(item: &Item, readings: &[Reading]) -> Option<u32> {
     let plan = item.plan_size.filter(|_| item.kind == AnswerKind::Sample && !readings.is_empty())?;

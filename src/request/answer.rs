@@ -144,7 +144,9 @@ pub fn preset(visit: &Visit, item: Option<&Item>) -> Finding {
     let mut finding = Finding::open(item.map_or(Severity::Serious, |i| i.severity));
     let may_order = head.activity == Activity::Inspection;
     finding.handling = Some(match item.map_or(Handling::Order, |i| i.handling) {
-        Handling::Order if !may_order => Handling::Advise,
+        // What is mostly put right on the spot is not put right before somebody says so.
+        Handling::Fixed | Handling::Order if may_order => Handling::Order,
+        Handling::Fixed | Handling::Order => Handling::Advise,
         other => other,
     });
     let days = i64::from(item.map_or(7, |i| i.days));

@@ -32,10 +32,7 @@ pub enum Happened {
     Key(KeyEvent),
     /// Pasted text is text, never keys.
     Paste(String),
-    Resize {
-        columns: u16,
-        rows: u16,
-    },
+    Resize,
     Reply(Reply),
     /// Only the clock: the terminal came back to the front, the lid was opened.
     Moment,

@@ -11,6 +11,7 @@ pub mod message;
 pub mod visit;
 
 use crate::content::checklist::Checklist;
+use crate::domain::event::Event;
 use crate::domain::name::{EntryId, FacilityId, InspectionId, PersonId};
 use crate::domain::subject::{PointId, Subject};
 use crate::failure::Failure;
@@ -138,6 +139,10 @@ pub struct GroupView {
     pub subjects: Vec<Subject>,
     /// Written before the program was opened.
     pub before_this_run: bool,
+    /// What its first entry says, as far as this program knows it, and whom it is about: a facility with the day of the
+    /// visit, a person.
+    pub said: Option<Box<Event>>,
+    pub about: String,
 }
 
 /// The answer to the oldest waiting request.
@@ -146,7 +151,6 @@ pub enum Reply {
     /// Durable.
     Appended(Box<Appended>),
     Undone {
-        group: u64,
         subjects: Vec<Subject>,
     },
     LastGroup(Option<GroupView>),

@@ -103,7 +103,7 @@ impl Office {
             Request::Append { drafts, author } => Reply::Appended(Box::new(log.append(drafts, author, &clock())?)),
             Request::Undo { group, author } => {
                 let done = log.undo(group, author, &clock())?;
-                Reply::Undone { group: done.group, subjects: done.subjects }
+                Reply::Undone { subjects: done.subjects }
             }
             Request::LastGroup => Reply::LastGroup(log.last_group()?),
             Request::Home { today } => Reply::Home(Box::new(log.home(today)?)),

@@ -45,6 +45,11 @@ impl FindingPage {
         vec![self.ask(), Want::Ask(Request::People)]
     }
 
+    /// Whether a point is this finding, or one joined to it.
+    pub fn is_about(&self, point: &PointId) -> bool {
+        self.point == *point || self.view.as_ref().is_some_and(|v| v.row.points.contains(point))
+    }
+
     fn ask(&self) -> Want {
         Want::Ask(Request::Finding { point: self.point.clone() })
     }

@@ -96,8 +96,6 @@ pub enum Want {
     Replace(Box<Screen>),
     /// Close this screen; the one below shows again.
     Close,
-    /// Close this screen and tell the one below which point to go to.
-    CloseTo(PointId),
     /// A sentence to the user.
     Say(String),
     /// The same as a warning.
@@ -223,6 +221,24 @@ impl Screen {
     /// Go to a point: after an undo, from search or closing.
     pub fn go_to(&mut self, point: &PointId, scene: &Scene) {
         each!(self, s => s.go_to(point, scene));
+    }
+
+    /// Whether this is a screen of the open visit: what is taken back while it shows belongs there.
+    pub fn is_of_visit(&self) -> bool {
+        matches!(
+            self,
+            Screen::Run(_)
+                | Screen::Gate(_)
+                | Screen::NotDone(_)
+                | Screen::Closing(_)
+                | Screen::Rest(_)
+                | Screen::Paper(_)
+                | Screen::Sign(_)
+                | Screen::ByHand(_)
+                | Screen::Amend(_)
+                | Screen::Aloud(_)
+                | Screen::Settle(_)
+        )
     }
 
     /// What an answer key would be for just now; a key that came before this was drawn does not count.

@@ -14,7 +14,7 @@ use crate::domain::name::{EntryId, PersonId};
 use crate::domain::subject::{PointId, Subject};
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
-use crate::journal::entry::{Draft, Entry, Place};
+use crate::journal::entry::{Body, Draft, Entry, Place};
 use crate::journal::undo::{Member, NotTakenBack, take_back};
 use crate::request::{Appended, GroupView};
 use crate::views::visit::PointNow;
@@ -82,12 +82,15 @@ impl Log {
                 let living: Vec<_> = members.iter().filter(|m| m.living).collect();
                 if !living.is_empty() && members.iter().all(|m| !m.is_undo) {
                     let subject = |m: &&InGroup| names::subject_of(&log.db, m.subject);
+                    let first = entries::by_id(&log.db, &living[0].id)?.map(|e| e.said());
                     return Ok(Some(GroupView {
                         group: last.group,
                         at: last.at,
                         author: reader.person_id(last.author)?,
                         subjects: living.iter().map(subject).collect::<Result<_>>()?,
                         before_this_run: last.group <= own.since,
+                        said: first.and_then(|body| if let Body::Known(event) = body { Some(event) } else { None }),
+                        about: super::query::about(&log.db, living[0].subject)?,
                     }));
                 }
                 seq = last.group.min(seq) - 1;

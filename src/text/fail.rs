@@ -22,6 +22,8 @@ pub const HANDLING: Text = t!("处  理", "Handle");
 /// The four handlings, short enough for one line.
 pub const HANDLINGS: [Text; 4] =
     [t!("当场改好", "fixed on the spot"), t!("拟责令限期改正", "order"), t!("拟移送", "transfer"), t!("只提醒", "advise only")];
+pub const AFTER: Text = t!("改后情况", "Now      ");
+pub const MEASURED: Text = t!("实测 {}", "measured {}");
 pub const DUE: Text = t!("建议期限", "Due by  ");
 pub const DAYS: Text = t!("{} 天 =", "{} days =");
 pub const DUE_HINT: Text = t!("正式期限以文书为准", "the order's date counts");
@@ -40,6 +42,7 @@ pub const BASIS_SURE: Text = t!("已核", "verified");
 pub const NO_BASIS: Text = t!("由检查机关核定后另行告知", "told later by the authority");
 pub const NEXT: Text = t!("接下来", "Then  ");
 pub const NEXT_LIST: Text = t!("回清单", "back to the list");
+pub const NEXT_OTHER: Text = t!("看下一处", "the next place");
 pub const NEXT_PLACE: Text = t!("同一项再加一处（另一部位、另一处理）", "one more place of this item");
 pub const REQUIRED: Text = t!("必填", "required");
 pub const OPTIONAL: Text = t!("可空", "optional");
@@ -47,6 +50,8 @@ pub const SAVED: Text = t!(
     "已记为「不符合」，现在断电也不会丢。空着的必填项列入「待补」，收尾前补。",
     "Recorded as a fail and safe now. Required fields left empty stay owed."
 );
+pub const WITHDRAW_TITLE: Text = t!("撤回这个「不符合」，填的也一起撤回", "Withdraw this fail with all that was written");
+pub const WITHDRAW: Text = t!("按错了，撤回", "Pressed by mistake: withdraw");
 pub const NOT_A_DATE: Text = t!("期限没看懂：{}", "Not a date: {}");
 pub const NOT_A_COUNT: Text = t!("数量没看懂：{}", "Not a count: {}");
 pub const OFF_LIST: Text = t!("清单外问题", "off the list");

@@ -15,7 +15,6 @@ pub const READ_ONLY: Text = t!("只读", "read-only");
 pub const HELP: Text = t!("这一屏的键（打字即查找）", "The keys of this screen (type to search)");
 
 pub const TOO_SMALL: Text = t!("窗口太小：现在 {}x{}，至少要 80x24", "Window too small: {}x{} now, at least 80x24");
-pub const BLANK: Text = t!("未记", "no answer");
 pub const BLANKED: Text = t!("已遮屏，按 Enter 恢复", "Hidden, press Enter");
 pub const ALREADY_SAVED: Text = t!("已自动存盘，不用再存", "Saved already, no need to save");
 pub const NOT_QUIT: Text = t!("Ctrl-C 不退出；要退出按 Ctrl-Q", "Ctrl-C does not quit; Ctrl-Q does");
@@ -39,13 +38,3 @@ pub const GONE: Text = t!(
     "存盘的部分已停，不能再记录。已存的都在。请按 Ctrl-Q 退出，再打开。",
     "The part that saves has stopped; nothing more can be recorded. What was saved is there. Ctrl-Q, then open again."
 );
-
-pub const UNDO_TITLE: Text = t!("撤销", "Take back");
-pub const UNDO_OLD: Text = t!("这是上次打开程序时（{}）记的", "This was recorded before the program was opened ({})");
-pub const UNDO_OTHER: Text = t!("这是别人记的", "This was recorded by somebody else");
-pub const UNDO_ELSEWHERE: Text = t!("这不在眼前这次检查里", "This is not part of the visit on screen");
-pub const UNDO_DO: Text = t!("撤销它", "Take it back");
-pub const UNDO_LEAVE: Text = t!("不撤销", "Leave it");
-pub const UNDONE: Text = t!("已撤销：{}", "Taken back: {}");
-pub const UNDONE_FIELD: Text = t!("撤销 {} 最后填的一格", "Taken back: {}, the field filled last");
-pub const UNDONE_POINT: Text = t!("撤销 {} {} -> {}", "Taken back: {} {} -> {}");

@@ -17,6 +17,7 @@ pub mod recheck;
 pub mod report;
 pub mod run;
 pub mod say;
+pub mod undo;
 
 use std::fmt;
 

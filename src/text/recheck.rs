@@ -22,6 +22,8 @@ pub const KEY_NOT_FIXED: Text = t!("未改好", "Not fixed");
 pub const KEY_PARTLY: Text = t!("部分改好", "Partly");
 pub const KEY_NEW: Text = t!("新问题", "New");
 pub const PRESS_AGAIN: Text = t!("重大或疑似重大，再按 1 记已改好", "Major or a candidate: press 1 again to close it");
+pub const NOW_FIXED_TITLE: Text = t!("原记没有改好", "Recorded as not put right");
+pub const NOW_FIXED: Text = t!("按错了，改记已改好", "Pressed by mistake: put right");
 pub const NOT_OF_NOW: Text = t!(
     "不是这次开着程序记的：改按 1 到 4，或 Ctrl-Z",
     "Not recorded since the program was opened: press 1 to 4, or Ctrl-Z"

@@ -12,8 +12,8 @@ pub const BY_PART: Text = t!("按部分(Tab)", "by part (Tab)");
 pub const TAG_RED: Text = t!("红线", "RED");
 pub const TAG_SAMPLE: Text = t!("抽 {}", "try {}");
 pub const TAG_NUMBER: Text = t!("量 {}", "in {}");
-pub const TAG_DATE: Text = t!("日期", "date");
-pub const TAG_FIGURE: Text = t!("登记", "fig");
+pub const TAG_DATE: Text = t!("期", "date");
+pub const TAG_FIGURE: Text = t!("数", "fig");
 pub const TAG_TEST: Text = t!("测", "test");
 pub const TAG_NEW: Text = t!("新", "new");
 pub const TAG_UNSURE: Text = t!("特征不详", "trait?");
@@ -52,15 +52,16 @@ pub const LIMIT_FIGURE: Text = t!("只登记，不判", "a figure, not judged");
 pub const LIMIT_JUDGE: Text = t!("按事实判断", "judged by what is seen");
 pub const PLACE_UNIT: Text = t!("处", "places");
 
-pub const ECHO: Text = t!("刚记 {}  {} {} = {}", "{}  {} {} = {}");
+pub const ECHO: Text = t!("刚记 {}  {} = {}", "{}  {} = {}");
 pub const ECHO_BACK: Text = t!("退格 = 回到 {} 改", "Backspace = back to {}");
+pub const ECHO_BACK_THERE: Text = t!("退格 = 回去改", "Backspace = back to it");
 pub const OFF_LIST_ITEM: Text = t!("清单外问题", "off the list");
 
 pub const KEY_COUNT: Text = t!("没有发现", "None found");
 pub const KEY_SAMPLE: Text = t!("填抽查数", "Sample");
 pub const KEY_NUMBER: Text = t!("填数值", "Value");
 pub const KEY_DATE: Text = t!("填日期", "Date");
-pub const KEY_RED: Text = t!("符合(按两次)", "Pass (twice)");
+pub const KEY_TWICE: Text = t!("{}(按两次)", "{} (twice)");
 
 pub const PRESS_AGAIN: Text = t!("红线项，再按 1 记符合", "Red line: press 1 again to pass it");
 pub const HELD: Text = t!("按住不放，只记一项", "Key held down: one item only");
@@ -72,6 +73,7 @@ pub const ALL_DONE: Text = t!("每一项都已记   9 收尾", "Every item has a
 pub const NOTHING_OWED: Text = t!("没有待补的", "Nothing is owed");
 pub const NOTHING_HERE: Text = t!("这一项还没有记", "Nothing is recorded here");
 pub const NOTHING_RECORDED: Text = t!("这次还没有记过", "Nothing was recorded yet");
+pub const CLEARED: Text = t!("已清除 {}：现在没有记", "Cleared {}: nothing is recorded now");
 pub const SAME_AGAIN: Text = t!("与已记的一样", "The same as recorded");
 pub const FIGURE_NO_FAIL: Text = t!("登记数只填数，不判符不符合", "A figure is only written down, not judged");
 pub const EMPTY_VISIT: Text = t!("这次检查没有检查项：6 特征、找项可以加入", "No items in this visit: find one to take it in");
@@ -110,6 +112,8 @@ pub const ASK_AGAINST: Text = t!("为什么仍记符合", "Why it passes all the
 pub const NOT_A_DATE: Text = t!("日期没看懂：{}", "Not a date: {}");
 pub const NOT_A_VALUE: Text = t!("数值没看懂：{}", "Not a value: {}");
 pub const ENTER_TAKES: Text = t!("Enter 记下", "Enter takes it");
+pub const ENTER_NEXT: Text = t!("Enter 下一个，空着 Enter 记下", "Enter: next; when empty: takes all");
+pub const KEPT: Text = t!("没有记；填的还留着", "Not recorded; what was typed is kept");
 
 pub const BOX_LOOKED: Text = t!("抽查", "Looked at");
 pub const BOX_BAD: Text = t!("其中不符合", "bad");
@@ -127,4 +131,3 @@ pub const NOT_IN_VISIT: Text = t!("未列入，Enter 加入本次", "not in this
 pub const TRAITS_TITLE: Text = t!("特征：进门和走动时看到的", "Traits: as seen on the way");
 pub const TRAIT_ITEMS: Text = t!("{} 项", "{} items");
 pub const NO_TRAITS: Text = t!("这次的检查表不看特征", "The lists of this visit do not depend on traits");
-pub const PARTS: Text = t!("部分", "Parts");

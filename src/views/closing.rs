@@ -60,13 +60,6 @@ pub struct Totals {
     pub advised: u32,
 }
 
-impl Closing {
-    /// Whether the visit can be frozen as it stands.
-    pub fn stops(&self) -> bool {
-        !self.red_unanswered.is_empty() || !self.disputes.is_empty()
-    }
-}
-
 /// Rows in the scope of today: of the sections in scope all, of the others (未列入本次) what was pulled in or recorded.
 pub fn rows_in_scope(visit: &Visit) -> impl Iterator<Item = usize> {
     let taken = &visit.parts.head.joined.value.taken_in;
@@ -138,7 +131,8 @@ pub fn missing(point: &crate::domain::point::Point, red_line: bool) -> Vec<Missi
         if f.place.is_none() {
             missing.push(Missing::Place);
         }
-        if f.facts.is_none() {
+        // A ready wording with a blank left open is not the whole fact.
+        if f.facts.as_ref().is_none_or(|facts| facts.contains("__")) {
             missing.push(Missing::Facts);
         }
     }
@@ -183,11 +177,11 @@ pub fn totals_of(visit: &Visit, sections: &[String]) -> Totals {
         if let Some(f) = &value.finding {
             t.findings += 1;
             match f.handling {
+                // Fixed is what stands as fixed, whatever was meant on site.
                 _ if f.stage == Stage::FixedOnSpot => t.fixed += 1,
-                Some(Handling::Fixed) => t.fixed += 1,
                 Some(Handling::Order) => t.to_order += 1,
                 Some(Handling::Transfer) => t.to_transfer += 1,
-                Some(Handling::Advise) | None => t.advised += 1,
+                Some(Handling::Fixed | Handling::Advise) | None => t.advised += 1,
             }
         }
     }

@@ -187,12 +187,14 @@ impl Session {
                 author: self.app.around.settings.author,
                 subjects: subjects.clone(),
                 before_this_run: self.old_groups,
+                said: None,
+                about: String::new(),
             })),
             Request::Undo { group, .. } => {
                 let at = self.groups.iter().rposition(|(g, ..)| group.is_none_or(|wanted| *g == wanted)).unwrap();
-                let (group, subjects, parts) = self.groups.remove(at);
+                let (_, subjects, parts) = self.groups.remove(at);
                 self.parts = parts;
-                Reply::Undone { group, subjects }
+                Reply::Undone { subjects }
             }
             Request::SaveSettings(_) => Reply::Saved,
             other => panic!("the session's store does not answer {other:?}"),

@@ -43,7 +43,7 @@ impl Store {
             Request::Append { drafts, author } => Reply::Appended(Box::new(log.append(drafts, author, &now)?)),
             Request::Undo { group, author } => {
                 let done = log.undo(group, author, &now)?;
-                Reply::Undone { group: done.group, subjects: done.subjects }
+                Reply::Undone { subjects: done.subjects }
             }
             Request::LastGroup => Reply::LastGroup(log.last_group()?),
             Request::Home { today } => Reply::Home(Box::new(log.home(today)?)),

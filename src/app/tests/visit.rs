@@ -470,6 +470,36 @@ fn zero_takes_a_recheck_back_and_backspace_returns_to_it() {
     shows(&s, "复查 0/2");
 }
 
+#[test]
+fn at_a_recheck_not_put_right_becomes_put_right_only_by_a_question() {
+    let mut s = with_findings();
+    s.keys("<Esc>").today = date(2026, 12, 8);
+    s.keys("15<Enter>111<Enter><Esc><Down>2<Enter>");
+    let stage = |s: &mut Session| findings(s).into_iter().find(|f| f.place == "三楼").unwrap().stage;
+    assert_eq!(stage(&mut s), Some(Stage::NotFixed));
+    s.keys("1");
+    shows(&s, "原记没有改好");
+    s.keys("2");
+    assert_eq!(stage(&mut s), Some(Stage::NotFixed));
+    s.keys("11");
+    assert_eq!(stage(&mut s), Some(Stage::Closed));
+}
+
+#[test]
+fn what_is_taken_back_is_named_and_off_the_visit_it_is_asked_about() {
+    let mut s = running(80, 24, "zh");
+    s.keys("2二楼东侧<Enter><Esc><Esc><Esc><Esc><C-z>");
+    shows(&s, "二楼东侧 不符合  康宁养老院 2026-11-24");
+    shows(&s, "这不在眼前这一屏上");
+    s.keys("2");
+    assert_eq!(findings(&mut s).len(), 1);
+    s.keys("<C-z>1");
+    shows(&s, "已撤销：二楼东侧 不符合  康宁养老院 2026-11-24");
+    // In the office what the screen shows is taken back at once, and named.
+    s.keys("1kn<Enter>3<Down>1<C-z>");
+    shows(&s, "已撤销：特征 燃气：有  康宁养老院");
+}
+
 /// Every screen of the visit, drawn in both languages and sizes.
 #[test]
 fn the_screens_of_a_visit_are_drawn_as_they_were() {

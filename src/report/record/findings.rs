@@ -120,7 +120,6 @@ fn handling(from: &Source, found: &point::Finding, item: Option<&Item>, verified
     let advise = |text: Text| (Handling::Advise, from.say(text).to_string());
     match found.handling {
         _ if found.stage == Stage::FixedOnSpot => (Handling::Fixed, Handling::Fixed.words().get(from.lang).into()),
-        Some(Handling::Fixed) => (Handling::Fixed, Handling::Fixed.words().get(from.lang).into()),
         Some(Handling::Order) if from.official => (Handling::Order, from.say(words::ORDER).into()),
         Some(Handling::Order) => advise(words::ADVISE_NOT_ORDER),
         Some(Handling::Transfer) if verified => {
@@ -128,7 +127,7 @@ fn handling(from: &Source, found: &point::Finding, item: Option<&Item>, verified
             (Handling::Transfer, words::TRANSFER_TO.fill(from.lang, &[&to]))
         }
         Some(Handling::Transfer) => advise(words::ADVISE_NOT_TRANSFER),
-        Some(Handling::Advise) | None => advise(words::ADVISE),
+        Some(Handling::Fixed | Handling::Advise) | None => advise(words::ADVISE),
     }
 }
 

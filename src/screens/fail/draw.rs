@@ -1,7 +1,7 @@
 //! The form as drawn in FIELD: every field on its line, the fixed sentence that the fail is safe, two key lines.
 
-use super::{Fail, Field, Mode, before, fixed};
-use crate::content::checklist::Item;
+use super::{Fail, Field, Mode, before, fixed, places};
+use crate::content::checklist::{AnswerKind, Item};
 use crate::domain::point::{Handling, Severity, Verdict};
 use crate::keymap::Scope;
 use crate::screens::run::{citation, limit, verified};
@@ -33,7 +33,7 @@ impl Fail {
         self.said(f, area, at + 1, 11, &used, scene);
         self.wording_rows(f, area, at + 2, item, scene);
         self.text_row(f, area, at + 4, Field::Facts, visit, scene);
-        self.count_row(f, area, at + 5, item, scene);
+        self.count_row(f, area, at + 5, visit, item, scene);
         self.handling_row(f, area, at + 6, scene);
         self.due_row(f, area, at + 7, visit, scene);
         self.text_row(f, area, at + 8, Field::Interim, visit, scene);
@@ -41,7 +41,7 @@ impl Fail {
         self.text_row(f, area, at + 10, Field::Reply, visit, scene);
         self.severity_row(f, area, at + 11, visit, item, scene);
         self.basis_row(f, area, at + 12, visit, item, scene);
-        self.next_row(f, area, at + 13, scene);
+        self.next_row(f, area, at + 13, visit, scene);
         rule(f.buffer_mut(), area, area.height - 5, scene.theme);
         frame::notice(f, area, area.height - 4, scene, scene.say(words::SAVED));
         let marks = [(scene.now.trial, common::TRIAL), (scene.read_only, common::READ_ONLY)];
@@ -58,17 +58,14 @@ impl Fail {
         let row = item.and_then(|i| visit.row_of(&i.id));
         let number = row.map(|r| visit.rows[r].number.clone()).unwrap_or_default();
         let text = item.map_or(scene.say(words::OFF_LIST), |i| i.text.get(scene.lang));
-        let failing =
-            |id: &crate::domain::subject::PointId| visit.point(id).is_some_and(|p| p.now.joined.value.verdict == Verdict::Fail);
-        let mut places: Vec<_> =
-            row.map(|r| std::iter::once(&visit.rows[r].point).chain(&visit.rows[r].further).collect()).unwrap_or_default();
-        places.retain(|id| failing(id));
-        let which = places.iter().position(|id| **id == self.point).map_or(1, |n| n + 1);
-        let which = words::WHICH.fill(scene.lang, &[&which, &places.len().max(1)]);
+        let places = places(visit, &self.point);
+        let which = places.iter().position(|id| *id == self.point).map_or(1, |n| n + 1);
+        let which = words::WHICH.fill(scene.lang, &[&which, &places.len()]);
         let saved = if scene.saving { (common::SAVING, Role::Saving) } else { (common::SAVED, Role::Saved) };
         let tail = format!("{which}  {}", scene.say(saved.0));
         let room = usize::from(area.width) - 2;
-        let left = cut(&format!("{}  {number} {text}", scene.say(words::TITLE)), room.saturating_sub(width(&tail) + 2));
+        let text = format!("{number} {text}");
+        let left = cut(&format!("{}  {}", scene.say(words::TITLE), text.trim_start()), room.saturating_sub(width(&tail) + 2));
         let line = ends(&left, &format!("{which}  "), room - width(scene.say(saved.0)));
         Line::new(f.buffer_mut(), area, 0, style)
             .add(" ", style)
@@ -112,6 +109,7 @@ impl Fail {
         let (label, prompt) = match field {
             Field::Place => (words::PLACE, &self.fields.place),
             Field::Facts => (words::FACTS, &self.fields.facts),
+            Field::Due => (words::AFTER, &self.fields.after),
             Field::Interim => (words::INTERIM, &self.fields.interim),
             Field::Photos => (words::PHOTOS, &self.fields.photos),
             _ => (words::REPLY, &self.fields.reply),
@@ -164,8 +162,12 @@ impl Fail {
     fn wording_rows(&self, f: &mut Frame, area: Rect, at: u16, item: Option<&Item>, scene: &Scene) {
         let here = self.focus == Field::Wording;
         let text = scene.theme.style(Role::Text);
-        let mut all: Vec<String> =
-            item.map(|i| i.wordings.iter().take(3).map(|w| w.get(scene.lang).to_string()).collect()).unwrap_or_default();
+        // Outside the lists there is nothing ready: the text below is all.
+        let Some(item) = item.filter(|i| !i.wordings.is_empty()) else {
+            self.label(f, area, at, self.focus == Field::Facts, scene.say(words::FACTS), scene);
+            return;
+        };
+        let mut all: Vec<String> = item.wordings.iter().take(3).map(|w| w.get(scene.lang).to_string()).collect();
         all.push(scene.say(words::OWN_WORDS).into());
         let cells: Vec<String> = all.iter().enumerate().map(|(n, w)| format!("{} {w}", n + 1)).collect();
         let room = (usize::from(area.width) - 11 - 7) / 2;
@@ -185,9 +187,11 @@ impl Fail {
         self.caret(f, area, at, here, area.right().saturating_sub(6));
     }
 
-    fn count_row(&self, f: &mut Frame, area: Rect, at: u16, item: Option<&Item>, scene: &Scene) {
+    fn count_row(&self, f: &mut Frame, area: Rect, at: u16, visit: &Visit, item: Option<&Item>, scene: &Scene) {
         let text = scene.theme.style(Role::Text);
-        let unit = item.and_then(|i| i.unit.as_ref()).map_or(scene.say(run_words::PLACE_UNIT), |u| u.get(scene.lang));
+        // A unit of measure counts no things.
+        let counted = item.filter(|i| matches!(i.kind, AnswerKind::Sample | AnswerKind::Count));
+        let unit = counted.and_then(|i| i.unit.as_ref()).map_or(scene.say(run_words::PLACE_UNIT), |u| u.get(scene.lang));
         let here = matches!(self.focus, Field::Looked | Field::Bad);
         let mut places: Vec<(u16, usize, &Prompt, bool)> = Vec::new();
         let mut line = self.label(f, area, at, here, scene.say(words::COUNT), scene);
@@ -203,8 +207,14 @@ impl Fail {
             line = line.add(&pad_left(prompt.text(), own), text).add(&format!("] {unit}   "), text);
         }
         if let Some(item) = item {
-            let said = format!("{} {}", scene.say(run_words::LIMIT).trim_end(), limit(item, scene));
-            line.right(&said, 2, scene.theme.style(Role::Quiet));
+            let readings = visit.point(&self.point).map(|p| p.now.joined.value.readings.as_slice()).unwrap_or_default();
+            let measured = readings.iter().filter(|_| counted.is_none()).map(|r| format!("{} {}", r.label, r.value));
+            let measured = measured.map(|m| m.trim().to_string()).collect::<Vec<_>>().join("  ");
+            let measured =
+                if measured.is_empty() { measured } else { format!("{}   ", words::MEASURED.fill(scene.lang, &[&measured])) };
+            let said = format!("{measured}{} {}", scene.say(run_words::LIMIT).trim_end(), limit(item, scene));
+            let room = line.left().saturating_sub(2);
+            line.right(&cut(&said, room), 2, scene.theme.style(Role::Quiet));
         }
         for (x, own, prompt, focused) in places {
             prompt.draw(f, Rect { x, y: area.y + at, width: own as u16, height: 1 }, focused, scene.theme);
@@ -221,7 +231,11 @@ impl Fail {
         self.caret(f, area, at, here, x);
     }
 
+    /// The suggested date; of what was put right on the spot, how it looks now.
     fn due_row(&self, f: &mut Frame, area: Rect, at: u16, visit: &Visit, scene: &Scene) {
+        if fixed(self.fields.handling) {
+            return self.text_row(f, area, at, Field::Due, visit, scene);
+        }
         let (here, text) = (self.focus == Field::Due, scene.theme.style(Role::Text));
         let on = visit.parts.head.joined.value.on;
         let date = super::due(self.fields.due.text().trim(), on);
@@ -268,11 +282,16 @@ impl Fail {
         self.label(f, area, at, false, scene.say(words::BASIS), scene).add(&said, scene.theme.style(Role::Text));
     }
 
-    fn next_row(&self, f: &mut Frame, area: Rect, at: u16, scene: &Scene) {
+    fn next_row(&self, f: &mut Frame, area: Rect, at: u16, visit: &Visit, scene: &Scene) {
         let here = self.focus == Field::Next;
-        let options = [(1, scene.say(words::NEXT_LIST).to_string()), (5, scene.say(words::NEXT_PLACE).to_string())];
+        let say = |text: crate::text::Text| scene.say(text).to_string();
+        let mut options = vec![(1, say(words::NEXT_LIST)), (5, say(words::NEXT_PLACE))];
+        if places(visit, &self.point).len() > 1 {
+            options.insert(1, (2, say(words::NEXT_OTHER)));
+        }
+        let gap = if options.len() > 2 { 2 } else { 4 };
         let line = self.label(f, area, at, here, scene.say(words::NEXT), scene);
-        let x = self.choices(line, area, &options, 4, Some(self.fields.next), scene);
+        let x = self.choices(line, area, &options, gap, Some(self.fields.next), scene);
         self.caret(f, area, at, here, x);
     }
 
@@ -288,6 +307,10 @@ impl Fail {
         let names = Severity::ALL.map(|s| if s == Severity::Major { words::CANDIDATE } else { s.words() });
         match &self.mode {
             Mode::Form => {}
+            Mode::Withdraw => {
+                let choices = [words::WITHDRAW, run_words::GO_BACK].map(|t| scene.say(t).to_string()).to_vec();
+                Dialog::new(scene.say(words::WITHDRAW_TITLE), choices).draw(f, area, scene.theme);
+            }
             Mode::Severity => {
                 let choices = names.map(|t| scene.say(t).to_string()).to_vec();
                 Dialog::new(scene.say(words::SEVERITY).replace(' ', ""), choices).draw(f, area, scene.theme);

@@ -1,13 +1,13 @@
 //! The fields of the form in their order, and how they read from a finding and write to it.
 
-use super::{due, stage_of};
+use super::{due, fixed, stage_of};
 use crate::domain::point::{Finding, Handling, Step};
 use crate::domain::subject::PointId;
 use crate::keymap::fold_text;
 use crate::screens::Typing;
 use crate::views::finding::FindingRow;
 use crate::views::visit::Visit;
-use crate::widgets::prompt::Prompt;
+use crate::widgets::prompt::{Edit, Prompt};
 use jiff::civil::Date;
 
 /// A field, in the order Enter goes through them.
@@ -76,10 +76,14 @@ pub struct Fields {
     pub bad: Prompt,
     pub handling: Option<Handling>,
     pub due: Prompt,
+    /// 改后: what it looks like now that it was put right on the spot; stands in the place of a due date.
+    pub after: Prompt,
     pub interim: Prompt,
     pub photos: Prompt,
     pub reply: Prompt,
     pub next: usize,
+    /// The blank of a wording that the caret stands at, as its character; it gives way to what is typed.
+    blank: Option<usize>,
 }
 
 /// The fields as read: what a finding is to say.
@@ -90,6 +94,7 @@ pub struct Told {
     bad: Option<u32>,
     handling: Option<Handling>,
     due: Option<Date>,
+    after: Option<String>,
     interim: Option<String>,
     photos: Vec<String>,
     reply: Option<String>,
@@ -114,16 +119,49 @@ impl Fields {
             bad: number(f.bad),
             handling: f.handling,
             due: text(f.due.map(|d| d.to_string())),
+            after: text(f.step.and_then(|s| s.words)),
             interim: text(f.interim),
             photos: Prompt::new(f.photos.join(" ")),
             reply: text(f.reply),
             next: 1,
+            blank: None,
         }
     }
 
+    /// How the keys of a field are taken: 改后 is text where a due date is not.
+    pub fn typing(&self, field: Field) -> Typing {
+        if field == Field::Due && fixed(self.handling) { Typing::Text } else { field.typing() }
+    }
+
+    /// Types into a field; a blank of a wording gives way.
+    pub fn insert(&mut self, field: Field, text: &str) {
+        if let Some(at) = self.blank.take().filter(|_| field == Field::Facts) {
+            let (before, rest): (String, String) =
+                (self.facts.text().chars().take(at).collect(), self.facts.text().chars().skip(at).collect());
+            self.facts.set_at(format!("{before}{}", rest.trim_start_matches('_')), at);
+        }
+        if let Some(prompt) = self.prompt(field) {
+            prompt.insert(text);
+        }
+    }
+
+    /// An editing key in a field.
+    pub fn edit(&mut self, field: Field, edit: Edit) {
+        self.blank = None;
+        if let Some(prompt) = self.prompt(field) {
+            prompt.edit(edit);
+        }
+    }
+
+    /// Whether anything was typed that a withdrawal would take along.
+    pub fn filled(&self) -> bool {
+        [&self.place, &self.facts, &self.after, &self.interim, &self.photos, &self.reply].iter().any(|p| !p.is_empty())
+    }
+
     /// The text that a field is typed into.
-    pub fn prompt(&mut self, field: Field) -> Option<&mut Prompt> {
+    fn prompt(&mut self, field: Field) -> Option<&mut Prompt> {
         Some(match field {
+            Field::Due if fixed(self.handling) => &mut self.after,
             Field::Place => &mut self.place,
             Field::Facts => &mut self.facts,
             Field::Looked => &mut self.looked,
@@ -136,13 +174,32 @@ impl Fields {
         })
     }
 
-    /// Goes to the next blank of a wording and empties it; `false` when there is none.
+    /// Goes to the next blank of a wording; `false` when there is none further on. A blank stays until something is typed
+    /// into it: what was left open shows, and stands as 待补.
     pub fn next_blank(&mut self) -> bool {
-        let text = self.facts.text().to_string();
-        let Some(at) = text.find("__") else { return false };
-        let end = at + text[at..].bytes().take_while(|b| *b == b'_').count();
-        self.facts.set_at(format!("{}{}", &text[..at], &text[end..]), text[..at].chars().count());
-        true
+        let text: Vec<char> = self.facts.text().chars().collect();
+        let from = self.blank.map_or(0, |at| at + text[at..].iter().take_while(|c| **c == '_').count());
+        let found = text[from..].windows(2).position(|pair| pair == ['_', '_']).map(|at| from + at);
+        self.blank = found;
+        if let Some(at) = found {
+            self.facts.set_at(text.iter().collect::<String>(), at);
+        }
+        found.is_some()
+    }
+
+    /// A field has the cursor now: in the facts, at the first blank that was left open.
+    pub fn come_to(&mut self, field: Field) {
+        self.blank = None;
+        if field == Field::Facts {
+            self.next_blank();
+        }
+    }
+
+    /// A ready wording stands in the text, the caret in its first blank.
+    pub fn take_wording(&mut self, digit: usize, words: &str) {
+        (self.wording, self.blank) = (Some(digit), None);
+        self.facts.set(words);
+        self.next_blank();
     }
 
     /// Place and facts of the finding that is still open, where nothing was typed yet.
@@ -173,6 +230,7 @@ impl Fields {
             bad: number(Field::Bad, &self.bad)?,
             handling: self.handling,
             due,
+            after: text(&self.after),
             interim: text(&self.interim),
             photos: self.photos.text().split([' ', ',', '，', '、']).filter(|p| !p.is_empty()).map(String::from).collect(),
             reply: text(&self.reply),
@@ -196,8 +254,11 @@ impl Told {
             let stage = stage_of(self.handling, finding.stage);
             if stage != finding.stage {
                 finding.stage = stage;
-                finding.step = super::fixed(self.handling).then(|| Step { on: Some(on), ..Step::default() });
+                finding.step = fixed(self.handling).then(|| Step { on: Some(on), ..Step::default() });
             }
+        }
+        if fixed(self.handling) {
+            finding.step.get_or_insert_default().words = self.after;
         }
     }
 }

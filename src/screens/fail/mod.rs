@@ -7,7 +7,7 @@ mod fields;
 use super::{Scene, Typing, Want, edit};
 use crate::content::limit;
 use crate::domain::name::EntryId;
-use crate::domain::point::{Handling, Severity, Stage};
+use crate::domain::point::{Handling, Severity, Stage, Verdict};
 use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope, fold_text};
 use crate::request::Appended;
@@ -36,6 +36,8 @@ pub struct Fail {
 #[derive(Debug)]
 enum Mode {
     Form,
+    /// Ctrl-Z on a form with words in it: they would go too.
+    Withdraw,
     /// Ctrl-E: which severity.
     Severity,
     /// And why.
@@ -84,7 +86,7 @@ impl Fail {
     pub fn scope(&self) -> Scope {
         match self.mode {
             Mode::Form => Scope::Fail,
-            Mode::Severity => Scope::Choice,
+            Mode::Severity | Mode::Withdraw => Scope::Choice,
             Mode::Why(..) => Scope::Prompt,
         }
     }
@@ -92,22 +94,24 @@ impl Fail {
     pub fn typing(&self) -> Typing {
         match (&self.mode, self.focus) {
             (Mode::Why(..), _) => Typing::Text,
-            (Mode::Severity, _) => Typing::No,
-            (_, focus) => focus.typing(),
+            (Mode::Severity | Mode::Withdraw, _) => Typing::No,
+            (_, focus) => self.fields.typing(focus),
         }
     }
 
     pub fn command(&mut self, command: Command, visit: &Visit, scene: &Scene) -> Step {
         match (&mut self.mode, command) {
             (Mode::Why(..), Command::Enter) => return self.severity_told(visit, scene),
-            (Mode::Why(..) | Mode::Severity, Command::Back) => self.mode = Mode::Form,
+            (Mode::Why(..) | Mode::Severity | Mode::Withdraw, Command::Back) => self.mode = Mode::Form,
             (Mode::Why(_, prompt), command) => {
                 if let Some(edit) = edit(command) {
                     prompt.edit(edit);
                 }
             }
-            (Mode::Severity, _) => {}
+            (Mode::Severity | Mode::Withdraw, _) => {}
             (Mode::Form, Command::Enter) => return self.enter(visit, scene),
+            (Mode::Form, Command::PageDown) => return self.other_place(1, visit, scene),
+            (Mode::Form, Command::PageUp) => return self.other_place(-1, visit, scene),
             (Mode::Form, Command::Up) => return self.go(self.focus.before(self.asks(visit)), visit, scene),
             (Mode::Form, Command::Down) => {
                 if self.focus == Field::Place && !self.recent.is_empty() {
@@ -119,11 +123,12 @@ impl Fail {
                 }
             }
             (Mode::Form, Command::Back) => return self.leave(visit, scene),
+            (Mode::Form, Command::Withdraw) if self.fields.filled() => self.mode = Mode::Withdraw,
             (Mode::Form, Command::Withdraw) => return Step::Withdraw(self.point.clone()),
             (Mode::Form, Command::Severity) => self.mode = Mode::Severity,
             (Mode::Form, command) => {
-                if let (Some(prompt), Some(edit)) = (self.fields.prompt(self.focus), edit(command)) {
-                    prompt.edit(edit);
+                if let Some(edit) = edit(command) {
+                    self.fields.edit(self.focus, edit);
                 }
             }
         }
@@ -135,22 +140,21 @@ impl Fail {
         match (&mut self.mode, digit) {
             (Mode::Why(_, prompt), _) => prompt.insert(text),
             (Mode::Severity, Some(n @ 1..=3)) => self.mode = Mode::Why(Severity::ALL[n - 1], Prompt::default()),
-            (Mode::Severity, _) => {}
+            (Mode::Withdraw, Some(1)) => return Step::Withdraw(self.point.clone()),
+            (Mode::Withdraw, Some(2)) => self.mode = Mode::Form,
+            (Mode::Severity | Mode::Withdraw, _) => {}
             (Mode::Form, digit) => match (self.focus, digit) {
                 (Field::Same, Some(n @ 1..=2)) => return self.same(n == 1, visit, scene),
                 (Field::Wording, Some(n)) => self.wording(n, visit, scene),
                 // Letters typed where a wording is chosen are the person's own words.
                 (Field::Wording, None) => {
                     self.focus = Field::Facts;
-                    self.fields.facts.insert(text);
+                    self.fields.insert(Field::Facts, text);
                 }
                 (Field::Handling, Some(n @ 1..=4)) => self.fields.handling = Some(Handling::ALL[n - 1]),
                 (Field::Next, Some(n @ (1 | 5))) => self.fields.next = n,
-                (focus, _) => {
-                    if let Some(prompt) = self.fields.prompt(focus) {
-                        prompt.insert(text);
-                    }
-                }
+                (Field::Next, Some(2)) if places(visit, &self.point).len() > 1 => self.fields.next = 2,
+                (focus, _) => self.fields.insert(focus, text),
             },
         }
         Step::Stay(Vec::new())
@@ -189,6 +193,7 @@ impl Fail {
                 }
                 Err(warned) => warned,
             },
+            Field::Next if self.fields.next == 2 => self.other_place(1, visit, scene),
             Field::Next => self.leave(visit, scene),
             focus => self.go(focus.after(), visit, scene),
         }
@@ -205,6 +210,7 @@ impl Fail {
         match self.commit(visit, scene) {
             Ok(wants) => {
                 self.focus = to;
+                self.fields.come_to(to);
                 Step::Stay(wants)
             }
             Err(warned) => warned,
@@ -239,6 +245,24 @@ impl Fail {
         match answer::change(visit, &self.point, |p| p.finding = Some(wanted)) {
             Ok(drafts) => Ok(vec![Want::Append(drafts)]),
             Err(refusal) => Err(warn(refusal.say(scene.lang))),
+        }
+    }
+
+    /// The form of the next place, or the one before, of the same item; what is typed here is committed first.
+    fn other_place(&mut self, by: isize, visit: &Visit, scene: &Scene) -> Step {
+        let places = places(visit, &self.point);
+        let here = places.iter().position(|id| *id == self.point).unwrap_or(0) as isize;
+        let point = places[(here + by).rem_euclid(places.len() as isize) as usize].clone();
+        match self.commit(visit, scene) {
+            Ok(wants) if wants.is_empty() => {
+                *self = Fail::new(visit, point);
+                Step::Stay(wants)
+            }
+            Ok(wants) => {
+                self.after = After::Place(point);
+                Step::Stay(wants)
+            }
+            Err(warned) => warned,
         }
     }
 
@@ -277,9 +301,7 @@ impl Fail {
     fn wording(&mut self, digit: usize, visit: &Visit, scene: &Scene) {
         let wordings = visit.item_of(&self.point).map(|i| i.wordings.as_slice()).unwrap_or_default();
         if let Some(wording) = digit.checked_sub(1).and_then(|n| wordings.get(n)) {
-            self.fields.wording = Some(digit);
-            self.fields.facts.set(wording.get(scene.lang));
-            self.fields.next_blank();
+            self.fields.take_wording(digit, wording.get(scene.lang));
             self.focus = Field::Facts;
         } else if digit == wordings.len() + 1 {
             self.fields.wording = Some(digit);
@@ -312,6 +334,18 @@ fn before<'a>(visit: &'a Visit, point: &PointId) -> Vec<&'a FindingRow> {
     let item = visit.item_of(point).map(|i| i.id.as_str()).unwrap_or_default();
     let rows = visit.parts.open.get(item).filter(|_| !item.is_empty());
     rows.into_iter().flatten().filter(|row| row.id != *point).collect()
+}
+
+/// Where the same item fails at this visit; for what is outside the lists, everything that is. This place is among them.
+fn places(visit: &Visit, point: &PointId) -> Vec<PointId> {
+    let row = visit.item_of(point).and_then(|i| visit.row_of(&i.id)).map(|r| &visit.rows[r]);
+    let all: Vec<&PointId> = match row {
+        Some(row) => std::iter::once(&row.point).chain(&row.further).collect(),
+        None => visit.outside.iter().collect(),
+    };
+    let fails = |id: &PointId| visit.point(id).is_some_and(|p| p.now.joined.value.verdict == Verdict::Fail);
+    let failing: Vec<PointId> = all.into_iter().filter(|id| fails(id)).cloned().collect();
+    if failing.contains(point) { failing } else { vec![point.clone()] }
 }
 
 /// Whether a finding is put right already.

@@ -119,6 +119,12 @@ impl Run {
         }
     }
 
+    /// Whether `1` records a pass here without opening anything.
+    fn passes_at_once(&self, visit: &Visit) -> bool {
+        let kind = self.row(visit).map_or(AnswerKind::Judge, |r| visit.item(r).kind);
+        matches!(kind, AnswerKind::Judge | AnswerKind::Count)
+    }
+
     pub(super) fn ask(&mut self, ask: Ask) -> Vec<Want> {
         self.mode = Mode::Ask(ask);
         Vec::new()
@@ -135,11 +141,22 @@ impl Run {
         }
     }
 
-    fn open_box(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
+    pub(super) fn open_box(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
         if let (Some(row), Some(at)) = (self.row(visit), &self.at) {
-            self.mode = Mode::Box(ReadingBox::new(visit.item(row), now(visit, at), visit, scene));
+            let kept = self.kept_box.take().filter(|(point, _)| point == at).map(|(_, kept)| kept);
+            self.mode = Mode::Box(kept.unwrap_or_else(|| ReadingBox::new(visit.item(row), now(visit, at), visit, scene)));
         }
         Vec::new()
+    }
+
+    /// Esc in the box: nothing is recorded, and nothing that was typed is lost.
+    pub(super) fn leave_box(&mut self, scene: &Scene) -> Vec<Want> {
+        let Mode::Box(shown) = std::mem::replace(&mut self.mode, Mode::List) else { return Vec::new() };
+        if !shown.touched {
+            return Vec::new();
+        }
+        self.kept_box = self.at.clone().map(|at| (at, shown));
+        vec![Want::Say(scene.say(words::KEPT).into())]
     }
 
     /// Enter: value and note; on a fail, its form.
@@ -172,6 +189,8 @@ impl Run {
         let Some(at) = self.at.clone() else { return Vec::new() };
         if let Some(row) = recheck::find(visit, &at) {
             match (&ask, UncheckedReason::ALL.get(choice)) {
+                (Ask::NowFixed, _) if choice == 0 => return self.close_finding(self.closed(visit), visit, row, scene),
+                (Ask::NowFixed, _) => return Vec::new(),
                 (Ask::Second(_) | Ask::Consent(_), _) => return self.person_chosen(ask, choice, visit, row, scene),
                 (Ask::Unchecked, Some(why)) if *why != UncheckedReason::Other => {
                     return self.not_looked(*why, None, visit, row, scene);
@@ -181,6 +200,8 @@ impl Run {
         }
         match (ask, choice) {
             (Ask::Correct(None), 0) | (Ask::Clear, 0) => self.clear(visit, scene),
+            // A fail becomes a pass by keys of its own: the digit that withdraws passes nothing.
+            (Ask::Correct(Some(Command::Pass)), 0) if self.passes_at_once(visit) => self.clear(visit, scene),
             (Ask::Correct(Some(command)), 0) => self.flow(command, true, visit, scene),
             (Ask::Correct(_), 1) => self.write(answer::fixed_on_spot(visit, &at), at, Then::Advance, scene),
             (Ask::Na, 0) => self.no_such_thing(visit, scene),
@@ -202,6 +223,7 @@ impl Run {
             (Ask::Against(given), 0) | (Ask::Verdict(given), 1) => {
                 self.record(Given { verdict: Verdict::Fail, ..*given }, visit, scene)
             }
+            (Ask::Against(_), 2) => self.open_box(visit, scene),
             (Ask::Against(given), 1) => self.ask_text(TextAsk::Against(given), String::new()),
             (Ask::Verdict(given), _) => self.record(Given { verdict: Verdict::Pass, ..*given }, visit, scene),
             (Ask::Frozen(command), 0) => {
@@ -320,10 +342,12 @@ impl Run {
         let standing = limit::standing(item, &readings, on);
         let mut given = Given::of(Verdict::Pass);
         given.planned = limit::short_of(item, &readings);
-        let mode = std::mem::replace(&mut self.mode, Mode::List);
-        if let Mode::Box(ReadingBox { paper: Some((kind, filed)), .. }) = mode {
-            let date = readings.first().and_then(|r| limit::date(&r.value));
-            given.paper = date.filter(|d| Some(*d) != filed).map(|d| (kind, d));
+        if let Mode::Box(shown) = std::mem::replace(&mut self.mode, Mode::List) {
+            // Of several, the paper on file is the one that runs out first.
+            let date = readings.iter().filter_map(|r| limit::date(&r.value)).min();
+            let paper = shown.paper.clone().and_then(|(kind, filed)| Some((kind, date.filter(|d| Some(*d) != filed)?)));
+            given.paper = paper;
+            self.kept_box = self.at.clone().map(|at| (at, shown));
         }
         given.readings = readings;
         match standing {
@@ -364,13 +388,12 @@ impl Run {
 
     fn clear(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
         let Some(at) = self.at.clone() else { return Vec::new() };
-        self.write(answer::clear(visit, &at), at, Then::Stay, scene)
+        self.write(answer::clear(visit, &at), at, Then::Cleared, scene)
     }
 
     /// 按错了，撤回这个「不符合」, from its form.
     pub(super) fn withdraw(&mut self, visit: &Visit, point: PointId, scene: &Scene) -> Vec<Want> {
-        self.recorded.retain(|p| *p != point);
-        self.write(answer::clear(visit, &point), point, Then::Stay, scene)
+        self.write(answer::clear(visit, &point), point, Then::Cleared, scene)
     }
 
     /// Sends drafts on their way; `then` happens when they are durable.
@@ -378,7 +401,7 @@ impl Run {
         match drafts {
             Ok(drafts) => {
                 self.pending = Some(Pending { point, then });
-                if then != Then::Stay {
+                if matches!(then, Then::Advance | Then::Form) {
                     self.guard.answered();
                 }
                 vec![Want::Append(drafts)]

@@ -31,6 +31,8 @@ pub enum Ask {
     Frozen(Command),
     /// Enter on an item that has a value.
     Edit,
+    /// A finding rechecked as not put right is to be closed all the same.
+    NowFixed,
     /// Closing a rechecked finding lacks a second officer.
     Second(Box<Taken>),
     /// Closing a major one lacks a consent.
@@ -78,6 +80,7 @@ pub fn dialog(ask: &Ask, visit: &Visit, at: &PointId, scene: &Scene) -> Dialog {
             let people = recheck::people(visit, &taken.officers).into_iter().map(|p| p.person.name.clone());
             Dialog::new(title(text), people.chain([scene.say(recheck_words::LATER).to_string()]).collect())
         }
+        Ask::NowFixed => Dialog::new(title(recheck_words::NOW_FIXED_TITLE), say(&[recheck_words::NOW_FIXED, words::GO_BACK])),
         Ask::Edit => Dialog::new(title(words::EDIT_TITLE), say(&[words::EDIT_VALUE, words::EDIT_NOTE])),
     };
     match row(visit, at) {

@@ -48,6 +48,8 @@ pub struct ReadingBox {
     confirmed: Option<String>,
     /// The kind of paper whose expiry is asked, and what is on file.
     pub paper: Option<(String, Option<Date>)>,
+    /// Something was typed: leaving keeps it.
+    pub touched: bool,
 }
 
 /// What Enter did.
@@ -69,7 +71,7 @@ impl ReadingBox {
     /// The box of an item, with what is on file or was planned.
     pub fn new(item: &Item, now: Option<&Point>, visit: &Visit, scene: &Scene) -> ReadingBox {
         let unit = item.unit.as_ref().map_or("", |u| u.get(scene.lang)).to_string();
-        let labels: Vec<String> = item.labels.iter().map(|l| l.get(scene.lang).to_string()).collect();
+        let labels = labels(item, visit, scene);
         let paper = item.paper.clone().filter(|_| item.kind == AnswerKind::Date && item.within_days.is_none());
         let on_file = |kind: &String| visit.parts.papers.get(kind).and_then(|p| p.joined.value.expires);
         let plausible = match item.plausible.as_slice() {
@@ -86,6 +88,7 @@ impl ReadingBox {
             plausible,
             confirmed: None,
             paper: paper.map(|p| (p.clone(), on_file(&p))),
+            touched: false,
         };
         let before: Vec<Reading> = now.map(|p| p.readings.clone()).unwrap_or_default();
         match item.kind {
@@ -104,7 +107,7 @@ impl ReadingBox {
                 let found = before.first().map(|r| r.value.clone()).unwrap_or_default();
                 made.cells.push(Cell::preset(Holds::Value, scene.say(words::BOX_FOUND), &unit, found));
             }
-            AnswerKind::Date => {
+            AnswerKind::Date if before.len() < 2 => {
                 let word = if made.paper.is_some() { words::BOX_DATE } else { words::BOX_DATE_OF };
                 let filed = made.paper.as_ref().and_then(|(_, d)| *d).map(|d| d.to_string());
                 let text = before.first().map(|r| r.value.clone()).or(filed).unwrap_or_default();
@@ -115,21 +118,26 @@ impl ReadingBox {
         made
     }
 
-    /// Readings there are, then one more: the next label, or a value alone.
+    /// Readings there are, then one more: the next label and its value, or a value alone. The cursor stands in the value;
+    /// letters typed there change the label.
     fn number_cells(&mut self, before: Vec<Reading>, scene: &Scene) {
         let again = !before.is_empty();
         self.labelled |= again;
         for reading in before {
-            self.cells.push(Cell::preset(Holds::Label, "", "", reading.label));
-            self.cells.push(Cell::preset(Holds::Value, "", &self.unit, reading.value));
+            self.pair(reading.label, reading.value);
         }
-        self.focus = self.cells.len();
         if self.labelled {
             let label = if again { Some(scene.say(words::AGAIN).to_string()) } else { self.labels.first().cloned() };
-            self.cells.push(Cell::preset(Holds::Label, "", "", label.unwrap_or_default()));
+            self.pair(label.unwrap_or_default(), String::new());
         } else {
             self.cells.push(Cell::preset(Holds::Value, scene.say(words::BOX_VALUE), &self.unit, String::new()));
         }
+        self.focus = self.cells.len() - 1;
+    }
+
+    fn pair(&mut self, label: String, value: String) {
+        self.cells.push(Cell::preset(Holds::Label, "", "", label));
+        self.cells.push(Cell::preset(Holds::Value, "", &self.unit, value));
     }
 
     /// Whether the current cell takes free text.
@@ -138,6 +146,16 @@ impl ReadingBox {
     }
 
     pub fn insert(&mut self, text: &str) {
+        self.touched = true;
+        if self.names_another(text) {
+            if !std::mem::replace(&mut self.labelled, true) {
+                self.cells.insert(self.focus, Cell::preset(Holds::Label, "", "", String::new()));
+                self.cells[self.focus + 1].before.clear();
+                self.cells[self.focus + 1].prompt.set("");
+            } else {
+                self.focus -= 1;
+            }
+        }
         if let Some(cell) = self.cells.get_mut(self.focus) {
             if std::mem::take(&mut cell.preset) {
                 cell.prompt.set("");
@@ -146,7 +164,15 @@ impl ReadingBox {
         }
     }
 
+    /// Words where a value is awaited are what is measured: 冰柜.
+    fn names_another(&self, text: &str) -> bool {
+        let several = matches!(self.kind, AnswerKind::Number | AnswerKind::Figure | AnswerKind::Date);
+        let waits = |c: &Cell| c.role == Holds::Value && (c.preset || c.prompt.is_empty());
+        several && self.cells.get(self.focus).is_some_and(waits) && text.chars().next().is_some_and(char::is_alphabetic)
+    }
+
     pub fn edit(&mut self, edit: Edit) {
+        self.touched = true;
         if let Some(cell) = self.cells.get_mut(self.focus) {
             cell.preset = false;
             cell.prompt.edit(edit);
@@ -178,12 +204,11 @@ impl ReadingBox {
                 self.number(item)
             }
             Holds::Label => {
-                if self.focus + 1 == self.cells.len() {
-                    self.cells.push(Cell::preset(Holds::Value, "", &self.unit, String::new()));
-                }
                 self.step(1);
                 Entered::Next
             }
+            // A label without a value ends them.
+            Holds::Value if text.is_empty() && self.labelled => self.number(item),
             Holds::Value => self.value(item, text),
         }
     }
@@ -194,15 +219,22 @@ impl ReadingBox {
             let better = tenth(&reading.value).filter(|b| !self.unlikely(b));
             return Entered::Unlikely { value: reading.value, better };
         }
-        if self.kind != AnswerKind::Number && self.kind != AnswerKind::Figure || !self.labelled {
+        if !self.labelled {
             return self.number(item);
         }
         if self.focus + 1 == self.cells.len() {
             let used = self.cells.iter().filter(|c| c.role == Holds::Label).count();
-            let next = self.labels.get(used).cloned().unwrap_or_default();
-            self.cells.push(Cell::preset(Holds::Label, "", "", next));
+            match self.labels.get(used).cloned() {
+                Some(label) => {
+                    self.pair(label, String::new());
+                    self.step(1);
+                }
+                None => self.pair(String::new(), String::new()),
+            }
         }
-        self.step(1);
+        // Behind a value that was there already, the next value; the label between stands.
+        let named = self.cells.get(self.focus + 1).is_some_and(|c| !c.prompt.is_empty());
+        self.step(if named { 2 } else { 1 });
         Entered::Next
     }
 
@@ -244,7 +276,8 @@ impl ReadingBox {
         let mut line = Line::new(f.buffer_mut(), area, row, text).add(indent, text);
         // What was entered first gives way when the row is full.
         let total: usize = self.cells.iter().map(Cell::columns).sum();
-        let mut over = (total + width(indent) + 12).saturating_sub(usize::from(area.width));
+        let hint = if self.labelled { words::ENTER_NEXT } else { words::ENTER_TAKES };
+        let mut over = (total + width(indent) + width(scene.say(hint)) + 1).saturating_sub(usize::from(area.width));
         for (at, cell) in self.cells.iter().enumerate() {
             if over > 0 && at < self.focus {
                 over = over.saturating_sub(cell.columns());
@@ -264,7 +297,7 @@ impl ReadingBox {
             let after = if cell.after.is_empty() { String::new() } else { format!(" {}", cell.after) };
             line = line.add(&after, text).add(if cell.role == Holds::Label { " " } else { "  " }, text);
         }
-        line.add(scene.say(words::ENTER_TAKES), scene.theme.style(Role::Quiet));
+        line.add(scene.say(hint), scene.theme.style(Role::Quiet));
         for (at, x, own) in places {
             let place = Rect { x, y: area.y + row, width: own as u16, height: 1 }.intersection(area);
             self.cells[at].prompt.draw(f, place, at == self.focus, scene.theme);
@@ -281,6 +314,17 @@ impl Cell {
         let own = width(self.prompt.text()).max(1) + 3;
         own + width(&self.before) + width(&self.after) + 4
     }
+}
+
+/// What is measured here: as last time at this facility, else as the item names it.
+fn labels(item: &Item, visit: &Visit, scene: &Scene) -> Vec<String> {
+    let named = |part: &str| {
+        let (label, value) = part.rsplit_once(' ')?;
+        limit::compare(value, "0").map(|_| label.trim().to_string())
+    };
+    let last = visit.parts.last.get(&item.id).filter(|_| item.kind == AnswerKind::Number);
+    let before: Option<Vec<String>> = last.map(|l| l.words.split(", ").map(named).collect()).unwrap_or_default();
+    before.unwrap_or_else(|| item.labels.iter().map(|l| l.get(scene.lang).to_string()).collect())
 }
 
 /// The value with its point one place to the left: `85` as `8.5`.

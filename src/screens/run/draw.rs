@@ -3,6 +3,7 @@
 use super::parts::{Part, answered, count, parts, row};
 use super::{Mode, Run, TextAsk, ask, item, recheck, wide};
 use crate::content::checklist::{AnswerKind, Item};
+use crate::domain::point::Verdict;
 use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::screens::{Scene, frame};
@@ -257,18 +258,19 @@ impl Run {
             let time = now.at.get(if today { 11..16 } else { 5..10 }).unwrap_or_default();
             if let Some(row) = recheck::find(visit, id) {
                 let (number, verdict) = (recheck::number(visit, row, scene.lang), recheck::answer_word(visit, row, scene).0);
-                let said =
-                    words::ECHO.fill(scene.lang, &[&time, &number, &cut(&recheck::title(visit, row, scene), 30), &verdict]);
-                return (said, number);
+                let what = format!("{number} {}", cut(&recheck::title(visit, row, scene), 30));
+                return (words::ECHO.fill(scene.lang, &[&time, &what, &verdict]), number);
             }
-            let base = visit.item_of(id).and_then(|i| visit.row_of(&i.id));
-            let number = base.map(|r| visit.rows[r].number.clone()).unwrap_or_default();
-            let short = base.map_or(scene.say(words::OFF_LIST_ITEM), |r| visit.item(r).short.get(scene.lang));
+            let number = number_of(visit, id);
             let verdict = scene.say(now.now.joined.value.verdict.words());
-            (words::ECHO.fill(scene.lang, &[&time, &number, &short, &verdict]), number)
+            (words::ECHO.fill(scene.lang, &[&time, &named(visit, id, scene), &verdict]), number)
         });
-        let (echo, number) = said.unwrap_or_default();
-        let back = if number.is_empty() { String::new() } else { words::ECHO_BACK.fill(scene.lang, &[&number]) };
+        let back = match &said {
+            None => String::new(),
+            Some((_, number)) if number.is_empty() => scene.say(words::ECHO_BACK_THERE).into(),
+            Some((_, number)) => words::ECHO_BACK.fill(scene.lang, &[number]),
+        };
+        let echo = said.map(|(echo, _)| echo).unwrap_or_default();
         let room = usize::from(area.width) - 2;
         let line = ends(&echo, &back, room);
         frame::notice(f, area, row_at, scene, &line);
@@ -315,11 +317,29 @@ impl Run {
     }
 }
 
+/// The number of a point's item; none for what is outside the lists.
+fn number_of(visit: &Visit, id: &PointId) -> String {
+    let row = visit.item_of(id).and_then(|i| visit.row_of(&i.id));
+    row.map(|r| visit.rows[r].number.clone()).unwrap_or_default()
+}
+
+/// A point in a line of words: `3.04 外窗阳台无栏网挡逃生`; its place where it is outside the lists.
+pub(super) fn named(visit: &Visit, id: &PointId, scene: &Scene) -> String {
+    match visit.item_of(id).and_then(|i| visit.row_of(&i.id)) {
+        Some(r) => format!("{} {}", visit.rows[r].number, visit.item(r).short.get(scene.lang)),
+        None => {
+            let place = visit.point(id).and_then(|p| p.now.joined.value.finding.as_ref()?.place.clone()).unwrap_or_default();
+            format!("{} {}", scene.say(words::OFF_LIST_ITEM), cut(&place, 20)).trim_end().into()
+        }
+    }
+}
+
 /// What `1` does here.
 fn key_word(item: &Item, lang: Lang) -> Option<String> {
     Some(match item.kind {
-        AnswerKind::Judge if item.red_line => words::KEY_RED.get(lang).into(),
+        AnswerKind::Judge if item.red_line => words::KEY_TWICE.fill(lang, &[&Verdict::Pass.words().get(lang)]),
         AnswerKind::Judge => item.pass_word.as_ref()?.get(lang).into(),
+        AnswerKind::Count if item.red_line => words::KEY_TWICE.fill(lang, &[&words::KEY_COUNT.get(lang)]),
         AnswerKind::Count => words::KEY_COUNT.get(lang).into(),
         AnswerKind::Sample => words::KEY_SAMPLE.get(lang).into(),
         AnswerKind::Number | AnswerKind::Figure => words::KEY_NUMBER.get(lang).into(),

@@ -1,6 +1,7 @@
 //! What the run screen says of one item: its tags, its limit, what it stands on, last time, this time. Sentences only.
 
 use crate::content::checklist::{AnswerKind, Basis, Certainty, Force, Item, Method};
+use crate::content::limit::worst;
 use crate::content::norms;
 use crate::domain::point::{Point, Verdict};
 use crate::screens::Scene;
@@ -29,6 +30,9 @@ pub fn tags(visit: &Visit, row: usize, scene: &Scene, columns: usize) -> Vec<(St
         AnswerKind::Figure => Some(say(words::TAG_FIGURE)),
         _ => item.method.contains(&Method::Test).then(|| say(words::TAG_TEST)),
     };
+    let used: usize = all.iter().map(|(tag, _)| width(tag) + 1).sum();
+    // Without its number or unit where the row is full.
+    let kind = kind.map(|k| if used + width(&k) <= columns { k } else { k.split(' ').next().unwrap_or_default().to_string() });
     all.extend(kind.map(|k| (k, Role::Quiet)));
     let mut left = columns;
     all.retain(|(tag, _)| {
@@ -70,7 +74,7 @@ pub fn now_short(visit: &Visit, row: usize, scene: &Scene) -> (String, Role) {
     if places > 1 {
         said.push_str(&words::PLACES.fill(scene.lang, &[&places]));
     } else if let Some(point) = point
-        && let Some(reading) = point.readings.first()
+        && let Some(reading) = worst(visit.item(row), &point.readings)
     {
         said.push(' ');
         said.push_str(&reading.value);

@@ -60,6 +60,8 @@ pub struct Run {
     may_change: bool,
     /// An amendment is being written: how many there were before.
     amending: Option<usize>,
+    /// What was typed into a box that was left without recording: there again when it is opened for the same item.
+    kept_box: Option<(PointId, boxes::ReadingBox)>,
     /// The groups of each rechecked finding since the program was opened: what `0` takes back, the last first.
     rechecks: BTreeMap<PointId, Vec<u64>>,
 }
@@ -102,6 +104,8 @@ enum Then {
     Advance,
     /// A fail: its form opens.
     Form,
+    /// Nothing is recorded on it any more: said, and the cursor stays.
+    Cleared,
     Stay,
 }
 
@@ -127,6 +131,7 @@ impl Run {
             at_end: false,
             may_change: false,
             amending: None,
+            kept_box: None,
             rechecks: BTreeMap::new(),
         }
     }
@@ -247,6 +252,9 @@ impl Run {
                 t.step(1);
                 done(())
             }
+            (Mode::Box(_), Command::Back) => self.leave_box(scene),
+            // The readings are not lost by a second thought about what they mean.
+            (Mode::Ask(ask::Ask::Against(_) | ask::Ask::Verdict(_)), Command::Back) => self.open_box(visit, scene),
             (_, Command::Back | Command::Large) | (Mode::Large, _) => {
                 self.mode = Mode::List;
                 done(())
@@ -352,8 +360,11 @@ impl Run {
         let Some(Pending { point, then }) = self.pending.take() else { return Vec::new() };
         if then != Then::Stay {
             self.recorded.retain(|p| *p != point);
-            self.recorded.push(point.clone());
             self.back = 0;
+            self.kept_box.take_if(|(of, _)| *of == point);
+        }
+        if matches!(then, Then::Advance | Then::Form) {
+            self.recorded.push(point.clone());
         }
         self.settle(visit, scene);
         if let Some(row) = recheck::find(visit, &point) {
@@ -368,6 +379,7 @@ impl Run {
                 self.mode = Mode::Fail(Box::new(Fail::new(visit, point)));
                 Vec::new()
             }
+            Then::Cleared => vec![Want::Say(words::CLEARED.fill(scene.lang, &[&draw::named(visit, &point, scene)]))],
             Then::Stay => Vec::new(),
         }
     }

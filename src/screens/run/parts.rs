@@ -2,6 +2,7 @@
 //! named by id, so that a row keeps the cursor when others come in.
 
 use crate::content::checklist::Place;
+use crate::domain::point::Verdict;
 use crate::domain::subject::PointId;
 use crate::screens::Scene;
 use crate::text::{recheck as recheck_words, run as words};
@@ -59,9 +60,15 @@ pub fn parts(visit: &Visit, order: Order, scene: &Scene) -> Vec<Part> {
     };
     let rechecks = visit.parts.to_recheck.iter().map(|r| r.id.clone()).collect();
     parts.insert(0, Part { title: scene.say(recheck_words::PART).into(), points: rechecks });
-    parts.push(Part { title: scene.say(words::OUTSIDE_PART).into(), points: visit.outside.clone() });
+    parts.push(Part { title: scene.say(words::OUTSIDE_PART).into(), points: outside(visit) });
     parts.retain(|p| !p.points.is_empty());
     parts
+}
+
+/// What stands outside the lists; what was withdrawn stands nowhere.
+fn outside(visit: &Visit) -> Vec<PointId> {
+    let stands = |id: &&PointId| visit.point(id).is_some_and(|p| p.now.joined.value.verdict != Verdict::Cleared);
+    visit.outside.iter().filter(stands).cloned().collect()
 }
 
 /// Where a point stands: part and place in it.

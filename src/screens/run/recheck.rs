@@ -195,7 +195,11 @@ impl Run {
                 self.armed = Some(row.id.clone());
                 vec![Want::Warn(scene.say(words::PRESS_AGAIN).into())]
             }
-            Command::Pass => self.close_finding(self.taken(Stage::Closed, visit), visit, row, scene),
+            // As with an item: what was recorded as a fail becomes none by a question.
+            Command::Pass if matches!(rechecked(visit, row), Some(Rechecked::NotFixed | Rechecked::Partly)) => {
+                self.ask(Ask::NowFixed)
+            }
+            Command::Pass => self.close_finding(self.closed(visit), visit, row, scene),
             Command::Fail => self.not_fixed(Stage::NotFixed, visit, row, scene),
             Command::NotApplicable => self.not_fixed(Stage::Partly, visit, row, scene),
             Command::Unchecked => self.ask(Ask::Unchecked),
@@ -211,6 +215,10 @@ impl Run {
     fn taken(&self, stage: Stage, visit: &Visit) -> Taken {
         let head = &visit.parts.head.joined.value;
         Taken { officers: head.officers.clone(), ..Taken::of(stage, head.on) }
+    }
+
+    pub(super) fn closed(&self, visit: &Visit) -> Taken {
+        self.taken(Stage::Closed, visit)
     }
 
     /// Closes, or asks for what the closing lacks.

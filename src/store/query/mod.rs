@@ -1,5 +1,6 @@
 //! What screens, papers and line forms read. Lists come from projections alone; a page joins what it shows.
 
+mod about;
 mod facility;
 mod finding;
 mod held;
@@ -8,6 +9,8 @@ mod ledger;
 mod people;
 mod said;
 mod visit;
+
+pub use about::about;
 
 use super::fault::{Result, Trouble};
 use super::names::{self, WordNo};

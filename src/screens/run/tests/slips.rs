@@ -107,10 +107,38 @@ fn a_corrected_fail_asks_what_becomes_of_its_finding() {
 }
 
 #[test]
+fn a_fail_becomes_a_pass_only_by_a_key_of_its_own() {
+    let mut s = plain();
+    s.keys("2厨房<Esc><Up>11");
+    assert_eq!((verdict(&s, "P-0"), current(&s).as_str()), (Some(Verdict::Cleared), "1.01"));
+    assert!(s.line(21).contains("已清除 1.01 平常的一项：现在没有记"), "{}", s.line(21));
+    s.keys("1");
+    assert_eq!(verdict(&s, "P-0"), Some(Verdict::Pass));
+}
+
+#[test]
 fn a_fail_is_withdrawn_from_its_form_and_the_cursor_stays() {
     let mut s = plain();
     s.keys("2<C-z>");
     assert_eq!((verdict(&s, "P-0"), current(&s).as_str()), (Some(Verdict::Cleared), "1.01"));
+}
+
+#[test]
+fn a_fail_with_words_in_its_form_is_withdrawn_only_when_that_is_meant() {
+    let mut s = plain();
+    s.keys("2厨房<C-z>");
+    assert!(s.shows("撤回这个「不符合」") && verdict(&s, "P-0") == Some(Verdict::Fail), "{}", s.screen());
+    s.keys("2");
+    assert!(s.shows("[厨房"), "{}", s.screen());
+    s.keys("<C-z>1");
+    assert_eq!(verdict(&s, "P-0"), Some(Verdict::Cleared));
+}
+
+#[test]
+fn what_was_withdrawn_outside_the_list_is_no_row_any_more() {
+    let mut s = plain();
+    s.keys("5<C-z>");
+    assert!(!s.shows("清单外问题  ") && s.line(1).contains("< 1/1 "), "{}", s.screen());
 }
 
 #[test]

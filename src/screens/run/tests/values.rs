@@ -49,12 +49,111 @@ fn three_fridges_are_labelled_readings_and_the_worst_decides() {
         item.labels = vec![words("冰箱1", "Fridge 1"), words("冰箱2", "Fridge 2")];
         item.plausible = vec!["-40".into(), "60".into()];
     });
-    s.keys("1<Enter>3。5<Enter><Enter>85<Enter>");
+    s.keys("13。5<Enter>85<Enter>");
     assert!(s.shows("85 度？应为 8.5？"), "{}", s.line(21));
     s.keys("<Backspace><Backspace>9.2<Enter><Enter>");
     assert!(s.shows("超出合格线") && s.shows("冰箱2 9.2"));
     s.keys("1");
     assert_eq!((verdict(&s, "ONE"), values(&s)), (Some(Verdict::Fail), vec!["冰箱1=3.5".into(), "冰箱2=9.2".to_string()]));
+    assert!(s.shows("实测 冰箱1 3.5  冰箱2 9.2"), "the form shows what was measured\n{}", s.screen());
+    s.keys("<Esc>");
+    assert!(s.line(3).contains("不符合 9.2"), "the row shows the reading that decides\n{}", s.screen());
+}
+
+/// A fridge without labels of its own, up to 8 degrees.
+fn fridge(item: &mut Item) {
+    (item.kind, item.max) = (AnswerKind::Number, Some("8".into()));
+}
+
+#[test]
+fn words_where_a_value_is_awaited_name_what_is_measured() {
+    let mut s = one(fridge);
+    s.keys("1冰箱甲<Enter>3.5<Enter>冰柜<Enter>-18<Enter><Enter>");
+    assert_eq!((verdict(&s, "ONE"), values(&s)), (Some(Verdict::Pass), vec!["冰箱甲=3.5".into(), "冰柜=-18".to_string()]));
+}
+
+#[test]
+fn what_was_measured_last_time_is_named_again() {
+    let mut visit = one(fridge).visit();
+    let last = crate::views::facility::Last {
+        visit: visit.parts.id,
+        on: jiff::civil::date(2025, 11, 12),
+        verdict: Verdict::Pass,
+        words: "冰箱甲 3.5, 冰柜 -18".into(),
+        who: "检乙".into(),
+    };
+    visit.parts.last.insert("ONE".into(), last);
+    let mut s = Session::run(build(visit.parts), 80, 24, settings());
+    s.keys("14<Enter>-20<Enter><Enter>");
+    assert_eq!(values(&s), ["冰箱甲=4", "冰柜=-20"]);
+}
+
+#[test]
+fn readings_survive_a_second_thought() {
+    let mut s = one(fridge);
+    s.keys("19.2<Enter>3");
+    assert!(s.shows("数值 [9.2 ]"), "{}", s.screen());
+    s.keys("<Enter><Esc>");
+    assert!(s.shows("数值 [9.2 ]"), "{}", s.screen());
+    s.keys("<Esc>");
+    assert!(s.shows("没有记；填的还留着") && verdict(&s, "ONE").is_none());
+    s.keys("<Down><Up>1");
+    assert!(s.shows("数值 [9.2 ]"), "{}", s.screen());
+    s.keys("<Backspace><Backspace><Backspace>3<Enter>");
+    assert_eq!((verdict(&s, "ONE"), values(&s)), (Some(Verdict::Pass), vec!["=3".to_string()]));
+    s.keys("1");
+    assert!(!s.shows("9.2"), "the next item has a box of its own\n{}", s.screen());
+}
+
+#[test]
+fn what_is_mostly_put_right_on_the_spot_is_not_put_right_before_somebody_says_so() {
+    let mut s = one(|item| item.handling = Handling::Fixed);
+    s.keys("2<Esc>");
+    let finding = point(&s, "ONE").unwrap().finding.unwrap();
+    assert_eq!((finding.handling, finding.stage), (Some(Handling::Order), Stage::Open));
+    let totals = crate::views::closing::totals(&s.visit());
+    assert_eq!((totals.fixed, totals.to_order), (0, 1));
+}
+
+#[test]
+fn what_was_put_right_on_the_spot_says_how_it_looks_now() {
+    let mut s = one(|_| {});
+    s.keys("2走道<Enter>1堆物<Enter><Enter><Enter>1<Enter>");
+    assert!(s.shows("改后情况  [") && !s.shows("建议期限"), "{}", s.screen());
+    s.keys("已清走<Esc>");
+    let finding = point(&s, "ONE").unwrap().finding.unwrap();
+    assert_eq!((finding.stage, finding.step.unwrap().words.as_deref()), (Stage::FixedOnSpot, Some("已清走")));
+}
+
+#[test]
+fn a_blank_of_a_wording_that_is_left_open_stands_as_owed() {
+    let mut s = one(|item| item.wordings = vec![words("__楼门被__顶住", "__"), words("门坏", "broken")]);
+    s.keys("2三楼<Enter>1<Enter>木楔<Esc>");
+    let facts = |s: &Session| point(s, "ONE").unwrap().finding.unwrap().facts;
+    assert_eq!(facts(&s).as_deref(), Some("__楼门被木楔顶住"));
+    assert!(s.line(0).contains("待补 1"), "{}", s.line(0));
+    s.keys("8<Enter><Enter>3<Esc>");
+    assert_eq!(facts(&s).as_deref(), Some("3楼门被木楔顶住"));
+    assert!(s.line(0).contains("待补 0"), "{}", s.line(0));
+}
+
+#[test]
+fn every_place_of_an_item_can_be_opened_again() {
+    let mut s = one(|_| {});
+    s.keys("2一楼<Esc><Up>").keys("2<Up><Up>");
+    s.keys(&"<Enter>".repeat(10)).keys("5<Enter>二楼<PageUp>");
+    assert!(s.line(0).contains("问题 1 (共 2 处)") && s.shows("[一楼"), "{}", s.screen());
+    s.keys("<PageDown>");
+    assert!(s.line(0).contains("问题 2 (共 2 处)") && s.shows("[二楼"), "{}", s.screen());
+    assert!(s.shows("2 看下一处"), "{}", s.screen());
+}
+
+#[test]
+fn a_red_line_says_so_on_its_key_whatever_its_kind() {
+    let mut s = one(|item| (item.kind, item.red_line) = (AnswerKind::Count, true));
+    assert!(s.line(22).starts_with(" 1没有发现(按两次) "), "{}", s.line(22));
+    s.keys("1");
+    assert_eq!(verdict(&s, "ONE"), None);
 }
 
 #[test]
@@ -88,9 +187,9 @@ fn a_figure_is_written_down_and_cannot_fail() {
 #[test]
 fn a_date_updates_the_paper_in_the_same_group() {
     let mut s = one(|item| (item.kind, item.paper) = (AnswerKind::Date, Some("food_licence".into())));
-    s.keys("1二〇<Enter>");
+    s.keys("127-13-15<Enter>");
     assert!(s.shows("数值没看懂"));
-    s.keys("<Backspace><Backspace>27-3-15<Enter>");
+    s.keys("<Backspace><Backspace><Backspace><Backspace><Backspace>3-15<Enter>");
     assert_eq!((verdict(&s, "ONE"), s.writes), (Some(Verdict::Pass), 1));
     let expires = s.visit().parts.papers["food_licence"].joined.value.expires;
     assert_eq!(expires, Some(jiff::civil::date(2027, 3, 15)));
