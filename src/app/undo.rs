@@ -5,11 +5,11 @@ use super::App;
 use crate::content::words::{of_paper, of_trait};
 use crate::domain::event::Event;
 use crate::domain::name::PersonId;
-use crate::domain::point::Verdict;
+use crate::domain::point::{Finding, Verdict};
 use crate::domain::subject::{PointId, Subject};
 use crate::keymap::Key;
 use crate::request::{GroupView, Request};
-use crate::screens::Screen;
+use crate::screens::{Screen, fail};
 use crate::text::{Lang, Text, run, undo as words};
 use crate::views::visit::Visit;
 use crate::widgets::dialog::Dialog;
@@ -20,10 +20,19 @@ pub(super) struct Undo {
     asked: Option<(GroupView, Vec<Text>)>,
     /// What is taken back, in words.
     what: String,
-    /// What stood there before, of a point of the open visit: its number and title, its verdict.
-    before: Option<(PointId, String, Text)>,
+    /// What stood there before, of a point of the open visit.
+    before: Option<Before>,
     /// The screen that wanted it; it says its own sentence.
     quiet: bool,
+}
+
+/// A point of the open visit before something on it is taken back: its number and title, its verdict, its finding.
+#[derive(Debug)]
+struct Before {
+    point: PointId,
+    what: String,
+    verdict: Text,
+    finding: Option<Finding>,
 }
 
 impl Undo {
@@ -42,7 +51,7 @@ impl Undo {
         let at = group.at.get(..16).unwrap_or(&group.at).replace('T', " ");
         let mut dialog = Dialog::new(words::TITLE.get(lang), choices);
         dialog.words.push(match &self.before {
-            Some((_, what, verdict)) => format!("{what} = {}", verdict.get(lang)),
+            Some(Before { what, verdict, .. }) => format!("{what} = {}", verdict.get(lang)),
             None => self.what.clone(),
         });
         dialog.words.extend(why.iter().map(|text| text.fill(lang, &[&at])));
@@ -139,38 +148,51 @@ impl App {
         let said = match &before {
             None if what.is_empty() => return,
             None => words::UNDONE.fill(lang, &[&what]),
-            Some((point, what, before)) => match (before.get(lang), verdict(visit, point).get(lang)) {
-                // Within a finding each field is a group of its own: the verdict stands.
-                (before, after) if before == after => words::UNDONE_FIELD.fill(lang, &[what]),
-                (before, after) => words::UNDONE_POINT.fill(lang, &[what, &before, &after]),
-            },
+            Some(before) => before.said(visit, lang),
         };
         if !quiet {
             self.notice(&said, false);
         }
-        if let Some((point, ..)) = before {
-            self.go_to(&point);
+        if let Some(before) = before {
+            self.go_to(&before.point);
         }
     }
 }
 
-/// The first point of the visit among `subjects`: its number and title, and what is recorded on it now.
-fn describe(visit: &Visit, subjects: &[Subject], lang: Lang) -> Option<(PointId, String, Text)> {
+impl Before {
+    /// What was taken back: the verdict, else the field that was written for itself.
+    fn said(&self, visit: &Visit, lang: Lang) -> String {
+        let (before, after) = (self.verdict.get(lang), verdict(visit, &self.point).get(lang));
+        if before != after {
+            return words::UNDONE_POINT.fill(lang, &[&self.what, &before, &after]);
+        }
+        let finding = visit.point(&self.point).and_then(|p| p.now.joined.value.finding.as_ref());
+        match (&self.finding, finding) {
+            (Some(before), Some(after)) => match fail::differs(before, after) {
+                Some(field) => words::UNDONE_FIELD.fill(lang, &[&self.what, &field.get(lang)]),
+                None => words::UNDONE.fill(lang, &[&self.what]),
+            },
+            _ => words::UNDONE.fill(lang, &[&self.what]),
+        }
+    }
+}
+
+/// The first point of the visit among `subjects`, as it is now. Of several places of an item the place is named too.
+fn describe(visit: &Visit, subjects: &[Subject], lang: Lang) -> Option<Before> {
     let point = subjects.iter().find_map(|s| match s {
         Subject::Point(id) if visit.point(id).is_some() => Some(id.clone()),
         _ => None,
     })?;
-    let row = visit.item_of(&point).and_then(|item| visit.row_of(&item.id));
-    let what = match row {
-        Some(r) => format!("{} {}", visit.rows[r].number, visit.item(r).short.get(lang)),
-        None => {
-            let finding = visit.point(&point).and_then(|p| p.now.joined.value.finding.as_ref());
-            let place = finding.and_then(|f| f.place.clone()).unwrap_or_default();
-            format!("{} {place}", run::OFF_LIST_ITEM.get(lang)).trim_end().into()
+    let finding = visit.point(&point).and_then(|p| p.now.joined.value.finding.clone());
+    let place = finding.as_ref().and_then(|f| f.place.clone()).unwrap_or_default();
+    let what = match visit.item_of(&point).and_then(|item| visit.row_of(&item.id)) {
+        Some(r) => {
+            let place = if visit.rows[r].point == point { "" } else { &place };
+            format!("{} {} {place}", visit.rows[r].number, visit.item(r).short.get(lang))
         }
+        None => format!("{} {place}", run::OFF_LIST_ITEM.get(lang)),
     };
-    let before = verdict(visit, &point);
-    Some((point, what, before))
+    Some(Before { verdict: verdict(visit, &point), what: what.trim_end().into(), point, finding })
 }
 
 /// What is recorded on a point; 未记 when nothing is.

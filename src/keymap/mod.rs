@@ -20,7 +20,7 @@ pub struct Binding {
     pub command: Command,
     /// The sentence of `?` help, palette and README.
     pub help: Text,
-    /// The key line it stands on (1, 2), 0 for none.
+    /// The key line it stands on (1, 2; 3: one more above them, where a screen has room for it), 0 for none.
     pub line: u8,
     /// The short word on the key line.
     pub word: Text,

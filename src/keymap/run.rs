@@ -102,7 +102,9 @@ pub(super) const FAIL: &[Binding] = &[
     bind(&[Key::Char('?')], Command::Help, t!("这一屏的键", "The keys of this screen"))
         .on(2, t!("帮助", "help"))
         .before("      "),
-    bind(&[Key::PageDown], Command::PageDown, t!("同一项的下一处", "The next place of this item")),
-    bind(&[Key::PageUp], Command::PageUp, t!("同一项的前一处", "The place before of this item")),
+    bind(&[Key::PageUp], Command::PageUp, t!("同一项的上一处", "The place before of this item"))
+        .on(3, t!("上一处", "place before")),
+    bind(&[Key::PageDown], Command::PageDown, t!("同一项的下一处", "The next place of this item"))
+        .on(3, t!("下一处", "next place")),
     bind(&[Key::Ctrl('e')], Command::Severity, t!("改程度，须写理由", "Change the severity, with a reason")),
 ];

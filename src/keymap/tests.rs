@@ -31,7 +31,7 @@ fn every_word_is_of_sure_width_and_the_key_lines_fit_80_columns() {
         for text in rows.iter().flat_map(|r| [r.help, r.word]) {
             assert_eq!((safe(text.zh), safe(text.en)), (text.zh.into(), text.en.into()));
         }
-        for (line, lang) in [(1, Lang::Zh), (2, Lang::Zh), (1, Lang::En), (2, Lang::En)] {
+        for (line, lang) in (1..=3).flat_map(|line| [(line, Lang::Zh), (line, Lang::En)]) {
             let text: String = key_line(*scope, line, lang, |_| None).into_iter().map(|p| p.before + &p.key + &p.words).collect();
             assert!(crate::widgets::columns::width(&text) <= 80, "{scope:?}: {text}");
         }

@@ -154,6 +154,15 @@ pub fn preset(visit: &Visit, item: Option<&Item>) -> Finding {
     finding
 }
 
+/// The finding of a point as it stood the moment the fail was recorded: nothing in it that somebody wrote.
+pub fn untouched(visit: &Visit, id: &PointId) -> Finding {
+    let mut finding = preset(visit, visit.item_of(id));
+    if let Some((bad, looked)) = visit.point(id).and_then(|p| counted(&p.now.joined.value.readings)) {
+        (finding.bad, finding.looked) = (Some(bad), Some(looked));
+    }
+    finding
+}
+
 /// `bad/tested` of a sample or count, added up over its readings.
 fn counted(readings: &[Reading]) -> Option<(u32, u32)> {
     let pairs = readings.iter().map(|r| {

@@ -50,8 +50,24 @@ pub const SAVED: Text = t!(
     "已记为「不符合」，现在断电也不会丢。空着的必填项列入「待补」，收尾前补。",
     "Recorded as a fail and safe now. Required fields left empty stay owed."
 );
-pub const WITHDRAW_TITLE: Text = t!("撤回这个「不符合」，填的也一起撤回", "Withdraw this fail with all that was written");
-pub const WITHDRAW: Text = t!("按错了，撤回", "Pressed by mistake: withdraw");
+pub const WITHDRAW_TITLE: Text = t!("这个「不符合」", "This fail");
+pub const WITHDRAW: Text =
+    t!("按错了，撤回问题，填的也一起撤回", "Pressed by mistake: withdraw the finding with all that was written");
+pub const TAKE_BACK: Text = t!("撤销最后填的一格：{}", "Take back the field filled last: {}");
+pub const TAKE_BACK_NONE: Text =
+    t!("撤销最后填的一格（这次打开后没有填过）", "Take back the field filled last (none since it was opened)");
+pub const TAKEN_BACK: Text = t!("已撤销「{}」这一格", "Taken back: the field \"{}\"");
+pub const NAME_SAME: Text = t!("与上次是同一问题", "the same as last time");
+pub const NAME_PLACE: Text = t!("部位", "place");
+pub const NAME_FACTS: Text = t!("事实", "facts");
+pub const NAME_COUNT: Text = t!("数量", "count");
+pub const NAME_HANDLING: Text = t!("处理", "handling");
+pub const NAME_DUE: Text = t!("建议期限", "due date");
+pub const NAME_AFTER: Text = t!("改后情况", "how it is now");
+pub const NAME_INTERIM: Text = t!("临时措施", "interim measure");
+pub const NAME_PHOTOS: Text = t!("照片编号", "photo numbers");
+pub const NAME_REPLY: Text = t!("机构说法", "their statement");
+pub const NAME_SEVERITY: Text = t!("程度", "grade");
 pub const NOT_A_DATE: Text = t!("期限没看懂：{}", "Not a date: {}");
 pub const NOT_A_COUNT: Text = t!("数量没看懂：{}", "Not a count: {}");
 pub const OFF_LIST: Text = t!("清单外问题", "off the list");

@@ -73,7 +73,12 @@ pub const ALL_DONE: Text = t!("每一项都已记   9 收尾", "Every item has a
 pub const NOTHING_OWED: Text = t!("没有待补的", "Nothing is owed");
 pub const NOTHING_HERE: Text = t!("这一项还没有记", "Nothing is recorded here");
 pub const NOTHING_RECORDED: Text = t!("这次还没有记过", "Nothing was recorded yet");
-pub const CLEARED: Text = t!("已清除 {}：现在没有记", "Cleared {}: nothing is recorded now");
+pub const CLEARED: Text =
+    t!("已清除 {}：现在没有记   Ctrl-Z 恢复", "Cleared {}: nothing is recorded now   Ctrl-Z brings it back");
+pub const CLEARED_ONE: Text = t!(
+    "已撤回一处，{} 还有 {} 处不符合   Ctrl-Z 恢复",
+    "Withdrawn: {} still fails in {} places   Ctrl-Z brings it back"
+);
 pub const SAME_AGAIN: Text = t!("与已记的一样", "The same as recorded");
 pub const FIGURE_NO_FAIL: Text = t!("登记数只填数，不判符不符合", "A figure is only written down, not judged");
 pub const EMPTY_VISIT: Text = t!("这次检查没有检查项：6 特征、找项可以加入", "No items in this visit: find one to take it in");
@@ -98,6 +103,10 @@ pub const FROZEN_TITLE: Text = t!("已定稿", "Frozen");
 pub const FROZEN_DO: Text = t!("更改（成第 {} 稿，前一稿作废）", "Change it (makes draft {}, the one before is void)");
 pub const SIGNED_TITLE: Text = t!("已签字", "Signed");
 pub const SIGNED_DO: Text = t!("写补正", "Write an amendment");
+pub const PLACES_TITLE: Text = t!("{} 处不符合，打开哪一处", "Fails in {} places: open which");
+pub const PLACES_CORRECT: Text =
+    t!("{} 处不符合：打开一处，在里面按 Ctrl-Z 撤回", "Fails in {} places: open each and withdraw it by Ctrl-Z");
+pub const PLACE_UNSAID: Text = t!("没有写部位", "no place said");
 pub const EDIT_TITLE: Text = t!("已记", "Recorded");
 pub const EDIT_VALUE: Text = t!("改数值，或加一次复测", "Change the value, or add another reading");
 pub const EDIT_NOTE: Text = t!("写备注", "Write a note");

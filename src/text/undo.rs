@@ -9,7 +9,7 @@ pub const ELSEWHERE: Text = t!("这不在眼前这一屏上", "This is not what 
 pub const DO: Text = t!("撤销它", "Take it back");
 pub const LEAVE: Text = t!("不撤销", "Leave it");
 pub const UNDONE: Text = t!("已撤销：{}", "Taken back: {}");
-pub const UNDONE_FIELD: Text = t!("撤销 {} 最后填的一格", "Taken back: {}, the field filled last");
+pub const UNDONE_FIELD: Text = t!("撤销 {} 的「{}」", "Taken back: {}, the field \"{}\"");
 pub const UNDONE_POINT: Text = t!("撤销 {} {} -> {}", "Taken back: {} {} -> {}");
 pub const BLANK: Text = t!("未记", "no answer");
 

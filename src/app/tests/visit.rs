@@ -496,7 +496,7 @@ fn what_is_taken_back_is_named_and_off_the_visit_it_is_asked_about() {
     s.keys("<C-z>1");
     shows(&s, "已撤销：二楼东侧 不符合  康宁养老院 2026-11-24");
     // In the office what the screen shows is taken back at once, and named.
-    s.keys("1kn<Enter>3<Down>1<C-z>");
+    s.keys("kn<Enter>3<Down>1<C-z>");
     shows(&s, "已撤销：特征 燃气：有  康宁养老院");
 }
 

@@ -48,9 +48,13 @@ impl Fail {
         let marks = marks.iter().filter(|(on, _)| *on).map(|(_, text)| scene.say(*text)).collect::<Vec<_>>().join(" ");
         self.said(f, area, area.height - 3, 1, &marks, scene);
         let scope = if matches!(self.mode, Mode::Form) { Scope::Fail } else { self.scope() };
+        if places(visit, &self.point).len() > 1 {
+            let x = area.x + width(&marks) as u16;
+            frame::keys(f, Rect { x, width: area.right() - x, ..area }, area.height - 3, scene, scope, 3, |_| None);
+        }
         frame::keys(f, area, area.height - 2, scene, scope, 1, |_| None);
         frame::keys(f, area, area.height - 1, scene, scope, 2, |_| None);
-        self.question(f, area, scene);
+        self.question(f, area, visit, scene);
     }
 
     fn head(&self, f: &mut Frame, area: Rect, visit: &Visit, item: Option<&Item>, scene: &Scene) {
@@ -302,13 +306,14 @@ impl Fail {
         }
     }
 
-    /// Ctrl-E: which severity, and why.
-    fn question(&self, f: &mut Frame, area: Rect, scene: &Scene) {
+    /// Ctrl-Z: what to take back. Ctrl-E: which severity, and why.
+    fn question(&self, f: &mut Frame, area: Rect, visit: &Visit, scene: &Scene) {
         let names = Severity::ALL.map(|s| if s == Severity::Major { words::CANDIDATE } else { s.words() });
         match &self.mode {
             Mode::Form => {}
             Mode::Withdraw => {
-                let choices = [words::WITHDRAW, run_words::GO_BACK].map(|t| scene.say(t).to_string()).to_vec();
+                let say = |text| scene.say(text).to_string();
+                let choices = vec![say(words::WITHDRAW), self.last_filled(visit, scene), say(run_words::GO_BACK)];
                 Dialog::new(scene.say(words::WITHDRAW_TITLE), choices).draw(f, area, scene.theme);
             }
             Mode::Severity => {

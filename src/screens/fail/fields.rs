@@ -5,6 +5,7 @@ use crate::domain::point::{Finding, Handling, Step};
 use crate::domain::subject::PointId;
 use crate::keymap::fold_text;
 use crate::screens::Typing;
+use crate::text::{Text, fail as words};
 use crate::views::finding::FindingRow;
 use crate::views::visit::Visit;
 use crate::widgets::prompt::{Edit, Prompt};
@@ -54,6 +55,21 @@ impl Field {
     /// The field before; the question about last time only where it is asked.
     pub fn before(self, asks_same: bool) -> Field {
         ORDER[self.place().saturating_sub(1).max(usize::from(!asks_same))]
+    }
+
+    /// What it is called in a sentence.
+    pub fn name(self) -> Text {
+        match self {
+            Field::Same => words::NAME_SAME,
+            Field::Place => words::NAME_PLACE,
+            Field::Wording | Field::Facts => words::NAME_FACTS,
+            Field::Looked | Field::Bad => words::NAME_COUNT,
+            Field::Handling | Field::Next => words::NAME_HANDLING,
+            Field::Due => words::NAME_DUE,
+            Field::Interim => words::NAME_INTERIM,
+            Field::Photos => words::NAME_PHOTOS,
+            Field::Reply => words::NAME_REPLY,
+        }
     }
 
     pub fn typing(self) -> Typing {
@@ -153,11 +169,6 @@ impl Fields {
         }
     }
 
-    /// Whether anything was typed that a withdrawal would take along.
-    pub fn filled(&self) -> bool {
-        [&self.place, &self.facts, &self.after, &self.interim, &self.photos, &self.reply].iter().any(|p| !p.is_empty())
-    }
-
     /// The text that a field is typed into.
     fn prompt(&mut self, field: Field) -> Option<&mut Prompt> {
         Some(match field {
@@ -236,6 +247,23 @@ impl Fields {
             reply: text(&self.reply),
         })
     }
+}
+
+/// In which field two states of a finding differ, by its name; the first that does.
+pub fn differs(a: &Finding, b: &Finding) -> Option<Text> {
+    let pairs = [
+        (a.place != b.place, words::NAME_PLACE),
+        (a.facts != b.facts, words::NAME_FACTS),
+        ((a.looked, a.bad) != (b.looked, b.bad), words::NAME_COUNT),
+        (a.handling != b.handling || a.stage != b.stage, words::NAME_HANDLING),
+        (a.due != b.due, words::NAME_DUE),
+        (a.step != b.step, words::NAME_AFTER),
+        (a.interim != b.interim, words::NAME_INTERIM),
+        (a.photos != b.photos, words::NAME_PHOTOS),
+        (a.reply != b.reply, words::NAME_REPLY),
+        (a.severity != b.severity || a.severity_why != b.severity_why, words::NAME_SEVERITY),
+    ];
+    pairs.into_iter().find(|(differs, _)| *differs).map(|(_, name)| name)
 }
 
 impl Told {

@@ -7,7 +7,7 @@ mod fields;
 use super::{Scene, Typing, Want, edit};
 use crate::content::limit;
 use crate::domain::name::EntryId;
-use crate::domain::point::{Handling, Severity, Stage, Verdict};
+use crate::domain::point::{Handling, Severity, Stage};
 use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope, fold_text};
 use crate::request::Appended;
@@ -16,6 +16,7 @@ use crate::text::fail as words;
 use crate::views::finding::FindingRow;
 use crate::views::visit::Visit;
 use crate::widgets::prompt::Prompt;
+pub use fields::differs;
 use fields::{Field, Fields};
 
 /// The open form.
@@ -31,12 +32,16 @@ pub struct Fail {
     same_heads: Vec<EntryId>,
     mode: Mode,
     after: After,
+    /// The field whose write is on its way; none is the severity.
+    writing: Option<Field>,
+    /// The groups that this form wrote, each with its field, the last one last.
+    wrote: Vec<(u64, Option<Field>)>,
 }
 
 #[derive(Debug)]
 enum Mode {
     Form,
-    /// Ctrl-Z on a form with words in it: they would go too.
+    /// Ctrl-Z on a form that says something: that would go too.
     Withdraw,
     /// Ctrl-E: which severity.
     Severity,
@@ -54,6 +59,8 @@ enum After {
     /// One more place is wanted, once the last field is committed.
     OneMore,
     Same,
+    /// A field is taken back; the form is read again.
+    TakenBack(Option<Field>),
 }
 
 /// What the form wants of the run screen.
@@ -80,7 +87,18 @@ impl Fail {
                 recent.push(place);
             }
         }
-        Fail { point, fields, focus, recent, recalled: 0, same_heads: Vec::new(), mode: Mode::Form, after: After::Stay }
+        Fail {
+            point,
+            fields,
+            focus,
+            recent,
+            recalled: 0,
+            same_heads: Vec::new(),
+            mode: Mode::Form,
+            after: After::Stay,
+            writing: None,
+            wrote: Vec::new(),
+        }
     }
 
     pub fn scope(&self) -> Scope {
@@ -123,8 +141,10 @@ impl Fail {
                 }
             }
             (Mode::Form, Command::Back) => return self.leave(visit, scene),
-            (Mode::Form, Command::Withdraw) if self.fields.filled() => self.mode = Mode::Withdraw,
-            (Mode::Form, Command::Withdraw) => return Step::Withdraw(self.point.clone()),
+            (Mode::Form, Command::Withdraw) => match self.says_something(visit) {
+                true => self.mode = Mode::Withdraw,
+                false => return Step::Withdraw(self.point.clone()),
+            },
             (Mode::Form, Command::Severity) => self.mode = Mode::Severity,
             (Mode::Form, command) => {
                 if let Some(edit) = edit(command) {
@@ -141,7 +161,8 @@ impl Fail {
             (Mode::Why(_, prompt), _) => prompt.insert(text),
             (Mode::Severity, Some(n @ 1..=3)) => self.mode = Mode::Why(Severity::ALL[n - 1], Prompt::default()),
             (Mode::Withdraw, Some(1)) => return Step::Withdraw(self.point.clone()),
-            (Mode::Withdraw, Some(2)) => self.mode = Mode::Form,
+            (Mode::Withdraw, Some(2)) => return self.take_back(visit, scene),
+            (Mode::Withdraw, Some(3)) => self.mode = Mode::Form,
             (Mode::Severity | Mode::Withdraw, _) => {}
             (Mode::Form, digit) => match (self.focus, digit) {
                 (Field::Same, Some(n @ 1..=2)) => return self.same(n == 1, visit, scene),
@@ -162,6 +183,7 @@ impl Fail {
 
     /// A write of this form is durable.
     pub fn appended(&mut self, appended: &Appended, visit: &Visit, scene: &Scene) -> Step {
+        self.wrote.push((appended.group, self.writing.take()));
         match std::mem::replace(&mut self.after, After::Stay) {
             After::Stay => Step::Stay(Vec::new()),
             After::Leave => Step::Done(Vec::new()),
@@ -174,7 +196,68 @@ impl Fail {
                 self.same_heads = appended.ids.clone();
                 Step::Stay(Vec::new())
             }
+            After::TakenBack(_) => Step::Stay(Vec::new()),
         }
+    }
+
+    /// What stands in the fields and not on the disk.
+    pub fn unsaved(&self, visit: &Visit) -> bool {
+        let Some(now) = visit.point(&self.point).and_then(|p| p.now.joined.value.finding.as_ref()) else { return false };
+        let on = visit.parts.head.joined.value.on;
+        self.fields.read(on).map_or(true, |told| {
+            let mut wanted = now.clone();
+            told.put(&mut wanted, on);
+            wanted != *now
+        })
+    }
+
+    /// Whether a withdrawal would take along something that somebody wrote.
+    fn says_something(&self, visit: &Visit) -> bool {
+        let written = visit.point(&self.point).and_then(|p| p.now.joined.value.finding.as_ref());
+        self.unsaved(visit) || written.is_some_and(|f| *f != answer::untouched(visit, &self.point))
+    }
+
+    /// The field filled last: what stands in it now and not on the disk, else the last write of this form.
+    fn take_back(&mut self, visit: &Visit, scene: &Scene) -> Step {
+        self.mode = Mode::Form;
+        if self.unsaved(visit) {
+            self.fields = Fields::of(visit, &self.point);
+            return Step::Stay(vec![Want::Say(words::TAKEN_BACK.fill(scene.lang, &[&self.focus.name().get(scene.lang)]))]);
+        }
+        let Some((group, field)) = self.wrote.pop() else { return Step::Stay(Vec::new()) };
+        self.after = After::TakenBack(field);
+        Step::Stay(vec![Want::TakeBack(group)])
+    }
+
+    /// What choosing to take back the field filled last would take back, in words.
+    fn last_filled(&self, visit: &Visit, scene: &Scene) -> String {
+        let field = if self.unsaved(visit) { Some(Some(self.focus)) } else { self.wrote.last().map(|(_, field)| *field) };
+        match field {
+            None => scene.say(words::TAKE_BACK_NONE).into(),
+            Some(field) => {
+                let name = field.map_or(words::NAME_SEVERITY, Field::name);
+                words::TAKE_BACK.fill(scene.lang, &[&scene.say(name)])
+            }
+        }
+    }
+
+    /// A field of this form is being taken back.
+    pub fn takes_back(&self) -> bool {
+        matches!(self.after, After::TakenBack(_))
+    }
+
+    /// The visit was read again after a field was taken back: what is there now, and which field that was.
+    pub fn read_again(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
+        let After::TakenBack(field) = std::mem::replace(&mut self.after, After::Stay) else { return Vec::new() };
+        self.fields = Fields::of(visit, &self.point);
+        self.focus = field.unwrap_or(self.focus);
+        let name = field.map_or(words::NAME_SEVERITY, Field::name);
+        vec![Want::Say(words::TAKEN_BACK.fill(scene.lang, &[&scene.say(name)]))]
+    }
+
+    /// A write or a taking back was refused: the form stays as it is.
+    pub fn failed(&mut self) {
+        (self.after, self.writing) = (After::Stay, None);
     }
 
     fn asks(&self, visit: &Visit) -> bool {
@@ -231,6 +314,7 @@ impl Fail {
 
     /// What the fields say and the disk does not yet. A date or count that cannot be read is told, and stays.
     fn commit(&mut self, visit: &Visit, scene: &Scene) -> Result<Vec<Want>, Step> {
+        self.writing = Some(self.focus);
         let warn = |text: String| Step::Stay(vec![Want::Warn(text)]);
         let on = visit.parts.head.joined.value.on;
         let told = self.fields.read(on).map_err(|(field, text)| {
@@ -292,7 +376,7 @@ impl Fail {
         if same {
             self.fields.take_over(&row);
         }
-        self.after = After::Same;
+        (self.after, self.writing) = (After::Same, Some(Field::Same));
         let draft = finding::same(&self.point, &row.id, same, self.same_heads.clone(), None);
         Step::Stay(vec![Want::Append(vec![draft])])
     }
@@ -316,7 +400,7 @@ impl Fail {
         if why.is_empty() {
             return Step::Stay(Vec::new());
         }
-        self.mode = Mode::Form;
+        (self.mode, self.writing) = (Mode::Form, None);
         let changed = answer::change(visit, &self.point, |p| {
             if let Some(finding) = &mut p.finding {
                 (finding.severity, finding.severity_why) = (severity, Some(why));
@@ -336,15 +420,9 @@ fn before<'a>(visit: &'a Visit, point: &PointId) -> Vec<&'a FindingRow> {
     rows.into_iter().flatten().filter(|row| row.id != *point).collect()
 }
 
-/// Where the same item fails at this visit; for what is outside the lists, everything that is. This place is among them.
+/// Where the same item fails at this visit; this place is among them.
 fn places(visit: &Visit, point: &PointId) -> Vec<PointId> {
-    let row = visit.item_of(point).and_then(|i| visit.row_of(&i.id)).map(|r| &visit.rows[r]);
-    let all: Vec<&PointId> = match row {
-        Some(row) => std::iter::once(&row.point).chain(&row.further).collect(),
-        None => visit.outside.iter().collect(),
-    };
-    let fails = |id: &PointId| visit.point(id).is_some_and(|p| p.now.joined.value.verdict == Verdict::Fail);
-    let failing: Vec<PointId> = all.into_iter().filter(|id| fails(id)).cloned().collect();
+    let failing = visit.failing(point);
     if failing.contains(point) { failing } else { vec![point.clone()] }
 }
 

@@ -73,10 +73,14 @@ impl Run {
             return self.press_recheck(command, armed, visit, row, scene);
         }
         let failing = now(visit, &at).is_some_and(|p| p.verdict == Verdict::Fail);
+        let places = self.places(visit, &at);
         match command {
-            Command::Fail if failing => {
-                self.open_form(visit, scene);
-                Vec::new()
+            Command::Fail if !places.is_empty() => self.open_finding(places, visit),
+            // Each place is taken back for itself, where it is seen.
+            Command::Pass | Command::NotApplicable | Command::Unchecked | Command::Clear
+                if places.len() > 1 || !places.is_empty() && !failing =>
+            {
+                self.ask(Ask::Places(true, places))
             }
             Command::Clear if now(visit, &at).is_none() => vec![Want::Say(scene.say(words::NOTHING_HERE).into())],
             Command::Clear if failing => self.ask(Ask::Correct(None)),
@@ -135,10 +139,22 @@ impl Run {
         Vec::new()
     }
 
-    pub(super) fn open_form(&mut self, visit: &Visit, _scene: &Scene) {
-        if let Some(at) = self.at.clone() {
-            self.mode = Mode::Fail(Box::new(super::Fail::new(visit, at)));
+    /// Where the current row fails: the places of its item; outside the lists itself.
+    fn places(&self, visit: &Visit, at: &PointId) -> Vec<PointId> {
+        let mut places = visit.failing(at);
+        places.retain(|id| self.row(visit).is_some() || id == at);
+        places
+    }
+
+    /// The form of a row that fails; of several places the person says which.
+    fn open_finding(&mut self, mut places: Vec<PointId>, visit: &Visit) -> Vec<Want> {
+        if places.len() > 1 {
+            return self.ask(Ask::Places(false, places));
         }
+        if let Some(point) = places.pop() {
+            self.mode = Mode::Fail(Box::new(super::Fail::new(visit, point)));
+        }
+        Vec::new()
     }
 
     pub(super) fn open_box(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
@@ -168,12 +184,12 @@ impl Run {
         if let Some(row) = recheck::find(visit, &at) {
             return if answered(visit, &at) { self.ask_seen(visit, row, scene) } else { Vec::new() };
         }
+        let places = self.places(visit, &at);
+        if !places.is_empty() {
+            return self.open_finding(places, visit);
+        }
         let kind = self.row(visit).map_or(AnswerKind::Judge, |r| visit.item(r).kind);
         match now(visit, &at) {
-            Some(p) if p.verdict == Verdict::Fail => {
-                self.open_form(visit, scene);
-                Vec::new()
-            }
             Some(_) if kind != AnswerKind::Judge => self.ask(Ask::Edit),
             None if kind != AnswerKind::Judge => self.open_box(visit, scene),
             now => {
@@ -233,6 +249,9 @@ impl Run {
                 }
                 self.may_change = true;
                 if command == Command::Enter { self.enter(visit, scene) } else { self.do_press(command, visit, scene) }
+            }
+            (Ask::Places(_, mut places), choice) if choice < places.len() => {
+                self.open_finding(vec![places.swap_remove(choice)], visit)
             }
             (Ask::Edit, 0) => self.open_box(visit, scene),
             (Ask::Edit, _) => {
@@ -394,6 +413,15 @@ impl Run {
     /// 按错了，撤回这个「不符合」, from its form.
     pub(super) fn withdraw(&mut self, visit: &Visit, point: PointId, scene: &Scene) -> Vec<Want> {
         self.write(answer::clear(visit, &point), point, Then::Cleared, scene)
+    }
+
+    /// Nothing is recorded on a point any more: what is left of its item, and the way back.
+    pub(super) fn cleared(&self, point: &PointId, visit: &Visit, scene: &Scene) -> String {
+        let what = super::draw::named(visit, point, scene);
+        match visit.failing(point).len() {
+            0 => words::CLEARED.fill(scene.lang, &[&what]),
+            left => words::CLEARED_ONE.fill(scene.lang, &[&what, &left]),
+        }
     }
 
     /// Sends drafts on their way; `then` happens when they are durable.

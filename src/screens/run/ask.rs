@@ -29,6 +29,8 @@ pub enum Ask {
     Verdict(Box<Given>),
     /// The paper was frozen or signed.
     Frozen(Command),
+    /// The item fails in several places: which one. `true`: it is to become something else, and each is taken back for itself.
+    Places(bool, Vec<PointId>),
     /// Enter on an item that has a value.
     Edit,
     /// A finding rechecked as not put right is to be closed all the same.
@@ -81,6 +83,16 @@ pub fn dialog(ask: &Ask, visit: &Visit, at: &PointId, scene: &Scene) -> Dialog {
             Dialog::new(title(text), people.chain([scene.say(recheck_words::LATER).to_string()]).collect())
         }
         Ask::NowFixed => Dialog::new(title(recheck_words::NOW_FIXED_TITLE), say(&[recheck_words::NOW_FIXED, words::GO_BACK])),
+        Ask::Places(correct, places) => {
+            let text = if *correct { words::PLACES_CORRECT } else { words::PLACES_TITLE };
+            let one = |id: &PointId| {
+                let finding = visit.point(id).and_then(|p| p.now.joined.value.finding.as_ref());
+                let said =
+                    finding.map(|f| [f.place.clone(), f.facts.clone()].into_iter().flatten().collect::<Vec<_>>().join("  "));
+                said.filter(|s| !s.is_empty()).unwrap_or_else(|| scene.say(words::PLACE_UNSAID).into())
+            };
+            Dialog::new(text.fill(scene.lang, &[&places.len()]), places.iter().take(9).map(one).collect())
+        }
         Ask::Edit => Dialog::new(title(words::EDIT_TITLE), say(&[words::EDIT_VALUE, words::EDIT_NOTE])),
     };
     match row(visit, at) {

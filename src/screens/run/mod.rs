@@ -325,6 +325,8 @@ impl Run {
         let Some(visit) = self.open(scene) else { return Vec::new() };
         match reply {
             Reply::Appended(appended) => self.appended(appended, visit, scene),
+            // A field of the open form: it is read again with the visit.
+            Reply::Undone { .. } if matches!(&self.mode, Mode::Fail(fail) if fail.takes_back()) => Vec::new(),
             Reply::Undone { subjects, .. } => {
                 let point = subjects.iter().find_map(|s| match s {
                     Subject::Point(id) => Some(id.clone()),
@@ -337,9 +339,18 @@ impl Run {
                 Vec::new()
             }
             // The visit was read, or read again.
-            Reply::Saved => self.shown(scene),
+            Reply::Saved => {
+                let mut wants = self.shown(scene);
+                if let Mode::Fail(fail) = &mut self.mode {
+                    wants.extend(fail.read_again(visit, scene));
+                }
+                wants
+            }
             Reply::Failed(_) => {
                 self.slip = false;
+                if let Mode::Fail(fail) = &mut self.mode {
+                    fail.failed();
+                }
                 Vec::new()
             }
             _ => Vec::new(),
@@ -379,7 +390,7 @@ impl Run {
                 self.mode = Mode::Fail(Box::new(Fail::new(visit, point)));
                 Vec::new()
             }
-            Then::Cleared => vec![Want::Say(words::CLEARED.fill(scene.lang, &[&draw::named(visit, &point, scene)]))],
+            Then::Cleared => vec![Want::Say(self.cleared(&point, visit, scene))],
             Then::Stay => Vec::new(),
         }
     }

@@ -8,7 +8,7 @@ use crate::content::checklist::{Checklist, Item};
 use crate::domain::facility::{Facility, Paper, Presence, TraitValue};
 use crate::domain::inspection::{Amend, Freeze, Inspection, Kind, Sign};
 use crate::domain::name::{EntryId, FacilityId, Id, InspectionId, PersonId};
-use crate::domain::point::Point;
+use crate::domain::point::{Point, Verdict};
 use crate::domain::subject::PointId;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -142,6 +142,17 @@ impl Visit {
     /// The row an item stands in.
     pub fn row_of(&self, item: &str) -> Option<usize> {
         (0..self.rows.len()).find(|&r| self.item(r).id == item)
+    }
+
+    /// Where the item of a point fails at this visit, its own point first; of what is outside the lists, everything that is.
+    pub fn failing(&self, point: &PointId) -> Vec<PointId> {
+        let row = self.item_of(point).and_then(|i| self.row_of(&i.id)).map(|r| &self.rows[r]);
+        let all: Vec<&PointId> = match row {
+            Some(row) => std::iter::once(&row.point).chain(&row.further).collect(),
+            None => self.outside.iter().collect(),
+        };
+        let fails = |id: &&PointId| self.point(id).is_some_and(|p| p.now.joined.value.verdict == Verdict::Fail);
+        all.into_iter().filter(fails).cloned().collect()
     }
 
     /// Takes over the new state of points after a durable write.

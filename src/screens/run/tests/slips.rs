@@ -127,11 +127,88 @@ fn a_fail_is_withdrawn_from_its_form_and_the_cursor_stays() {
 fn a_fail_with_words_in_its_form_is_withdrawn_only_when_that_is_meant() {
     let mut s = plain();
     s.keys("2厨房<C-z>");
-    assert!(s.shows("撤回这个「不符合」") && verdict(&s, "P-0") == Some(Verdict::Fail), "{}", s.screen());
-    s.keys("2");
+    assert!(s.shows("1  按错了，撤回问题，填的也一起撤回") && s.shows("3  返回"), "{}", s.screen());
+    assert_eq!(verdict(&s, "P-0"), Some(Verdict::Fail));
+    s.keys("3");
     assert!(s.shows("[厨房"), "{}", s.screen());
     s.keys("<C-z>1");
     assert_eq!(verdict(&s, "P-0"), Some(Verdict::Cleared));
+    assert!(s.line(21).contains("已清除 1.01 平常的一项") && s.line(21).contains("Ctrl-Z 恢复"), "{}", s.line(21));
+    s.keys("<C-z>");
+    assert_eq!(point(&s, "P-0").unwrap().finding.unwrap().place, None, "what was never left was never written");
+}
+
+#[test]
+fn a_finding_that_was_withdrawn_comes_back_whole() {
+    let mut s = plain();
+    s.keys("2厨房<Enter>堵住<Enter><Esc><Up>2<C-z>");
+    assert!(s.shows("撤销最后填的一格（这次打开后没有填过）"), "{}", s.screen());
+    s.keys("21").keys("<C-z>1");
+    assert_eq!(verdict(&s, "P-0"), Some(Verdict::Cleared));
+    s.keys("<C-z>");
+    let finding = point(&s, "P-0").unwrap().finding.unwrap();
+    // The digit 1 in between was typed into the field of the place.
+    assert_eq!((finding.place.as_deref(), finding.facts.as_deref()), (Some("厨房"), Some("堵住")));
+    assert!(s.line(21).contains("撤销 1.01 平常的一项 未记 -> 不符合"), "{}", s.line(21));
+}
+
+#[test]
+fn in_the_form_one_field_is_taken_back_and_named() {
+    let mut s = plain();
+    s.keys("2厨房<Enter>堵住<Enter><C-z>");
+    assert!(s.shows("2  撤销最后填的一格：事实"), "{}", s.screen());
+    s.keys("2");
+    assert!(s.line(20).contains("已撤销「事实」这一格"), "{}", s.screen());
+    let finding = point(&s, "P-0").unwrap().finding.unwrap();
+    assert_eq!((finding.place.as_deref(), finding.facts), (Some("厨房"), None));
+    s.keys("门锁着<C-z>");
+    assert!(s.shows("2  撤销最后填的一格：事实"), "what is not saved yet is the field filled last\n{}", s.screen());
+    s.keys("2");
+    assert!(!s.shows("门锁着"), "{}", s.screen());
+    s.keys("<C-z>2");
+    assert!(s.line(20).contains("已撤销「部位」这一格"), "{}", s.screen());
+    s.keys("走道<Esc>");
+    assert_eq!(point(&s, "P-0").unwrap().finding.unwrap().place.as_deref(), Some("走道"));
+}
+
+/// An item that fails in two places, and its list.
+fn two_places() -> Session {
+    let mut s = plain();
+    s.keys("2一楼<Enter>");
+    s.keys(&"<Enter>".repeat(9)).keys("5<Enter>二楼<Esc><Up>");
+    assert!(s.line(3).contains("不符合 2处"), "{}", s.screen());
+    s
+}
+
+#[test]
+fn of_several_places_the_row_asks_which_one_to_open() {
+    let mut s = two_places();
+    s.keys("<Enter>");
+    assert!(s.shows("2 处不符合，打开哪一处") && s.shows("1  一楼") && s.shows("2  二楼"), "{}", s.screen());
+    s.keys("2");
+    assert!(s.line(0).contains("问题 2 (共 2 处)") && s.shows("[二楼"), "{}", s.screen());
+    assert!(s.line(21).starts_with(" PageUp 上一处   PageDown 下一处"), "{}", s.screen());
+}
+
+#[test]
+fn when_one_of_two_places_is_withdrawn_the_row_opens_the_other() {
+    let mut s = two_places();
+    s.keys("<Enter>1<C-z>1");
+    assert!(s.line(3).contains("不符合") && !s.line(3).contains("2处"), "{}", s.screen());
+    assert!(s.line(21).contains("已撤回一处，1.01 平常的一项 还有 1 处不符合"), "{}", s.line(21));
+    s.keys("<Enter>");
+    assert!(s.line(0).contains("问题 1 (共 1 处)") && s.shows("[二楼"), "{}", s.screen());
+}
+
+#[test]
+fn what_fails_in_several_places_becomes_nothing_else_by_one_key() {
+    for key in ["1", "3", "4", "0"] {
+        let mut s = two_places();
+        s.keys(key);
+        assert!(s.shows("2 处不符合：打开一处，在里面按 Ctrl-Z 撤回"), "{key}\n{}", s.screen());
+        s.keys("<Esc>");
+        assert!(s.line(3).contains("不符合 2处"), "{key}\n{}", s.screen());
+    }
 }
 
 #[test]
@@ -216,7 +293,7 @@ fn the_program_ends_only_when_nothing_waits() {
 fn a_field_of_a_finding_is_taken_back_by_its_name() {
     let mut s = plain();
     s.keys("2厨房<Enter><Esc><Up><C-z>");
-    assert!(s.line(21).contains("撤销 1.01 平常的一项 最后填的一格"), "{}", s.line(21));
+    assert!(s.line(21).contains("撤销 1.01 平常的一项 的「部位」"), "{}", s.line(21));
     assert_eq!(point(&s, "P-0").unwrap().finding.unwrap().place, None);
 }
 
