@@ -40,6 +40,7 @@ pub enum Command {
     Sign(Sign),
     Finding(Finding),
     Settle(Settle),
+    Same(Same),
     List(List),
     Show(Show),
     Report(Report),
@@ -253,6 +254,18 @@ pub struct Settle {
     pub take: String,
     #[arg(long, value_name = "R", allow_hyphen_values = true)]
     pub reason: String,
+}
+
+#[derive(Args, Debug)]
+pub struct Same {
+    #[arg(value_name = "ID|POINT")]
+    pub a: String,
+    #[arg(value_name = "ID|POINT")]
+    pub b: String,
+    #[arg(long)]
+    pub apart: bool,
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub reason: Option<String>,
 }
 
 #[derive(Args, Debug)]

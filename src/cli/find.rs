@@ -68,7 +68,10 @@ pub fn target(visit: &Visit, typed: &str) -> Result<Target, Failure> {
         return item_id(visit, item).map(Target::Further).ok_or_else(|| not_found(typed));
     }
     if text.contains('/') {
-        let id = point(typed)?;
+        let mut id = point(typed)?;
+        if id.inspection.is_some_and(|i| visit.parts.also.contains(&i)) {
+            id.inspection = Some(visit.parts.id);
+        }
         if visit.parts.rechecked.contains_key(&id) {
             return Ok(Target::Rechecked(id));
         }

@@ -19,6 +19,7 @@ mod parse;
 mod people;
 mod report;
 mod rows;
+mod same;
 mod screen;
 mod session;
 mod show;
@@ -85,6 +86,7 @@ fn run_command(session: &Session, command: Command) -> Result<Out, Failure> {
         Command::Sign(args) => papers::sign(session, &args),
         Command::Finding(args) => finding::run(session, &args),
         Command::Settle(args) => finding::settle(session, &args),
+        Command::Same(args) => same::run(session, &args),
         Command::List(args) => list::run(session, &args),
         Command::Show(args) => show::run(session, &args),
         Command::Report(args) => report::run(session, &args),

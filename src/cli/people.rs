@@ -38,8 +38,8 @@ impl People {
     pub fn named(&mut self, typed: &str) -> Result<PersonId, Failure> {
         let text = unguarded(typed).trim();
         if let Ok(id) = text.parse::<Id>() {
-            let there = self.known.iter().any(|row| row.id == id);
-            return if there { Ok(id) } else { Err(not_found(typed)) };
+            let known = self.known.iter().find(|row| row.id == id || row.also.contains(&id));
+            return known.map(|row| row.id).ok_or_else(|| not_found(typed));
         }
         let wanted = derive::normal(text);
         if wanted.is_empty() {

@@ -99,6 +99,7 @@ fn facility_json(view: &FacilityView) -> Value {
     json["papers"] = all(&view.papers);
     json["findings"] = view.open.iter().map(rows::finding).collect();
     json["inspections"] = view.visits.iter().map(rows::inspection).collect();
+    json["also"] = view.also.iter().map(|(id, name)| json!({"id": id, "name": name})).collect();
     json["same_address"] = view.same_address.iter().map(rows::facility).collect();
     json["repeated"] =
         view.repeated.iter().map(|(item, times, last)| json!({"item": item, "times": times, "last": last})).collect();
@@ -216,6 +217,7 @@ fn visit_json(visit: &Visit) -> Value {
     };
     json!({
         "id": visit.parts.id,
+        "also": visit.parts.also,
         "facility": visit.parts.facility_id,
         "facility_name": visit.parts.facility.joined.value.name,
         "state": rows::visit_stage(visit.parts.stage),

@@ -56,6 +56,10 @@ pub enum Refusal {
     FigureCannotFail {
         item: String,
     },
+    /// Two things of different kinds, or twice the same, cannot be one.
+    NotAlike,
+    /// Visits are joined and taken apart only until one of them is frozen.
+    JoinsFrozen,
     /// There is only one judgement.
     NotDisputed {
         subject: String,
@@ -121,6 +125,18 @@ impl Refusal {
             Refusal::FigureCannotFail { item } => {
                 t!("{} 是登记数，没有不符合", "{} is a figure: it cannot fail").fill(lang, &[item])
             }
+            Refusal::NotAlike => t!(
+                "这两个不能并为一个：要是两家机构、两次检查、两个人或两个问题",
+                "These two cannot be one: two facilities, two visits, two people or two findings can"
+            )
+            .get(lang)
+            .into(),
+            Refusal::JoinsFrozen => t!(
+                "其中一次检查已定稿，不能再并为一次或分开",
+                "One of the visits is frozen: they can no longer be joined or taken apart"
+            )
+            .get(lang)
+            .into(),
             Refusal::NotDisputed { subject } => t!("{} 没有分歧", "{} is not disputed").fill(lang, &[subject]),
             Refusal::NotTheSame { other } => t!(
                 "{} 不会是同一个问题：要是这一家的、现在不符合的另一个检查点",

@@ -9,6 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
     pub id: EntryId,
+    /// The subject it stands under, as a number: the entries of twins that were joined are read as of one, but a chain orders
+    /// only what it says of one subject.
+    pub under: i64,
     pub spot: Spot,
     pub replaces: Vec<EntryId>,
     /// Living undos that cancel it. A cancelled entry is dead: it has no value and is no head.
@@ -42,10 +45,10 @@ impl<'a> Order<'a> {
     /// on the other's own chain reached through `prev`, and so on through such steps.*
     pub fn of(nodes: &'a [Node], lineage: &Lineage) -> Order<'a> {
         let index: BTreeMap<EntryId, usize> = nodes.iter().enumerate().map(|(i, n)| (n.id, i)).collect();
-        let spots: BTreeMap<Spot, usize> = nodes.iter().enumerate().map(|(i, n)| (n.spot, i)).collect();
+        let spots: Spots = nodes.iter().enumerate().map(|(i, n)| ((n.under, n.spot), i)).collect();
         let below = nodes.iter().map(|node| {
             let named = node.replaces.iter().filter_map(|id| index.get(id).copied());
-            named.chain(nearest(&spots, lineage, node.spot)).collect()
+            named.chain(nearest(&spots, lineage, node)).collect()
         });
         Order { below: below.collect(), index, nodes }
     }
@@ -114,10 +117,13 @@ impl<'a> Order<'a> {
     }
 }
 
-/// The last entry of the subject on the own chain before this spot. All earlier ones are before that one.
-fn nearest(spots: &BTreeMap<Spot, usize>, lineage: &Lineage, spot: Spot) -> Option<usize> {
+type Spots = BTreeMap<(i64, Spot), usize>;
+
+/// The last entry of the subject on the own chain before this one. All earlier ones are before that one.
+fn nearest(spots: &Spots, lineage: &Lineage, node: &Node) -> Option<usize> {
+    let Node { under, spot, .. } = *node;
     let on = |branch: u32, end: u64| {
-        let range = Spot { branch, seq: 0 }..Spot { branch, seq: end };
+        let range = (under, Spot { branch, seq: 0 })..(under, Spot { branch, seq: end });
         spots.range(range).next_back().map(|(_, i)| *i)
     };
     on(spot.branch, spot.seq).or_else(|| lineage.path(spot).skip(1).find_map(|s| on(s.branch, s.seq + 1)))
@@ -142,7 +148,7 @@ mod tests {
         fn write(&mut self, n: u8, prev: Option<Spot>, replaces: &[u8]) -> Spot {
             let spot = self.lineage.add(prev, prev.map_or(1, |p| p.seq + 1));
             let replaces = replaces.iter().map(|n| id(*n)).collect();
-            self.nodes.push(Node { id: id(n), spot, replaces, undone_by: vec![], known: true });
+            self.nodes.push(Node { id: id(n), under: 0, spot, replaces, undone_by: vec![], known: true });
             spot
         }
 
@@ -183,6 +189,17 @@ mod tests {
         let copy = desk.write(3, Some(one), &[]);
         desk.write(4, Some(copy), &[]);
         assert_eq!(desk.heads(), [2, 4], "4 has the higher number but never saw 2");
+    }
+
+    #[test]
+    fn of_twins_that_were_joined_only_what_names_the_other_is_after_it() {
+        let mut desk = Desk::default();
+        let one = desk.write(1, None, &[]);
+        let two = desk.write(2, Some(one), &[]);
+        desk.nodes[1].under = 7;
+        assert_eq!(desk.heads(), [1, 2], "one laptop said both, of two subjects");
+        desk.write(3, Some(two), &[1, 2]);
+        assert_eq!(desk.heads(), [3]);
     }
 
     #[test]

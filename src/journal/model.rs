@@ -113,7 +113,7 @@ impl Model {
             let entry = &self.entries[id];
             let known = super::state::known(subject, &entry.body).is_some();
             let undone_by = self.undone_by(*id);
-            Node { id: *id, spot: self.spots[id], replaces: entry.replaces.clone(), undone_by, known }
+            Node { id: *id, under: 0, spot: self.spots[id], replaces: entry.replaces.clone(), undone_by, known }
         };
         self.subjects.get(subject).into_iter().flatten().map(node).collect()
     }

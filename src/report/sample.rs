@@ -241,6 +241,7 @@ fn people() -> Vec<PersonRow> {
             phone: Some("021-00000000".into()),
         },
         heads: Vec::new(),
+        also: Vec::new(),
     };
     vec![person(1, "检甲", "99000001"), person(2, "检乙", "99000002")]
 }

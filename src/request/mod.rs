@@ -8,6 +8,7 @@ pub mod finding;
 pub mod freeze;
 pub mod import;
 pub mod message;
+pub mod same;
 pub mod visit;
 
 use crate::content::checklist::Checklist;

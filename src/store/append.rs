@@ -3,7 +3,7 @@
 
 use super::entries::{self, EntryNo};
 use super::fault::{Result, Trouble};
-use super::names::{self, SubjectNo};
+use super::names::{self, Key, SubjectNo, kind};
 use super::own::{self, Own};
 use super::project::project;
 use super::state::{self, Reader};
@@ -149,15 +149,16 @@ impl Log {
         let Group { group, at, ids, subjects } = written;
         let points = self.look(|log| {
             let reader = Reader::new(&log.db)?;
-            let named = subjects.iter().filter_map(|s| match s {
-                Subject::Point(p) | Subject::Major(p) => Some(p.clone()),
-                _ => None,
-            });
-            let mut points = Vec::new();
-            for point in named.collect::<BTreeSet<PointId>>() {
-                if let Some(now) = point_now(&reader, &point)? {
-                    points.push((point, now));
+            let mut named = BTreeSet::new();
+            for subject in &subjects {
+                let Some(key) = names::find_key(&log.db, subject)? else { continue };
+                if let kind::POINT | kind::MAJOR = key.kind {
+                    named.insert(reader.point_of(Key { kind: kind::POINT, ..reader.lead_of(key)? })?);
                 }
+            }
+            let mut points = Vec::new();
+            for point in named {
+                points.extend(point_now(&reader, &point)?.map(|now| (point, now)));
             }
             Ok(points)
         })?;
@@ -228,11 +229,12 @@ impl Writing<'_> {
 
     /// What a newer version wrote is read-only here.
     fn may_write(&self, subject: &Subject) -> Result<()> {
-        let Some(n) = names::find_subject(self.db, subject)? else { return Ok(()) };
         if matches!(subject, Subject::Undo(_) | Subject::Log(_)) {
             return Ok(());
         }
-        match Reader::new(self.db)?.state(n)?.stand.heads.read_only {
+        let reader = Reader::new(self.db)?;
+        let Some(n) = reader.find(subject)? else { return Ok(()) };
+        match reader.state(n)?.stand.heads.read_only {
             true => Err(Refusal::NewerSubject { subject: subject.to_string() }.into()),
             false => Ok(()),
         }
@@ -272,7 +274,7 @@ fn members(reader: &Reader, own: &Own, group: u64) -> Result<Vec<InGroup>> {
 
 /// A point as an open visit shows it.
 pub fn point_now(reader: &Reader, point: &PointId) -> Result<Option<PointNow>> {
-    let Some(n) = names::find_subject(reader.db, &Subject::Point(point.clone()))? else { return Ok(None) };
+    let Some(n) = reader.find(&Subject::Point(point.clone()))? else { return Ok(None) };
     point_now_of(reader, n)
 }
 

@@ -141,6 +141,13 @@ pub fn by_id(db: &Connection, id: &EntryId) -> Result<Option<Stored>> {
     one(db, "substr(id, 1, 8) = ?1 AND id = ?2", params![&text[..8], text])
 }
 
+/// The subject of the entry that has this id.
+pub fn subject_with_id(db: &Connection, id: &EntryId) -> Result<Option<SubjectNo>> {
+    let text = id.to_string();
+    let mut find = db.prepare_cached("SELECT subject FROM entry WHERE substr(id, 1, 8) = ?1 AND id = ?2")?;
+    Ok(find.query_row(params![&text[..8], text], |r| r.get(0)).optional()?)
+}
+
 /// The number of the entry that has this id.
 pub fn number_of(db: &Connection, id: &EntryId) -> Result<Option<EntryNo>> {
     let text = id.to_string();

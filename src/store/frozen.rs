@@ -2,6 +2,7 @@
 
 use super::fault::Result;
 use super::names::{self, Key, SubjectNo, WordNo, kind};
+use super::project::small;
 use super::state::Reader;
 use crate::domain::name::EntryId;
 use crate::journal::state::State as Now;
@@ -15,6 +16,8 @@ pub fn visits_over(reader: &Reader, n: SubjectNo, key: Key) -> Result<BTreeSet<W
         let sql = format!("SELECT n FROM inspection WHERE facility = ?1 AND draft IS NOT NULL AND {which}");
         Ok(reader.db.prepare_cached(&sql)?.query_map([facility], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?)
     };
+    let twins = reader.twins()?;
+    let key = reader.lead_of(key)?;
     Ok(match key.kind {
         kind::INSPECTION => BTreeSet::from([key.a]),
         kind::POINT | kind::MAJOR => {
@@ -26,6 +29,17 @@ pub fn visits_over(reader: &Reader, n: SubjectNo, key: Key) -> Result<BTreeSet<W
             rechecks.into_iter().chain((key.a != 0).then_some(key.a)).collect()
         }
         kind::FACILITY | kind::TRAIT | kind::PAPER => frozen_at(key.a, "TRUE")?.into_iter().collect(),
+        // What was joined may be two visits, or two facilities.
+        kind::SAME => {
+            let mut visits = BTreeSet::new();
+            if let Some((a, b)) = small::ids(reader, n)? {
+                for id in [twins.lead(a), twins.lead(b)] {
+                    visits.insert(id);
+                    visits.extend(frozen_at(id, "TRUE")?);
+                }
+            }
+            visits
+        }
         _ => BTreeSet::new(),
     })
 }
@@ -35,7 +49,7 @@ pub fn is_named(reader: &Reader, subject: SubjectNo, id: &EntryId) -> Result<boo
     let key = names::key_of(reader.db, subject)?;
     let mut covers = BTreeSet::new();
     for visit in visits_over(reader, subject, key)? {
-        let Some(n) = names::numbered(reader.db, Key { kind: kind::FREEZE, a: visit, b: 0 })? else { continue };
+        let Some(n) = reader.number(Key { kind: kind::FREEZE, a: visit, b: 0 })? else { continue };
         if let Some(Now::Papers(papers)) = reader.state(n)?.stand.state {
             covers.extend(papers.into_iter().flat_map(|p| p.freeze.covers));
         }

@@ -19,6 +19,7 @@ mod rebuild;
 mod schema;
 mod state;
 mod take;
+mod twins;
 mod untake;
 mod upkeep;
 mod verify;

@@ -96,21 +96,31 @@ pub fn subject(db: &Connection, subject: &Subject) -> Result<(SubjectNo, Key)> {
     let (kind, a, b) = parts(subject);
     let number = |text: Option<String>| text.map_or(Ok(0), |t| word(db, &t));
     let key = Key { kind, a: number(a)?, b: number(b)? };
-    if let Some(n) = numbered(db, key)? {
-        return Ok((n, key));
-    }
-    db.prepare_cached("INSERT INTO subject (kind, a, b) VALUES (?1, ?2, ?3)")?.execute(params![key.kind, key.a, key.b])?;
-    Ok((db.last_insert_rowid(), key))
+    Ok((number_for(db, key)?, key))
+}
+
+/// The key of a subject, if its words are known here.
+pub fn find_key(db: &Connection, subject: &Subject) -> Result<Option<Key>> {
+    let (kind, a, b) = parts(subject);
+    let number = |text: Option<String>| text.map_or(Ok(Some(0)), |t| find_word(db, &t));
+    Ok(number(a)?.zip(number(b)?).map(|(a, b)| Key { kind, a, b }))
 }
 
 /// The number of a subject, if anything was ever said about it.
 pub fn find_subject(db: &Connection, subject: &Subject) -> Result<Option<SubjectNo>> {
-    let (kind, a, b) = parts(subject);
-    let number = |text: Option<String>| text.map_or(Ok(Some(0)), |t| find_word(db, &t));
-    match (number(a)?, number(b)?) {
-        (Some(a), Some(b)) => numbered(db, Key { kind, a, b }),
-        _ => Ok(None),
+    match find_key(db, subject)? {
+        Some(key) => numbered(db, key),
+        None => Ok(None),
     }
+}
+
+/// The number of the subject with this key; a new one is written down.
+pub fn number_for(db: &Connection, key: Key) -> Result<SubjectNo> {
+    if let Some(n) = numbered(db, key)? {
+        return Ok(n);
+    }
+    db.prepare_cached("INSERT INTO subject (kind, a, b) VALUES (?1, ?2, ?3)")?.execute(params![key.kind, key.a, key.b])?;
+    Ok(db.last_insert_rowid())
 }
 
 pub fn numbered(db: &Connection, key: Key) -> Result<Option<SubjectNo>> {

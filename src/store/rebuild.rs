@@ -32,8 +32,8 @@ impl Log {
 
 /// Joins every subject, in an order in which what a row hangs on comes first.
 fn all(db: &Connection) -> Result<()> {
-    // Facilities, people and visits before points: their rows are what findings are told with.
-    for kinds in ["kind NOT IN (6, 7, 8, 9)", "kind = 7", "kind = 6", "kind = 9", "kind = 8"] {
+    // First what is one with what; facilities, people and visits before points: their rows are what findings are told with.
+    for kinds in ["kind = 9", "kind NOT IN (6, 7, 8, 9)", "kind = 7", "kind = 6", "kind = 8"] {
         let mut find = db.prepare(&format!("SELECT n FROM subject WHERE {kinds} ORDER BY kind, a, b"))?;
         let mut rows = find.query([])?;
         let mut batch: BTreeSet<SubjectNo> = BTreeSet::new();

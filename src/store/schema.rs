@@ -16,7 +16,11 @@ use std::time::Duration;
 const APPLICATION: i32 = 0x5875_6e43;
 
 /// Every step from one form to the next, in order; never edited once released.
-const STEPS: &[&str] = &[include_str!("../../db/schema/0001-first.sql"), include_str!("../../db/schema/0002-sections.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../../db/schema/0001-first.sql"),
+    include_str!("../../db/schema/0002-sections.sql"),
+    include_str!("../../db/schema/0003-twins.sql"),
+];
 const VIEWS: &str = include_str!("../../db/schema/views.sql");
 
 /// How a file is opened.

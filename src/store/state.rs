@@ -4,6 +4,7 @@
 use super::entries::{self, EntryNo, Stored};
 use super::fault::{Result, Trouble};
 use super::names::{self, Key, SubjectNo, WordNo, Words, kind};
+use super::twins::{self, Twins};
 use crate::domain::event::{Event, Judged};
 use crate::domain::join::Joined;
 use crate::domain::name::{EntryId, Id, PersonId};
@@ -18,6 +19,7 @@ use crate::views::{Current, Voice};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 /// The file as one operation sees it: the connection, and where every chain leaves its parent.
 pub struct Reader<'a> {
@@ -29,7 +31,9 @@ pub struct Reader<'a> {
     pub only: Option<BTreeSet<EntryId>>,
     pub words: Words,
     /// The items of one visit that a second person judged: the last visit asked for.
-    judged: RefCell<Option<(WordNo, BTreeSet<WordNo>)>>,
+    pub(super) judged: RefCell<Option<(WordNo, BTreeSet<WordNo>)>>,
+    /// Ids that are one, once they were asked for.
+    pub(super) known_twins: RefCell<Option<Rc<Twins>>>,
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -57,13 +61,28 @@ impl<'a> Reader<'a> {
             only: None,
             words: Words::default(),
             judged: RefCell::default(),
+            known_twins: RefCell::default(),
         })
     }
 
-    /// The state of one subject.
+    /// The file with every subject by itself, whatever was joined.
+    pub fn apart(db: &'a Connection) -> Result<Reader<'a>> {
+        Ok(Reader { known_twins: RefCell::new(Some(Rc::default())), ..Reader::new(db)? })
+    }
+
+    /// The state of one subject, together with its twins.
     pub fn state(&self, subject: SubjectNo) -> Result<State> {
         let key = names::key_of(self.db, subject)?;
-        self.state_of(subject, key, entries::of_subject(self.db, subject)?)
+        if !twins::KINDS.contains(&key.kind) || self.twins()?.is_alone(key.a) {
+            return self.state_of(subject, key, entries::of_subject(self.db, subject)?);
+        }
+        let mut stored = Vec::new();
+        let all = self.numbers(key)?;
+        for n in &all {
+            stored.extend(entries::of_subject(self.db, *n)?);
+        }
+        stored.sort_by_key(|s| s.n);
+        self.state_of(all.first().copied().unwrap_or(subject), self.lead_of(key)?, stored)
     }
 
     /// The state of a subject whose entries were read already.
@@ -95,7 +114,7 @@ impl<'a> Reader<'a> {
             return Ok(None);
         }
         let key = Key { kind: kind::MAJOR, ..point };
-        let Some(n) = names::numbered(self.db, key)? else { return Ok(None) };
+        let Some(n) = self.number(key)? else { return Ok(None) };
         Ok(self.state(n)?.current(|now| if let Now::Major(j) = now { Some(j) } else { None }))
     }
 
@@ -107,7 +126,11 @@ impl<'a> Reader<'a> {
             return Ok(items.contains(&point.b));
         }
         let mut find = self.db.prepare_cached("SELECT b FROM subject WHERE kind = ?1 AND a = ?2")?;
-        let items = find.query_map([kind::MAJOR, point.a], |r| r.get(0))?.collect::<rusqlite::Result<BTreeSet<WordNo>>>()?;
+        let mut items = BTreeSet::new();
+        for visit in self.twins()?.members(point.a) {
+            let rows = find.query_map([kind::MAJOR, visit], |r| r.get(0))?;
+            items.extend(rows.collect::<rusqlite::Result<Vec<WordNo>>>()?);
+        }
         let is = items.contains(&point.b);
         *self.judged.borrow_mut() = Some((point.a, items));
         Ok(is)
@@ -176,6 +199,7 @@ impl<'a> Reader<'a> {
     /// A person's name for display; empty for 未登记 and for people nobody named.
     pub fn name_of(&self, author: Option<WordNo>) -> Result<String> {
         let Some(n) = author else { return Ok(String::new()) };
+        let n = self.twins()?.lead(n);
         if let Some(name) = self.shown.borrow().get(&Shown::Person(n)) {
             return Ok(name.clone());
         }
@@ -241,6 +265,7 @@ pub fn point_in(event: &Event) -> Option<&Point> {
 fn nodes(stored: &[Stored], said: &[Body], subject: &Subject, undone_by: &BTreeMap<EntryId, Vec<EntryId>>) -> Vec<Node> {
     let node = |(stored, said): (&Stored, &Body)| Node {
         id: stored.id,
+        under: stored.subject,
         spot: spot(stored.chain, stored.seq),
         replaces: stored.replaces.clone(),
         undone_by: undone_by.get(&stored.id).cloned().unwrap_or_default(),

@@ -106,7 +106,7 @@ const KINDS: [i64; 11] = [
 /// Over the joined state of every subject, in ascending byte order of the subjects' texts. One name's subjects at a time
 /// are held, so that a log of any length takes little space.
 fn state_digest(db: &Connection) -> Result<EntryId> {
-    let reader = Reader::new(db)?;
+    let reader = Reader::apart(db)?;
     let mut digest = StateDigest::default();
     for kind in KINDS {
         let mut find = db.prepare(

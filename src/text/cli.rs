@@ -149,6 +149,17 @@ pub const ABOUT: &[(&str, Text)] = &[
     ("settle.subject", t!("分歧的对象，如 point/检查/项", "The disputed subject, like point/INSPECTION/ITEM")),
     ("settle.take", t!("采用的日志条目编号", "Id of the entry that is taken")),
     ("settle.reason", t!("理由", "The reason")),
+    (
+        "same",
+        t!(
+            "两家机构、两次检查、两个人或两个问题其实是一个；可以撤销",
+            "Two facilities, visits, people or findings are one; it can be taken back"
+        ),
+    ),
+    ("same.a", t!("编号", "Its id")),
+    ("same.b", t!("另一个的编号", "The id of the other")),
+    ("same.apart", t!("不是一个，分开", "They are two after all")),
+    ("same.reason", t!("说明", "Words to it")),
     ("list", t!("列出机构、检查、问题或人员", "List facilities, visits, findings or people")),
     (
         "list.what",

@@ -104,6 +104,8 @@ pub struct FacilityView {
     /// Items that failed at two or more visits: item, times, last day.
     pub repeated: Vec<(String, u32, Date)>,
     pub visits: Vec<VisitRow>,
+    /// The other ids of this facility, where it was joined from several (同一家), each with the name it had by itself.
+    pub also: Vec<(FacilityId, String)>,
     /// Others at the same address (同址).
     pub same_address: Vec<FacilityRow>,
     /// Last answer of each item at the last visit that judged it.

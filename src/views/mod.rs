@@ -8,6 +8,7 @@ pub mod home;
 pub mod ledger;
 pub mod recheck;
 pub mod record;
+pub mod same;
 #[cfg(test)]
 pub mod sample;
 pub mod visit;
@@ -62,4 +63,6 @@ pub struct PersonRow {
     pub id: PersonId,
     pub person: crate::domain::event::Person,
     pub heads: Vec<EntryId>,
+    /// The other ids of the same person, where several were joined.
+    pub also: Vec<PersonId>,
 }

@@ -85,6 +85,7 @@ pub fn covers(visit: &Visit, sections: &[String]) -> Vec<EntryId> {
     let mut heads: Vec<EntryId> = parts.head.heads.iter().chain(&parts.facility.heads).copied().collect();
     heads.extend(parts.traits.values().flat_map(|t| &t.heads));
     heads.extend(parts.papers.values().flat_map(|p| &p.heads));
+    heads.extend(&parts.joins);
     for point in points(visit, sections).filter_map(|id| visit.point(&id)) {
         heads.extend(point.now.heads.iter().chain(&point.major_heads));
     }

@@ -146,6 +146,8 @@ pub fn visit(traits: &[(&str, Presence)]) -> Visit {
         to_recheck: Vec::new(),
         freezes: Vec::new(),
         freeze_heads: Vec::new(),
+        also: Vec::new(),
+        joins: Vec::new(),
         stage: VisitStage::Draft,
         lists: vec![Arc::new(list)],
         last: BTreeMap::new(),

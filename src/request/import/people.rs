@@ -130,7 +130,7 @@ mod tests {
         let mut all = Vec::new();
         for draft in &planned.drafts {
             if let (Subject::Person(id), Event::Person(person)) = (&draft.subject, &draft.body) {
-                all.push(PersonRow { id: *id, person: person.clone(), heads: Vec::new() });
+                all.push(PersonRow { id: *id, person: person.clone(), heads: Vec::new(), also: Vec::new() });
             }
         }
         all

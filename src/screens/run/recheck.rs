@@ -177,7 +177,7 @@ fn twice(visit: &Visit, row: &FindingRow) -> bool {
 
 /// People who may be the second officer or consent.
 pub fn people<'a>(visit: &'a Visit, not: &[PersonId]) -> Vec<&'a PersonRow> {
-    visit.parts.people.values().filter(|p| !not.contains(&p.id)).take(MOST).collect()
+    visit.parts.people.iter().filter(|(id, p)| **id == p.id && !not.contains(&p.id)).map(|(_, p)| p).take(MOST).collect()
 }
 
 impl Run {

@@ -21,6 +21,8 @@ pub fn profile(reader: &Reader, n: SubjectNo, key: Key, stirred: &mut Stirred) -
     };
     let f = &now.joined.value;
     let host = f.host.map(|h| names::word(reader.db, &h.to_string())).transpose()?;
+    let twins = reader.twins()?;
+    let host = host.map(|h| twins.lead(h));
     let text = |t: &Option<String>| t.clone().unwrap_or_default();
     reader
         .db
@@ -55,7 +57,7 @@ pub fn trait_of(reader: &Reader, n: SubjectNo, key: Key, stirred: &mut Stirred) 
             && let Event::Trait(TraitValue { source: Some(source), .. }) = &**event
             && let Some(visit) = names::find_word(reader.db, source)?
         {
-            stirred.visits.insert(visit);
+            stirred.visits.insert(reader.twins()?.lead(visit));
         }
     }
     let Some(now) = state.current(|now| if let Now::Trait(t) = now { Some(t) } else { None }) else {

@@ -5,7 +5,8 @@ mod facility;
 mod finding;
 pub mod papers;
 mod point;
-mod small;
+pub mod small;
+mod twins;
 pub mod visit;
 
 use super::fault::Result;
@@ -26,8 +27,7 @@ pub struct Stirred {
 pub fn project(reader: &Reader, subjects: &BTreeSet<SubjectNo>) -> Result<()> {
     let mut stirred = Stirred::default();
     let mut points: BTreeMap<WordNo, BTreeSet<SubjectNo>> = BTreeMap::new();
-    for &n in subjects {
-        let key = names::key_of(reader.db, n)?;
+    for (n, key) in twins::led(reader, subjects, &mut stirred)? {
         let mut also = Vec::new();
         match key.kind {
             kind::POINT => also.push(n),

@@ -9,7 +9,6 @@ use crate::domain::subject::Subject;
 use crate::journal::entry::Body;
 use crate::journal::papers::Paper;
 use crate::journal::state::State as Now;
-use crate::store::entries;
 use crate::store::fault::Result;
 use crate::store::names::{self, Key, SubjectNo, WordNo, kind};
 use crate::store::state::{Reader, State, point_in};
@@ -24,7 +23,7 @@ pub fn is_signed(f: &FreezeNow) -> bool {
 
 /// The visit's freezes with what was signed, and what came after them.
 pub fn freezes(reader: &Reader, visit: WordNo, facility: WordNo) -> Result<Vec<FreezeNow>> {
-    let Some(n) = names::numbered(reader.db, Key { kind: kind::FREEZE, a: visit, b: 0 })? else { return Ok(Vec::new()) };
+    let Some(n) = reader.number(Key { kind: kind::FREEZE, a: visit, b: 0 })? else { return Ok(Vec::new()) };
     let Some(Now::Papers(papers)) = reader.state(n)?.stand.state else { return Ok(Vec::new()) };
     let now = |p: Paper| FreezeNow {
         entry: p.entry,
@@ -114,11 +113,11 @@ impl Looking<'_> {
             return Ok(found);
         }
         for point in &head.rechecks {
-            let Some(n) = names::find_subject(self.reader.db, &Subject::Point(point.clone()))? else { continue };
+            let Some(n) = self.reader.find(&Subject::Point(point.clone()))? else { continue };
             for n in super::finding::component(self.reader, n)? {
                 found.insert(n);
                 let major = Key { kind: kind::MAJOR, ..names::key_of(self.reader.db, n)? };
-                found.extend(names::numbered(self.reader.db, major)?);
+                found.extend(self.reader.number(major)?);
             }
         }
         Ok(found)
@@ -126,7 +125,7 @@ impl Looking<'_> {
 
     fn head(&self) -> Result<Option<Inspection>> {
         let key = Key { kind: kind::INSPECTION, a: self.visit, b: 0 };
-        let Some(n) = names::numbered(self.reader.db, key)? else { return Ok(None) };
+        let Some(n) = self.reader.number(key)? else { return Ok(None) };
         let now = self.reader.state(n)?.current(|now| if let Now::Inspection(i) = now { Some(i) } else { None });
         Ok(now.map(|now| now.joined.value))
     }
@@ -164,26 +163,34 @@ impl Looking<'_> {
              FROM subject s JOIN entry e ON e.subject = s.n WHERE s.kind = ?1 AND s.a = ?2",
         )?;
         for kind in kinds {
-            let mut rows = find.query(params![kind, a])?;
-            while let Some(row) = rows.next()? {
-                let id = row.get_ref(1)?.as_str().unwrap_or_default();
-                if row.get(2)? || !covers.contains(id) {
-                    found.insert(row.get(0)?);
+            for a in self.reader.twins()?.members(a) {
+                let mut rows = find.query(params![kind, a])?;
+                while let Some(row) = rows.next()? {
+                    let id = row.get_ref(1)?.as_str().unwrap_or_default();
+                    if row.get(2)? || !covers.contains(id) {
+                        found.insert(row.get(0)?);
+                    }
                 }
             }
         }
-        Ok(found)
+        // What was said under several names is looked at once.
+        let leads = found.into_iter().map(|n| {
+            let key = names::key_of(self.reader.db, n)?;
+            Ok(self.reader.number(key)?.unwrap_or(n))
+        });
+        leads.collect()
     }
 
     fn is_covered(&self, n: SubjectNo) -> Result<bool> {
-        Ok(entries::of_subject(self.reader.db, n)?.iter().any(|s| self.covers.contains(&s.id)))
+        Ok(self.reader.state(n)?.stored.iter().any(|s| self.covers.contains(&s.id)))
     }
 
     /// What a trait's entries say that name this visit as where it was found.
     fn found_here(&self, state: &State) -> Result<BTreeSet<EntryId>> {
-        let visit = names::text(self.reader.db, self.visit)?;
-        let here =
-            |said: &Body| matches!(said, Body::Known(e) if matches!(&**e, Event::Trait(t) if t.source.as_ref() == Some(&visit)));
+        let visits = self.reader.twins()?.members(self.visit);
+        let visits = visits.into_iter().map(|v| names::text(self.reader.db, v)).collect::<Result<Vec<_>>>()?;
+        let source = |e: &Event| if let Event::Trait(t) = e { t.source.clone() } else { None };
+        let here = |said: &Body| matches!(said, Body::Known(e) if source(e).is_some_and(|s| visits.contains(&s)));
         Ok(state.stored.iter().zip(&state.said).filter(|(_, said)| here(said)).map(|(s, _)| s.id).collect())
     }
 }
@@ -203,7 +210,7 @@ impl Sections {
         let section = match self.of.get(&key.b) {
             Some(section) => Some(section),
             None => {
-                let point = names::numbered(reader.db, Key { kind: kind::POINT, ..key })?;
+                let point = reader.number(Key { kind: kind::POINT, ..key })?;
                 let value = point.map(|n| reader.state(n)).transpose()?.and_then(|s| s.point()).map(|now| now.joined.value);
                 let item = value.and_then(|p| p.item).map(|item| names::find_word(reader.db, &item)).transpose()?.flatten();
                 item.and_then(|item| self.of.get(&item))

@@ -23,7 +23,7 @@ pub fn points(reader: &Reader, visit: WordNo, points: &BTreeSet<SubjectNo>, stir
     }
     let about = visit_of(reader, visit)?;
     let mut left = points.clone();
-    if visit != 0 && points.len() >= TOGETHER {
+    if visit != 0 && points.len() >= TOGETHER && reader.twins()?.is_alone(visit) {
         for (n, b, stored) in entries::of_subjects(reader.db, kind::POINT, visit)? {
             if left.remove(&n) {
                 let key = Key { kind: kind::POINT, a: visit, b };
@@ -99,7 +99,7 @@ fn finding(
     let db = reader.db;
     let facility = match (visit, point.facility) {
         (Some(visit), _) => visit.facility,
-        (None, Some(id)) => names::word(db, &id.to_string())?,
+        (None, Some(id)) => reader.twins()?.lead(names::word(db, &id.to_string())?),
         (None, None) => 0,
     };
     let f = point.finding.as_ref();
@@ -136,7 +136,7 @@ fn had_finding(reader: &Reader, n: SubjectNo) -> Result<bool> {
     Ok(find.query_row([n], |r| r.get::<_, i64>(0)).optional()?.is_some())
 }
 
-fn forget(reader: &Reader, n: SubjectNo, stirred: &mut Stirred) -> Result<()> {
+pub fn forget(reader: &Reader, n: SubjectNo, stirred: &mut Stirred) -> Result<()> {
     let mut find = reader.db.prepare_cached("DELETE FROM finding WHERE n = ?1 RETURNING facility")?;
     if let Some(facility) = find.query_row([n], |r| r.get(0)).optional()? {
         stirred.facilities.insert(facility);

@@ -4,7 +4,7 @@ use super::word_of;
 use crate::domain::subject::{PointId, Subject};
 use crate::journal::state::State as Now;
 use crate::store::fault::Result;
-use crate::store::names::{self, Key, SubjectNo, kind};
+use crate::store::names::{self, Key, SubjectNo, WordNo, kind};
 use crate::store::state::Reader;
 use rusqlite::{OptionalExtension, params};
 
@@ -25,7 +25,7 @@ pub fn person(reader: &Reader, n: SubjectNo, key: Key) -> Result<()> {
 
 /// The second person's word. Gives the point it is on.
 pub fn major(reader: &Reader, n: SubjectNo, key: Key) -> Result<Option<SubjectNo>> {
-    let point = names::numbered(reader.db, Key { kind: kind::POINT, ..key })?;
+    let point = reader.number(Key { kind: kind::POINT, ..key })?;
     let state = reader.state(n)?;
     let Some(now) = state.current(|now| if let Now::Major(j) = now { Some(j) } else { None }) else {
         reader.db.prepare_cached("DELETE FROM major WHERE n = ?1")?.execute([n])?;
@@ -39,11 +39,24 @@ pub fn major(reader: &Reader, n: SubjectNo, key: Key) -> Result<Option<SubjectNo
     Ok(point)
 }
 
+/// The two ids, where it is ids that are one.
+pub fn ids(reader: &Reader, n: SubjectNo) -> Result<Option<(WordNo, WordNo)>> {
+    let Subject::Same(a, b) = names::subject_of(reader.db, n)? else { return Ok(None) };
+    match PointId::parse(&a) {
+        Some(_) => Ok(None),
+        None => Ok(Some((names::word(reader.db, &a)?, names::word(reader.db, &b)?))),
+    }
+}
+
 /// Two points, or two ids, that are one. Gives the points of both sides: they stand for themselves until joined anew.
 pub fn same(reader: &Reader, n: SubjectNo) -> Result<Vec<SubjectNo>> {
     let Subject::Same(a, b) = names::subject_of(reader.db, n)? else { return Ok(Vec::new()) };
+    let number = |p: PointId| {
+        let (n, key) = names::subject(reader.db, &Subject::Point(p))?;
+        let lead = reader.lead_of(key)?;
+        if lead == key { Ok(n) } else { names::number_for(reader.db, lead) }
+    };
     let points = PointId::parse(&a).zip(PointId::parse(&b));
-    let number = |p: PointId| names::subject(reader.db, &Subject::Point(p)).map(|(n, _)| n);
     let are_points = points.is_some();
     let (a, b) = match points {
         Some((a, b)) => (number(a)?, number(b)?),
@@ -85,7 +98,7 @@ pub fn plan(reader: &Reader, n: SubjectNo, key: Key) -> Result<()> {
         return Ok(());
     };
     let p = &now.joined.value;
-    let facility = names::word(reader.db, &p.facility.to_string())?;
+    let facility = reader.twins()?.lead(names::word(reader.db, &p.facility.to_string())?);
     reader
         .db
         .prepare_cached("INSERT OR REPLACE INTO plan (n, facility, day, people, withdrawn) VALUES (?1, ?2, ?3, ?4, ?5)")?
@@ -100,7 +113,7 @@ pub fn people(ids: &[crate::domain::name::PersonId]) -> Option<String> {
 
 /// The second person's word on a point, as it stands in its row.
 pub fn word_on(reader: &Reader, point: Key) -> Result<Option<bool>> {
-    let Some(n) = names::numbered(reader.db, Key { kind: kind::MAJOR, ..point })? else { return Ok(None) };
+    let Some(n) = reader.number(Key { kind: kind::MAJOR, ..point })? else { return Ok(None) };
     let mut find = reader.db.prepare_cached("SELECT major FROM major WHERE n = ?1")?;
     Ok(find.query_row([n], |r| r.get(0)).optional()?)
 }

@@ -31,7 +31,7 @@ pub fn head(reader: &Reader, n: SubjectNo, key: Key, stirred: &mut Stirred) -> R
         }
         Some(now) => {
             let i = &now.joined.value;
-            let facility = names::word(db, &i.facility.to_string())?;
+            let facility = reader.twins()?.lead(names::word(db, &i.facility.to_string())?);
             stirred.facilities.insert(facility);
             let lists: Vec<String> = i.lists.iter().map(|l| l.hash.to_string()).collect();
             let stage = if i.not_done.is_some() { VisitStage::NotDone } else { VisitStage::Draft };

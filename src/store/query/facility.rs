@@ -3,9 +3,9 @@
 use super::super::Log;
 use super::super::names::{self, Key, WordNo, kind};
 use super::super::state::Reader;
-use super::{day, finding, id, maybe_day, under, visit, word};
+use super::{day, finding, id, maybe_day, visit, word};
 use crate::domain::facility::{Facility, FacilityType, Paper, TraitValue};
-use crate::domain::name::FacilityId;
+use crate::domain::name::{FacilityId, Id};
 use crate::domain::point::Verdict;
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
@@ -32,7 +32,8 @@ impl Log {
         self.look(|log| {
             let missing = || Refusal::NotFound { what: id.to_string() };
             let reader = Reader::new(&log.db)?;
-            let n = names::find_id(&log.db, &id)?.ok_or_else(missing)?;
+            let n = reader.twins()?.lead(names::find_id(&log.db, &id)?.ok_or_else(missing)?);
+            let id = names::id(&log.db, n)?;
             let profile = profile(&reader, n)?.ok_or_else(missing)?;
             let last = last(&reader, n, None)?;
             let address = profile.joined.value.address.clone().filter(|a| !a.is_empty());
@@ -45,6 +46,7 @@ impl Log {
                 repeated: repeated(&reader, n)?,
                 visits: visit::rows(&reader, "WHERE i.facility = ?1 ORDER BY i.day DESC, w.text", params![n])?,
                 same_address: same_address(&reader, n, address.as_deref())?,
+                also: also(&reader, n)?,
                 last,
                 profile,
             })
@@ -83,13 +85,13 @@ fn facility_row(row: &Row) -> Result<FacilityRow> {
 
 /// The profile as its entries say; `None` when nobody ever described the facility.
 pub fn profile(reader: &Reader, n: WordNo) -> Result<Option<Current<Facility>>> {
-    let Some(subject) = names::numbered(reader.db, Key { kind: kind::FACILITY, a: n, b: 0 })? else { return Ok(None) };
+    let Some(subject) = reader.number(Key { kind: kind::FACILITY, a: n, b: 0 })? else { return Ok(None) };
     Ok(reader.state(subject)?.current(|now| if let Now::Facility(f) = now { Some(f) } else { None }))
 }
 
 pub fn traits(reader: &Reader, n: WordNo) -> Result<BTreeMap<String, Current<TraitValue>>> {
     let mut all = BTreeMap::new();
-    for (subject, name) in under(reader.db, kind::TRAIT, n)? {
+    for (subject, name) in reader.under(kind::TRAIT, n)? {
         let now = reader.state(subject)?.current(|now| if let Now::Trait(t) = now { Some(t) } else { None });
         all.extend(now.map(|now| (name, now)));
     }
@@ -98,9 +100,20 @@ pub fn traits(reader: &Reader, n: WordNo) -> Result<BTreeMap<String, Current<Tra
 
 pub fn papers(reader: &Reader, n: WordNo) -> Result<BTreeMap<String, Current<Paper>>> {
     let mut all = BTreeMap::new();
-    for (subject, name) in under(reader.db, kind::PAPER, n)? {
+    for (subject, name) in reader.under(kind::PAPER, n)? {
         let now = reader.state(subject)?.current(|now| if let Now::Paper(p) = now { Some(p) } else { None });
         all.extend(now.map(|now| (name, now)));
+    }
+    Ok(all)
+}
+
+/// The other ids of a facility or a visit that was joined from several, each with the name it had by itself.
+pub fn also(reader: &Reader, n: WordNo) -> Result<Vec<(Id, String)>> {
+    let apart = Reader::apart(reader.db)?;
+    let mut all = Vec::new();
+    for other in reader.twins()?.members(n).into_iter().filter(|other| *other != n) {
+        let name = profile(&apart, other)?.map(|p| p.joined.value.name).unwrap_or_default();
+        all.push((names::id(reader.db, other)?, name));
     }
     Ok(all)
 }

@@ -40,7 +40,7 @@ impl Log {
         self.look(|log| {
             let reader = Reader::new(&log.db)?;
             let missing = || Refusal::NotFound { what: point.to_string() };
-            let n = names::find_subject(&log.db, &Subject::Point(point.clone()))?.ok_or_else(missing)?;
+            let n = reader.find(&Subject::Point(point.clone()))?.ok_or_else(missing)?;
             let lead = "WHERE g.n = (SELECT lead FROM finding WHERE n = ?1)";
             let row = rows(&reader, lead, params![n])?.pop().ok_or_else(missing)?;
             let (mut points, mut voices, mut history) = (Vec::new(), Vec::new(), Vec::new());
@@ -115,7 +115,7 @@ fn joined(reader: &Reader, n: SubjectNo, lead: &PointId) -> Result<Vec<PointId>>
 
 /// Every entry about a point, the oldest first.
 fn history_of(reader: &Reader, point: &PointId) -> Result<Vec<HistoryRow>> {
-    let Some(n) = names::find_subject(reader.db, &Subject::Point(point.clone()))? else { return Ok(Vec::new()) };
+    let Some(n) = reader.find(&Subject::Point(point.clone()))? else { return Ok(Vec::new()) };
     let state = reader.state(n)?;
     let mut rows = Vec::new();
     for (stored, said) in state.stored.iter().zip(&state.said) {

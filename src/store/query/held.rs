@@ -14,7 +14,8 @@ impl Log {
     /// Every facility's whole profile with its heads, in the order of their ids.
     pub fn profiles(&mut self) -> Result<Vec<FacilityNow>, Failure> {
         self.look(|log| {
-            let reader = Reader::new(&log.db)?;
+            // Each by itself: a roster names the one it knows, whatever was joined here.
+            let reader = Reader::apart(&log.db)?;
             let mut find = log.db.prepare_cached("SELECT n, a FROM subject WHERE kind = ?1")?;
             let rows = find.query_map([kind::FACILITY], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?)))?;
             let mut all = Vec::new();

@@ -118,7 +118,7 @@ fn planned(reader: &Reader, today: &str, limit: i64) -> Result<Group> {
             facility: id(row, 0)?,
             facility_name: facility_name(db, row.get(1)?)?,
             on: day(row, 2)?,
-            people: people_in(db, row.get(3)?)?,
+            people: people_in(reader, row.get(3)?)?,
         });
     }
     Ok(Group { kind: GroupKind::PlannedToday, count, rows })

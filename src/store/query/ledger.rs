@@ -45,7 +45,7 @@ impl Log {
         self.look(|log| {
             let reader = Reader::new(&log.db)?;
             let places = places(&log.db)?;
-            let visits = visits(&log.db)?;
+            let visits = visits(&reader)?;
             let found = finding::rows(&reader, "WHERE g.lead = g.n AND g.stage IS NOT NULL", params![])?;
             let with: BTreeSet<InspectionId> = found.iter().flat_map(|f| &f.points).filter_map(|p| p.inspection).collect();
             let mut items = Items { parsed: &mut log.parsed, db: &log.db, known: HashMap::new() };
@@ -106,8 +106,8 @@ fn places(db: &Connection) -> Result<BTreeMap<FacilityId, Place>> {
     Ok(all)
 }
 
-fn visits(db: &Connection) -> Result<BTreeMap<InspectionId, VisitHead>> {
-    let mut find = db.prepare_cached(
+fn visits(reader: &Reader) -> Result<BTreeMap<InspectionId, VisitHead>> {
+    let mut find = reader.db.prepare_cached(
         "SELECT w.text, fw.text, i.day, i.kind, i.type, i.people, i.lists, i.stage, i.answered FROM inspection i
          JOIN word w ON w.n = i.n JOIN word fw ON fw.n = i.facility",
     )?;
@@ -121,7 +121,7 @@ fn visits(db: &Connection) -> Result<BTreeMap<InspectionId, VisitHead>> {
             on: day(row, 2)?,
             kind: word(row, 3)?,
             facility_type: row.get::<_, Option<String>>(4)?.and_then(|k| FacilityType::parse(&k)),
-            people: people_in(db, row.get(5)?)?,
+            people: people_in(reader, row.get(5)?)?,
             lists,
             not_done: row.get::<_, i64>(7)? == 4,
             answered: row.get(8)?,

@@ -8,6 +8,7 @@ mod home;
 mod ledger;
 mod people;
 mod said;
+mod same;
 mod visit;
 
 pub use about::about;
@@ -15,6 +16,7 @@ pub use about::about;
 use super::fault::{Result, Trouble};
 use super::names::{self, WordNo};
 use super::project::of_word;
+use super::state::Reader;
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::de::DeserializeOwned;
@@ -45,25 +47,18 @@ fn id(row: &Row, column: usize) -> Result<crate::domain::name::Id> {
 }
 
 /// The names of people in a row's list of ids.
-fn people_in(db: &Connection, list: Option<String>) -> Result<Vec<String>> {
+fn people_in(reader: &Reader, list: Option<String>) -> Result<Vec<String>> {
     let ids: Vec<String> = list.and_then(|l| serde_json::from_str(&l).ok()).unwrap_or_default();
-    let mut find = db.prepare_cached("SELECT p.name FROM word w JOIN person p ON p.n = w.n WHERE w.text = ?1")?;
-    let mut names = Vec::new();
+    let mut names_of = Vec::new();
     for id in ids {
-        names.extend(find.query_row([id], |r| r.get::<_, String>(0)).optional()?);
+        let person = names::find_word(reader.db, &id)?;
+        names_of.push(reader.name_of(person)?);
     }
-    Ok(names)
+    names_of.retain(|name| !name.is_empty());
+    Ok(names_of)
 }
 
 fn facility_name(db: &Connection, n: WordNo) -> Result<String> {
     let mut find = db.prepare_cached("SELECT name FROM facility WHERE n = ?1")?;
     Ok(find.query_row([n], |r| r.get(0)).optional()?.unwrap_or_default())
-}
-
-/// The subject numbers of a kind under one name, with the word of their second part.
-fn under(db: &Connection, kind: i64, a: WordNo) -> Result<Vec<(names::SubjectNo, String)>> {
-    let mut find =
-        db.prepare_cached("SELECT s.n, w.text FROM subject s JOIN word w ON w.n = s.b WHERE s.kind = ?1 AND s.a = ?2")?;
-    let rows = find.query_map([kind, a], |r| Ok((r.get(0)?, r.get(1)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -16,7 +16,8 @@ impl Log {
     /// Everybody known here, by name.
     pub fn people(&mut self) -> std::result::Result<Vec<PersonRow>, Failure> {
         self.look(|log| {
-            let mut rows: Vec<PersonRow> = people(&Reader::new(&log.db)?)?.into_values().collect();
+            let people = people(&Reader::new(&log.db)?)?;
+            let mut rows: Vec<PersonRow> = people.into_iter().filter(|(id, p)| *id == p.id).map(|(_, p)| p).collect();
             rows.sort_by(|a, b| (&a.person.name, a.id).cmp(&(&b.person.name, b.id)));
             Ok(rows)
         })
@@ -42,6 +43,7 @@ impl Log {
     }
 }
 
+/// Everybody by every id that he has; the row says the one that stands for him.
 pub fn people(reader: &Reader) -> Result<BTreeMap<PersonId, PersonRow>> {
     let mut find = reader.db.prepare_cached("SELECT n, a FROM subject WHERE kind = ?1")?;
     let rows = find.query_map([names::kind::PERSON], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?)))?;
@@ -50,8 +52,9 @@ pub fn people(reader: &Reader) -> Result<BTreeMap<PersonId, PersonRow>> {
         let (n, a) = row?;
         let now = reader.state(n)?.current(|now| if let Now::Person(p) = now { Some(p) } else { None });
         if let Some(now) = now {
-            let id = names::id(reader.db, a)?;
-            people.insert(id, PersonRow { id, person: now.joined.value, heads: now.heads });
+            let members = reader.twins()?.members(a).into_iter().map(|n| names::id(reader.db, n)).collect::<Result<Vec<_>>>()?;
+            let row = PersonRow { id: members[0], person: now.joined.value, heads: now.heads, also: members[1..].to_vec() };
+            people.insert(names::id(reader.db, a)?, row);
         }
     }
     Ok(people)

@@ -1,7 +1,6 @@
 //! What was said of any subject, head by head, and single entries with their exact bytes: what settling and showing read.
 
 use super::super::Log;
-use super::super::names;
 use super::super::state::Reader;
 use crate::domain::event::Event;
 use crate::domain::name::EntryId;
@@ -17,7 +16,7 @@ impl Log {
     pub fn said(&mut self, subject: &Subject) -> Result<Said, Failure> {
         self.look(|log| {
             let reader = Reader::new(&log.db)?;
-            let Some(n) = names::find_subject(&log.db, subject)? else { return Ok(Said::default()) };
+            let Some(n) = reader.find(subject)? else { return Ok(Said::default()) };
             let state = reader.state(n)?;
             let heads = state.stand.heads.heads.clone();
             let mut voices: Vec<Voice<Event>> = Vec::new();

@@ -6,7 +6,7 @@ use super::super::project::papers::freezes;
 use super::super::project::visit::stage_of;
 use super::super::state::Reader;
 use super::super::{Log, entries};
-use super::{day, facility, finding, id, people_in, under, word};
+use super::{day, facility, finding, id, people_in, word};
 use crate::disk;
 use crate::domain::event::Event;
 use crate::domain::inspection::Inspection;
@@ -26,7 +26,7 @@ use crate::views::finding::FindingRow;
 use crate::views::visit::{PointNow, Visit, VisitParts, build};
 use jiff::civil::Date;
 use rusqlite::{Row, params};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const ROW: &str =
     "w.text, fw.text, f.name, i.day, i.kind, i.team, i.stage, i.answered, i.failed, i.unchecked, i.disputes + i.disputed,
@@ -41,7 +41,10 @@ impl Log {
             match facility {
                 None => rows(&reader, "ORDER BY i.day DESC, w.text", params![]),
                 Some(id) => match names::find_id(&log.db, &id)? {
-                    Some(n) => rows(&reader, "WHERE i.facility = ?1 ORDER BY i.day DESC, w.text", params![n]),
+                    Some(n) => {
+                        let at = reader.twins()?.lead(n);
+                        rows(&reader, "WHERE i.facility = ?1 ORDER BY i.day DESC, w.text", params![at])
+                    }
                     None => Ok(Vec::new()),
                 },
             }
@@ -92,7 +95,7 @@ fn visit_row(reader: &Reader, row: &Row) -> Result<VisitRow> {
         failed: row.get(8)?,
         unchecked: row.get(9)?,
         disputes: row.get(10)?,
-        people: people_in(reader.db, row.get(11)?)?,
+        people: people_in(reader, row.get(11)?)?,
         backfilled: row.get(12)?,
         amended: row.get(13)?,
     })
@@ -102,13 +105,15 @@ fn visit_row(reader: &Reader, row: &Row) -> Result<VisitRow> {
 fn open(reader: &Reader, parsed: &mut Parsed, id: InspectionId) -> Result<Visit> {
     let db = reader.db;
     let missing = || Refusal::NotFound { what: id.to_string() };
-    let n = names::find_id(db, &id)?.ok_or_else(missing)?;
+    let twins = reader.twins()?;
+    let n = twins.lead(names::find_id(db, &id)?.ok_or_else(missing)?);
+    let id = names::id(db, n)?;
     let head = head(reader, n)?.ok_or_else(missing)?;
     let i = head.joined.value.clone();
-    let at = names::find_id(db, &i.facility)?.ok_or_else(missing)?;
+    let at = twins.lead(names::find_id(db, &i.facility)?.ok_or_else(missing)?);
     let frozen = reader.only.is_some();
     let mut points = BTreeMap::new();
-    for (subject, key) in under(db, kind::POINT, n)? {
+    for (subject, key) in reader.under(kind::POINT, n)? {
         points.extend(point_now_of(reader, subject)?.map(|now| (key, now)));
     }
     let (rechecked, to_recheck) = if frozen { rechecked_then(reader, n, &i)? } else { rechecked_now(reader, &i)? };
@@ -117,14 +122,14 @@ fn open(reader: &Reader, parsed: &mut Parsed, id: InspectionId) -> Result<Visit>
         lists.extend(parsed.get(db, &used.hash)?);
     }
     let freezes = if frozen { Vec::new() } else { freezes(reader, n, at)? };
-    let freeze_heads = match names::numbered(db, Key { kind: kind::FREEZE, a: n, b: 0 })? {
+    let freeze_heads = match reader.number(Key { kind: kind::FREEZE, a: n, b: 0 })? {
         Some(subject) => reader.state(subject)?.stand.heads.heads,
         None => Vec::new(),
     };
     let day = i.corrected_on.unwrap_or(i.on);
     Ok(build(VisitParts {
         id,
-        facility_id: i.facility,
+        facility_id: names::id(db, at)?,
         facility: facility::profile(reader, at)?.unwrap_or_else(nothing_known),
         traits: facility::traits(reader, at)?,
         papers: facility::papers(reader, at)?,
@@ -134,6 +139,8 @@ fn open(reader: &Reader, parsed: &mut Parsed, id: InspectionId) -> Result<Visit>
         stage: if i.not_done.is_some() { VisitStage::NotDone } else { stage_of(&freezes) },
         freezes,
         freeze_heads,
+        also: facility::also(reader, n)?.into_iter().map(|(id, _)| id).collect(),
+        joins: joins(reader, n, at, &i)?,
         lists,
         last: if frozen { BTreeMap::new() } else { facility::last(reader, at, Some((n, day)))? },
         open: if frozen { BTreeMap::new() } else { open_elsewhere(reader, at, id, day)? },
@@ -150,7 +157,7 @@ type Rechecked = (BTreeMap<PointId, PointNow>, Vec<FindingRow>);
 fn rechecked_now(reader: &Reader, visit: &Inspection) -> Result<Rechecked> {
     let (mut points, mut rows) = (BTreeMap::new(), Vec::new());
     for point in &visit.rechecks {
-        let Some(subject) = names::find_subject(reader.db, &Subject::Point(point.clone()))? else { continue };
+        let Some(subject) = reader.find(&Subject::Point(point.clone()))? else { continue };
         for row in finding::rows(reader, "WHERE g.n = (SELECT lead FROM finding WHERE n = ?1)", params![subject])? {
             if rows.contains(&row) {
                 continue;
@@ -169,13 +176,15 @@ fn rechecked_then(reader: &Reader, n: WordNo, visit: &Inspection) -> Result<Rech
     let (mut points, mut rows) = (BTreeMap::new(), Vec::new());
     for id in reader.only.iter().flatten() {
         let Some(entry) = entries::by_id(reader.db, id)? else { continue };
-        let key = names::key_of(reader.db, entry.subject)?;
+        let key = reader.lead_of(names::key_of(reader.db, entry.subject)?)?;
         if key.kind == kind::POINT && key.a != n {
             let now = point_now_of(reader, entry.subject)?;
-            points.extend(names::point_of(reader.db, entry.subject).ok().zip(now));
+            points.extend(reader.point_of(key).ok().zip(now));
         }
     }
     for point in &visit.rechecks {
+        let lead = names::find_key(reader.db, &Subject::Point(point.clone()))?.map(|key| reader.lead_of(key)).transpose()?;
+        let point = &lead.map_or(Ok(point.clone()), |key| reader.point_of(key))?;
         let Some(value) = points.get(point).map(|now: &PointNow| &now.now.joined.value) else { continue };
         let Some(f) = &value.finding else { continue };
         rows.push(FindingRow {
@@ -208,8 +217,29 @@ fn found_on(reader: &Reader, point: &PointId, value: &Point) -> Result<Option<Da
 }
 
 pub fn head(reader: &Reader, n: WordNo) -> Result<Option<Current<Inspection>>> {
-    let Some(subject) = names::numbered(reader.db, Key { kind: kind::INSPECTION, a: n, b: 0 })? else { return Ok(None) };
+    let Some(subject) = reader.number(Key { kind: kind::INSPECTION, a: n, b: 0 })? else { return Ok(None) };
     Ok(reader.state(subject)?.current(|now| if let Now::Inspection(i) = now { Some(i) } else { None }))
+}
+
+/// The words by which this visit, its facility and the visits it rechecks were joined from several: a record that is made
+/// from all of them has to name these too.
+fn joins(reader: &Reader, visit: WordNo, facility: WordNo, head: &Inspection) -> Result<Vec<EntryId>> {
+    let twins = reader.twins()?;
+    let mut ids = BTreeSet::from([visit, facility]);
+    for point in &head.rechecks {
+        ids.extend(point.inspection.map(|i| names::find_id(reader.db, &i)).transpose()?.flatten());
+    }
+    let joined: BTreeSet<WordNo> = ids.into_iter().filter(|n| !twins.is_alone(*n)).flat_map(|n| twins.members(n)).collect();
+    let mut heads = Vec::new();
+    let mut find = reader.db.prepare_cached("SELECT n FROM same WHERE points = 0 AND same AND (a = ?1 OR b = ?1)")?;
+    for n in joined {
+        for subject in find.query_map([n], |r| r.get(0))?.collect::<rusqlite::Result<Vec<_>>>()? {
+            heads.extend(reader.state(subject)?.stand.heads.heads);
+        }
+    }
+    heads.sort();
+    heads.dedup();
+    Ok(heads)
 }
 
 /// A facility whose profile has not arrived yet.

@@ -1,7 +1,8 @@
 //! The store with real files.
 
 pub mod desk;
-mod freeze;
+pub mod freeze;
+mod twins;
 mod undo;
 mod verify;
 mod write;

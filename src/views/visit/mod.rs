@@ -60,6 +60,10 @@ pub struct VisitParts {
     pub to_recheck: Vec<FindingRow>,
     pub freezes: Vec<FreezeNow>,
     pub freeze_heads: Vec<EntryId>,
+    /// The other ids of this visit, where it was joined from several (并为一次检查).
+    pub also: Vec<InspectionId>,
+    /// The words that joined it, or its facility: a freeze names them too.
+    pub joins: Vec<EntryId>,
     pub stage: VisitStage,
     /// The lists named by the head, in its order; each parsed from the bytes that its hash names.
     pub lists: Vec<Arc<Checklist>>,

@@ -174,7 +174,7 @@ fn the_freeze_keeps_number_and_cards_as_they_were_printed() {
     let mut visit = visit(&[]);
     let officer = visit.parts.head.joined.value.officers[0];
     let person = crate::domain::event::Person { name: "检甲".into(), phone: Some("021".into()), ..Default::default() };
-    visit.parts.people.insert(officer, crate::views::PersonRow { id: officer, person, heads: Vec::new() });
+    visit.parts.people.insert(officer, crate::views::PersonRow { id: officer, person, heads: Vec::new(), also: Vec::new() });
     let red = visit.row_of("EXIT-01").map(|r| visit.rows[r].point.clone()).unwrap();
     let left = vec![crate::domain::inspection::Left { point: red, reason: "门锁着".into() }];
     let paper = freeze::Paper { laptop: "甲号机".into(), ..Default::default() };

@@ -132,7 +132,9 @@ pub fn drawing() -> Visit {
     parts.demo = true;
     parts.lists = vec![checklist().into()];
     let me = crate::domain::event::Person { name: "检甲".into(), ..Default::default() };
-    parts.people.insert(Id([1; 16]), crate::views::PersonRow { id: Id([1; 16]), person: me, heads: Vec::new() });
+    parts
+        .people
+        .insert(Id([1; 16]), crate::views::PersonRow { id: Id([1; 16]), person: me, heads: Vec::new(), also: Vec::new() });
     for i in 0..14 {
         recorded(&mut parts, &format!("X-0-{i:02}"), if i == 3 { Verdict::Unchecked } else { Verdict::Pass }, i as u32);
     }
