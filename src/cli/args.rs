@@ -333,7 +333,7 @@ pub enum ExportFormat {
 
 #[derive(Args, Debug)]
 pub struct Import {
-    #[arg(value_name = "facilities|people")]
+    #[arg(value_name = "facilities|people|ledger")]
     pub what: ImportWord,
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
@@ -347,6 +347,7 @@ pub struct Import {
 pub enum ImportWord {
     Facilities,
     People,
+    Ledger,
 }
 
 #[derive(Args, Debug)]

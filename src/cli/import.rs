@@ -1,10 +1,11 @@
-//! `import`: takes a roster in, or only tells what it would do.
+//! `import`: takes a roster or a ledger in, or only tells what it would do.
 
 use super::args::{Import as Args, ImportWord};
 use super::out::Out;
 use super::people::People;
 use super::session::Session;
 use crate::domain::event::ImportKind;
+use crate::domain::point::LedgerLine;
 use crate::failure::{Failure, exit};
 use crate::files::import;
 use crate::request::import::{Fate, Planned, Preview, PreviewRow};
@@ -16,6 +17,7 @@ pub fn run(session: &Session, args: &Args) -> Result<Out, Failure> {
     let kind = match args.what {
         ImportWord::Facilities => ImportKind::Facilities,
         ImportWord::People => ImportKind::People,
+        ImportWord::Ledger => ImportKind::Ledger,
     };
     let answers: BTreeMap<u32, bool> = args.same.iter().map(|row| (*row, true)).collect();
     let mut log = if args.dry_run { session.open_to_read()? } else { session.open()? };
@@ -47,6 +49,7 @@ fn json(preview: &Preview, group: Option<u64>, dry_run: bool, lang: Lang) -> Val
         "left_out": preview.count(Fate::LeftOut),
         "rows": preview.rows.iter().map(row).collect::<Vec<_>>(),
         "missing": missing.collect::<Vec<_>>(),
+        "new_facilities": preview.new_places,
     })
 }
 
@@ -55,8 +58,12 @@ fn words(preview: &Preview, group: Option<u64>, dry_run: bool, lang: Lang) -> St
     let mut lines = Vec::new();
     for row in preview.rows.iter().filter(|r| r.fate != Fate::Unchanged) {
         let why: Vec<String> = row.why.iter().map(|w| w.say(lang)).collect();
-        let line = format!("{:>5}  {}  {}  {}", row.row, row.fate.words().get(lang), row.name, why.join("; "));
+        let line = format!("{:>5}  {}  {}  {}", LedgerLine::told(row.row), row.fate.words().get(lang), row.name, why.join("; "));
         lines.push(line.trim_end().to_string());
+    }
+    if !preview.new_places.is_empty() {
+        let names = preview.new_places.join(" ");
+        lines.push(t!("新立待补正的机构：{}", "new facilities, to be put right: {}").fill(lang, &[&names]));
     }
     for (_, name) in &preview.missing {
         lines.push(t!("名册里没有：{}（没有改动）", "not in this file: {} (not changed)").fill(lang, &[name]));

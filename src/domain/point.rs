@@ -212,11 +212,25 @@ pub struct Step {
 #[serde(deny_unknown_fields)]
 pub struct LedgerLine {
     pub import: Id,
+    /// From 1; of each further sheet of the file 1,000,000 more.
     pub row: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<Date>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<String>,
+}
+
+impl LedgerLine {
+    /// What the rows of each further sheet are numbered from.
+    pub const SHEET: u32 = 1_000_000;
+
+    /// A row as people find it: `12`, on the third sheet `3-12`.
+    pub fn told(row: u32) -> String {
+        match (row / LedgerLine::SHEET, row % LedgerLine::SHEET) {
+            (0, row) => row.to_string(),
+            (sheet, row) => format!("{}-{row}", sheet + 1),
+        }
+    }
 }
 
 impl Point {

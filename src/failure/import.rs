@@ -8,6 +8,8 @@ pub enum Fault {
     Unreadable { file: String, what: String },
     /// No row that looks like a heading.
     NoHeader { file: String },
+    /// No heading row of a ledger of findings.
+    NoLedger { file: String },
     /// No heading row of a list of people.
     NoPeople { file: String },
     /// Bigger than any roster.
@@ -27,6 +29,11 @@ impl Fault {
                 t!("{} 里找不到表头（要有「姓名」一列）", "{} has no heading row (a column with people's names is needed)")
                     .fill(lang, &[file])
             }
+            Fault::NoLedger { file } => t!(
+                "{} 里找不到表头（要有「机构」和「问题」两列）",
+                "{} has no heading row (columns with the facility and with the finding are needed)"
+            )
+            .fill(lang, &[file]),
             Fault::TooBig { file } => t!("{} 太大，不像名册", "{} is too big for a roster").fill(lang, &[file]),
         }
     }

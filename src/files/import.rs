@@ -5,8 +5,7 @@ use crate::disk::Moment;
 use crate::domain::event::ImportKind;
 use crate::domain::name::PersonId;
 use crate::failure::Failure;
-use crate::failure::usage::Usage;
-use crate::request::import::{Fate, Planned, facilities, people};
+use crate::request::import::{Fate, Planned, facilities, ledger, people};
 use crate::store::Log;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -40,7 +39,11 @@ pub fn plan(log: &mut Log, kind: ImportKind, path: &Path, answers: &BTreeMap<u32
     let planned = match kind {
         ImportKind::Facilities => facilities::plan(&book, &log.profiles()?, &before, answers),
         ImportKind::People => people::plan(&book, &log.people()?, &before),
-        ImportKind::Ledger => return Err(Failure::Usage(Usage::Words("ledger".into()))),
+        ImportKind::Ledger => {
+            let (facilities, findings) = (log.profiles()?, log.held_findings()?);
+            let held = ledger::Held { facilities: &facilities, findings: &findings };
+            ledger::plan(&book, &held, &before, answers)
+        }
     };
     let mut planned = planned.map_err(Failure::Import)?;
     planned.preview.path = path.into();
@@ -169,5 +172,87 @@ mod tests {
         let done = laptop.take(&nameless);
         assert_eq!((done.group, done.left_out()), (None, 1));
         assert_eq!(done.planned.preview.rows[0].why, [Why::NoName]);
+    }
+
+    /// A ledger as offices keep it: a title, headings below it, one cell for the day and the facility of several findings.
+    fn ledger() -> Vec<u8> {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let plain = rust_xlsxwriter::Format::new();
+        let page = book.add_worksheet();
+        page.merge_range(0, 0, 0, 5, "2025年检查问题台账", &plain).unwrap();
+        let head = ["检查日期", "被检查单位", "部位", "问题描述", "整改时限", "是否整改"];
+        for (n, heading) in head.iter().enumerate() {
+            page.write(1, n as u16, *heading).unwrap();
+        }
+        page.merge_range(2, 0, 4, 0, "2025-11-03", &plain).unwrap();
+        page.merge_range(2, 1, 3, 1, "康宁养老院", &plain).unwrap();
+        let rows = [
+            ["", "", "三楼", "防火门被顶住", "3日内", "否"],
+            ["", "", "厨房", "留样不足", "", "是"],
+            ["", "月浦食堂", "", "无留样", "", ""],
+        ];
+        for (r, row) in rows.iter().enumerate() {
+            for (c, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+                page.write(r as u32 + 2, c as u16, *cell).unwrap();
+            }
+        }
+        book.save_to_buffer().unwrap()
+    }
+
+    #[test]
+    fn a_ledger_with_merged_cells_is_taken_in_once_and_stands_open_or_closed_as_it_says() {
+        let mut laptop = Laptop::new();
+        let roster = laptop.file("名册.csv", ROSTER.as_bytes());
+        laptop.take(&roster);
+        let path = laptop.file("台账.xlsx", &ledger());
+        let take_it = |laptop: &mut Laptop| {
+            let now = laptop.now();
+            take(&mut laptop.log, ImportKind::Ledger, &path, &BTreeMap::new(), None, &now).unwrap()
+        };
+        let done = take_it(&mut laptop);
+        assert_eq!((done.added(), done.left_out(), done.planned.preview.new_places.len()), (3, 0, 0));
+        let today = jiff::civil::date(2026, 11, 23);
+        let found = laptop.log.findings(today, false).unwrap();
+        let told: Vec<_> = found
+            .iter()
+            .map(|f| (f.facility_name.as_str(), f.facts.as_str(), f.found_on.unwrap().to_string(), f.stage.unwrap().is_closed()))
+            .collect();
+        let day = "2025-11-03".to_string();
+        assert!(told.contains(&("康宁养老院", "防火门被顶住", day.clone(), false)), "{told:?}");
+        assert!(told.contains(&("康宁养老院", "留样不足", day.clone(), true)), "{told:?}");
+        assert!(told.contains(&("月浦食堂", "无留样", day, false)), "{told:?}");
+        assert!(found.iter().all(|f| f.imported));
+        let overdue = laptop.log.findings(today, true).unwrap();
+        assert_eq!(overdue.iter().map(|f| f.facts.as_str()).collect::<Vec<_>>(), ["防火门被顶住"]);
+        let file = laptop.log.finding(&overdue[0].id).unwrap().file;
+        assert_eq!(file.as_deref(), Some("台账.xlsx"));
+        assert_eq!(take_it(&mut laptop).group, None, "the same file again changes nothing");
+    }
+
+    #[test]
+    fn what_this_program_wrote_comes_back_as_what_it_is_and_brings_nothing_twice() {
+        let mut laptop = Laptop::new();
+        let roster = laptop.file("名册.csv", ROSTER.as_bytes());
+        laptop.take(&roster);
+        let path = laptop.file("台账.xlsx", &ledger());
+        let now = laptop.now();
+        take(&mut laptop.log, ImportKind::Ledger, &path, &BTreeMap::new(), None, &now).unwrap();
+        for (xlsx, name) in [(true, "导出.xlsx"), (false, "导出.csv")] {
+            let out = laptop.folder.path().join(name);
+            let (bytes, _) = crate::files::export::findings(&mut laptop.log, xlsx, crate::text::Lang::Zh, &out).unwrap();
+            let out = laptop.file(name, &bytes);
+            let here = plan(&mut laptop.log, ImportKind::Ledger, &out, &BTreeMap::new()).unwrap();
+            assert!(here.drafts.is_empty(), "{:?}", here.preview.rows);
+            // A laptop that knows nothing gets findings and facilities, as open and as closed as they were.
+            let mut other = Laptop::new();
+            let now = other.now();
+            let done = take(&mut other.log, ImportKind::Ledger, &out, &BTreeMap::new(), None, &now).unwrap();
+            assert_eq!((done.added(), done.left_out(), done.planned.preview.new_places.len()), (3, 0, 2));
+            let closed = |l: &mut Laptop| {
+                let all = l.log.findings(jiff::civil::date(2026, 11, 23), false).unwrap();
+                all.iter().filter(|f| f.stage.is_some_and(|s| s.is_closed())).count()
+            };
+            assert_eq!((closed(&mut laptop), closed(&mut other)), (1, 1));
+        }
     }
 }

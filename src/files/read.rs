@@ -5,7 +5,8 @@ use crate::content;
 use crate::disk;
 use crate::failure::{Failure, import};
 use crate::request::import::{Book, Sheet};
-use calamine::{Data, Reader, open_workbook_auto_from_rs};
+use calamine::{Data, Dimensions, Reader, Sheets, open_workbook_auto_from_rs};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
@@ -50,9 +51,24 @@ fn spreadsheet(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
             let text = cells.iter().take(MOST_COLUMNS).map(cell);
             rows.push(std::iter::repeat_n(String::new(), left.min(MOST_COLUMNS)).chain(text).collect());
         }
-        sheets.push(Sheet { name, rows });
+        let merged = merged(&mut book, &name, rows.len());
+        sheets.push(Sheet { name, rows, merged });
     }
     Ok(sheets)
+}
+
+/// Cells merged downward, as far as the sheet reaches. What cannot be read of them is as if nothing were merged.
+fn merged(book: &mut Sheets<Cursor<&[u8]>>, name: &str, rows: usize) -> BTreeMap<(usize, usize), usize> {
+    let found = match book {
+        Sheets::Xlsx(book) => book.merge_cells_by_sheet_name(name).ok(),
+        Sheets::Xls(book) => book.merge_cells_by_sheet_name(name).ok(),
+        _ => None,
+    };
+    let down = |d: &Dimensions| {
+        let (first, last) = (d.start.0 as usize, (d.end.0 as usize).min(rows.saturating_sub(1)));
+        (first < last).then_some(((d.start.1 as usize, first), last))
+    };
+    found.iter().flatten().take(MOST_ROWS).filter_map(down).collect()
 }
 
 /// A cell as it reads: a whole number without a point, a date as 2026-11-24.
@@ -95,7 +111,7 @@ fn csv(bytes: &[u8]) -> Result<Sheet, String> {
         rows.resize(rows.len() + blank, Vec::new());
         rows.push(record.iter().take(MOST_COLUMNS).map(String::from).collect());
     }
-    Ok(Sheet { name: String::new(), rows })
+    Ok(Sheet { rows, ..Sheet::default() })
 }
 
 /// UTF-8 or UTF-16 by its mark, UTF-8 when it reads as such, else GB18030, which every older program here writes.

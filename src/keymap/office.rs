@@ -15,7 +15,12 @@ pub(super) const HOME: &[Binding] = &[
     bind(&[Key::Char('3')], Command::Visits, t!("所有检查", "All visits")).on(1, t!("检查", "Visits")),
     bind(&[Key::Char('4')], Command::People, t!("人员：本人、同事、执法证", "People: me, colleagues, cards"))
         .on(1, t!("人员", "People")),
-    bind(&[Key::Char('5')], Command::Import, t!("导入机构名册", "Import a roster of facilities")).on(1, t!("导入", "Import")),
+    bind(
+        &[Key::Char('5')],
+        Command::Import,
+        t!("导入机构名册、人员、以前的台账", "Import a roster, people, a ledger of before"),
+    )
+    .on(1, t!("导入", "Import")),
     bind(&[Key::Char('6')], Command::Merge, t!("并入同事的文件", "Take in a colleague's file")).on(1, t!("并入", "Merge")),
     bind(&[Key::Char('7')], Command::Settings, t!("设置", "Settings")).on(1, t!("设置", "Settings")),
     bind(

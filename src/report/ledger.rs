@@ -3,7 +3,7 @@
 
 use super::basis;
 use crate::content::norms::Norms;
-use crate::domain::point::{Finding, Stage};
+use crate::domain::point::{Finding, LedgerLine, Stage};
 use crate::text::ledger as words;
 use crate::text::{Lang, Text};
 use crate::views::ledger::{Found, LedgerFinding, LedgerRow};
@@ -30,6 +30,12 @@ pub fn build(rows: &[LedgerRow], norms: &Norms, demo: bool, lang: Lang) -> Sheet
 
 fn line(number: usize, row: &LedgerRow, norms: &Norms, demo: bool, lang: Lang) -> Vec<String> {
     let said = |t: Option<Text>| t.map(|t| t.get(lang).to_string()).unwrap_or_default();
+    let line = match &row.found {
+        Found::Finding(f) => f.point.ledger.as_ref(),
+        _ => None,
+    };
+    // A line of another ledger keeps the names that stood there.
+    let people = line.map_or(&row.people, |line| &line.people);
     let mut cells = vec![
         number.to_string(),
         date(row.on),
@@ -37,7 +43,7 @@ fn line(number: usize, row: &LedgerRow, norms: &Norms, demo: bool, lang: Lang) -
         row.facility.clone(),
         said(row.kind.map(|k| k.words())),
         said(row.visit.map(|k| k.words())),
-        row.people.join("、"),
+        people.join("、"),
     ];
     let mut remarks = Vec::new();
     match &row.found {
@@ -66,7 +72,7 @@ fn of_finding(f: &LedgerFinding, of: &LedgerRow, norms: &Norms, remarks: &mut Ve
         None => stage.words().get(lang).into(),
     };
     remarks.extend(row.disputed.then(|| words::DISPUTED.get(lang).to_string()));
-    remarks.extend(point.ledger.as_ref().map(|l| words::IMPORTED.fill(lang, &[&l.row])));
+    remarks.extend(point.ledger.as_ref().map(|l| words::IMPORTED.fill(lang, &[&LedgerLine::told(l.row)])));
     remarks.extend(finding.interim.as_ref().map(|i| words::INTERIM.fill(lang, &[i])));
     remarks.extend(finding.reply.as_ref().map(|r| words::REPLY.fill(lang, &[r])));
     remarks.extend(point.notes.iter().cloned());

@@ -90,6 +90,7 @@ pub enum Request {
         path: PathBuf,
     },
     ImportTake {
+        kind: crate::domain::event::ImportKind,
         path: PathBuf,
         answers: Vec<(u32, bool)>,
         author: Option<PersonId>,

@@ -11,6 +11,7 @@ use crate::domain::name::FacilityId;
 use crate::domain::point::{UncheckedReason, Verdict};
 use crate::domain::subject::PointId;
 use crate::failure::Failure;
+use crate::files::import;
 use crate::request::answer::{Given, answer, change};
 use crate::request::import::{Fate, Preview, PreviewRow, Why};
 use crate::request::message::{Happened, Message, Moment};
@@ -23,24 +24,24 @@ use jiff::civil::{Date, date};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 
-const TODAY: Date = date(2026, 11, 24);
+pub(super) const TODAY: Date = date(2026, 11, 24);
 
 /// A laptop with a file of its own.
-struct Office {
+pub(super) struct Office {
     app: App,
-    log: Log,
-    settings: Settings,
-    /// What an import would say; the import itself is not the screen's matter.
+    pub(super) log: Log,
+    pub(super) settings: Settings,
+    /// What an import would say, where the import itself is not the test's matter.
     preview: Preview,
     tick: u64,
     size: (u16, u16),
-    screen: String,
+    pub(super) screen: String,
     styles: String,
     /// Paths that were asked to be written or read.
-    paths: Vec<PathBuf>,
+    pub(super) paths: Vec<PathBuf>,
     /// What was answered to doubtful rows.
     answers: Vec<(u32, bool)>,
     _folder: tempfile::TempDir,
@@ -51,13 +52,13 @@ fn now() -> Moment {
 }
 
 /// The same for the store.
-fn clock() -> disk::Moment {
+pub(super) fn clock() -> disk::Moment {
     disk::Moment::parse("2026-11-24T10:42:00+08:00").unwrap()
 }
 
 impl Office {
     /// A program that begins with `first` over what `before` wrote, on a screen of 80 x 24.
-    fn new(first: Screen, before: impl FnOnce(&mut Log)) -> Office {
+    pub(super) fn new(first: Screen, before: impl FnOnce(&mut Log)) -> Office {
         let folder = tempfile::tempdir().unwrap();
         let home = disk::Home::at(folder.path());
         let mut log = Log::open(&home.database(), &home).unwrap();
@@ -83,7 +84,7 @@ impl Office {
         office
     }
 
-    fn at_home(before: impl FnOnce(&mut Log)) -> Office {
+    pub(super) fn at_home(before: impl FnOnce(&mut Log)) -> Office {
         Office::new(Screen::Home(Home::default()), before)
     }
 
@@ -122,6 +123,15 @@ impl Office {
                 Reply::Saved
             }
             Request::Switch { demo } => Reply::Switched { demo, read_only: None },
+            Request::ImportPreview { kind, path } if self.preview.rows.is_empty() => {
+                let planned = import::plan(log, kind, &path, &BTreeMap::new())?;
+                Reply::ImportPreview(Box::new(planned.preview))
+            }
+            Request::ImportTake { kind, path, answers, author } if self.preview.rows.is_empty() => {
+                let done = import::take(log, kind, &path, &answers.into_iter().collect(), author, &clock())?;
+                let (added, changed, left_out) = (done.added(), done.changed(), done.left_out());
+                Reply::Imported { group: done.group.unwrap_or(0), added, changed, left_out }
+            }
             Request::ImportPreview { path, .. } => {
                 self.paths.push(path.clone());
                 Reply::ImportPreview(Box::new(Preview { path, ..self.preview.clone() }))
@@ -144,7 +154,7 @@ impl Office {
 
     /// Presses keys: characters as they are, others by name, as `<Enter>`, `<C-p>`.
     #[track_caller]
-    fn keys(&mut self, keys: &str) -> &mut Office {
+    pub(super) fn keys(&mut self, keys: &str) -> &mut Office {
         let mut rest = keys;
         while let Some(c) = rest.chars().next() {
             let named_key = rest.strip_prefix('<').and_then(|r| r.split_once('>'));
@@ -163,7 +173,7 @@ impl Office {
         self
     }
 
-    fn tell(&mut self, what: Happened) {
+    pub(super) fn tell(&mut self, what: Happened) {
         self.tick += 1000;
         let requests = self.app.update(Message { tick: self.tick, now: now(), what });
         self.serve(requests);
@@ -178,18 +188,18 @@ impl Office {
     }
 
     #[track_caller]
-    fn shows(&self, text: &str) {
+    pub(super) fn shows(&self, text: &str) {
         assert!(self.screen.contains(text), "no 「{text}」 in\n{}", self.screen);
     }
 
     #[track_caller]
-    fn hides(&self, text: &str) {
+    pub(super) fn hides(&self, text: &str) {
         assert!(!self.screen.contains(text), "「{text}」 in\n{}", self.screen);
     }
 
     /// The whole screen in both sizes and languages, against `tests/pictures`; `XUNCHA_PICTURES=write` draws them anew.
     #[track_caller]
-    fn pictures(&mut self, name: &str) {
+    pub(super) fn pictures(&mut self, name: &str) {
         for (size, sized) in [((80, 24), "80x24"), ((140, 40), "140x40")] {
             for lang in ["zh", "en"] {
                 self.size = size;
@@ -241,7 +251,7 @@ fn named(name: &str) -> KeyEvent {
     KeyEvent::new(code, KeyModifiers::NONE)
 }
 
-fn place(name: &str, kind: FacilityType, street: &str, address: &str, beds: Option<u32>) -> Facility {
+pub(super) fn place(name: &str, kind: FacilityType, street: &str, address: &str, beds: Option<u32>) -> Facility {
     let text = |t: &str| Some(t.to_string()).filter(|t| !t.is_empty());
     let mut facility = Facility { name: name.into(), kind: Some(kind), beds, ..Facility::default() };
     (facility.street, facility.address, facility.phone) = (text(street), text(address), text("000-0000-0012"));
@@ -250,7 +260,7 @@ fn place(name: &str, kind: FacilityType, street: &str, address: &str, beds: Opti
 }
 
 /// Four places, two of them at one address, one out of business.
-fn homes(log: &mut Log) {
+pub(super) fn homes(log: &mut Log) {
     let mut first = place("康宁养老院", FacilityType::Home, "友谊路街道", "虚构区牡丹路12号", Some(120));
     (first.head, first.directions) = (Some("王院长".into()), Some("轻轨牡丹路站2号口往北300米，绿色大门".into()));
     let mut second = place("金色晚霞长者照护之家", FacilityType::SmallHome, "吴淞街道", "淞滨路8号", Some(30));
@@ -263,12 +273,12 @@ fn homes(log: &mut Log) {
     }
 }
 
-fn kangning(log: &mut Log) -> FacilityId {
+pub(super) fn kangning(log: &mut Log) -> FacilityId {
     log.facilities().unwrap().iter().find(|f| f.name == "康宁养老院").unwrap().id
 }
 
 /// The same, with a visit that left findings, one that is not finished, and papers of which one has expired.
-fn busy(log: &mut Log) {
+pub(super) fn busy(log: &mut Log) {
     homes(log);
     let id = kangning(log);
     let view = log.facility(id, TODAY).unwrap();
@@ -291,7 +301,7 @@ fn busy(log: &mut Log) {
     give(log, &new, 1, Given::of(Verdict::Pass));
 }
 
-fn visit_to(log: &mut Log, id: FacilityId, on: Date) -> crate::domain::name::InspectionId {
+pub(super) fn visit_to(log: &mut Log, id: FacilityId, on: Date) -> crate::domain::name::InspectionId {
     let facility = log.facility(id, TODAY).unwrap();
     let lists = log.lists().unwrap();
     let new = visit::NewVisit {
@@ -311,14 +321,14 @@ fn visit_to(log: &mut Log, id: FacilityId, on: Date) -> crate::domain::name::Ins
     id
 }
 
-fn give(log: &mut Log, visit: &crate::domain::name::InspectionId, row: usize, given: Given) -> PointId {
+pub(super) fn give(log: &mut Log, visit: &crate::domain::name::InspectionId, row: usize, given: Given) -> PointId {
     let visit = log.visit(*visit).unwrap();
     let point = visit.rows[row].point.clone();
     log.append(answer(&visit, &point, given).unwrap(), None, &clock()).unwrap();
     point
 }
 
-fn fail(log: &mut Log, id: &crate::domain::name::InspectionId, row: usize, place: &str, facts: &str, due: Date) {
+pub(super) fn fail(log: &mut Log, id: &crate::domain::name::InspectionId, row: usize, place: &str, facts: &str, due: Date) {
     let point = give(log, id, row, Given::of(Verdict::Fail));
     let visit = log.visit(*id).unwrap();
     let drafts = change(&visit, &point, |p| {
@@ -581,7 +591,7 @@ fn the_palette_finds_every_action_and_does_it() {
         office.keys(query).shows("> 5");
         office.keys("<Esc>");
     }
-    office.keys("roster<Enter>").shows("CSV");
+    office.keys("roster<Enter>1").shows("CSV");
     // From a facility's page: its own actions, and what Home opens.
     office.keys("<Esc>kn<Enter><C-p>tezheng<Enter>").shows("特征：康宁养老院");
     office.keys("<Esc><C-p>shezhi<Enter>").shows("连按间隔");
@@ -622,7 +632,8 @@ fn an_import_is_shown_before_it_is_written_and_what_is_doubtful_is_asked() {
         ],
         ..Preview::default()
     };
-    office.keys("5<Enter>").shows("先写文件路径");
+    office.keys("5").shows("3  导入以前的问题台账");
+    office.keys("1<Enter>").shows("先写文件路径");
     office.tell(Happened::Paste("“/tmp/名册.xlsx”".into()));
     office.keys("<Enter>");
     assert_eq!(office.paths, [PathBuf::from("/tmp/名册.xlsx")]);

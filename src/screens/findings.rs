@@ -216,7 +216,8 @@ fn cells(row: &FindingRow, today: Date, scene: &Scene) -> Vec<Cell> {
 pub fn what(row: &FindingRow, scene: &Scene) -> String {
     let title = row.item.as_deref().map_or(scene.say(crate::text::say::OFF_LIST).into(), |i| say::item(i, scene.lang));
     let facts = if row.facts.is_empty() { format!("{title} {}", scene.say(words::TO_FILL)) } else { row.facts.clone() };
-    format!("{} {facts}", row.place).trim().to_string()
+    let imported = if row.imported { format!("[{}] ", scene.say(words::IMPORTED)) } else { String::new() };
+    format!("{imported}{}", format!("{} {facts}", row.place).trim())
 }
 
 /// Its stage; a dispute first.

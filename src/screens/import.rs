@@ -1,13 +1,14 @@
-//! Importing a roster: its path, what it would do row by row, what is doubtful asked, then one group that can be taken back
-//! whole. Nothing is written before Enter on the preview.
+//! Importing a roster or a ledger: what it is, its path, what it would do row by row, what is doubtful asked, then one group
+//! that can be taken back whole. Nothing is written before Enter on the preview.
 
 use super::lists::walk;
 use super::merge::draw_path;
 use super::{Scene, Typing, Want, edit, frame};
 use crate::domain::event::ImportKind;
+use crate::domain::point::LedgerLine;
 use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
-use crate::request::import::{Fate, Preview, PreviewRow};
+use crate::request::import::{Fate, Preview, PreviewRow, Why};
 use crate::request::{Reply, Request};
 use crate::text::{Text, import as words};
 use crate::theme::{CURSOR, Role};
@@ -24,6 +25,8 @@ use std::path::PathBuf;
 /// How far the import is.
 #[derive(Debug, Default)]
 enum Step {
+    /// Which kind of file it is.
+    Kind,
     #[default]
     Path,
     Reading,
@@ -51,19 +54,34 @@ struct Seen {
 }
 
 /// The screen.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Import {
+    kind: ImportKind,
     prompt: Prompt,
     step: Step,
 }
+
+/// The kinds, in the order of the digits.
+const KINDS: [(ImportKind, Text); 3] =
+    [(ImportKind::Facilities, words::ROSTER), (ImportKind::People, words::PEOPLE), (ImportKind::Ledger, words::LEDGER)];
 
 /// The selections that Tab goes through.
 const ONLY: [Option<Fate>; 6] =
     [None, Some(Fate::Doubtful), Some(Fate::Added), Some(Fate::Changed), Some(Fate::LeftOut), Some(Fate::Unchanged)];
 
 impl Import {
+    /// Asks first what the file is.
+    pub fn choose() -> Import {
+        Import { kind: ImportKind::Facilities, prompt: Prompt::default(), step: Step::Kind }
+    }
+
+    pub fn of(kind: ImportKind) -> Import {
+        Import { kind, prompt: Prompt::default(), step: Step::Path }
+    }
+
     pub fn scope(&self) -> Scope {
         match self.step {
+            Step::Kind => Scope::Choice,
             Step::Path | Step::Reading => Scope::Prompt,
             Step::Preview(_) => Scope::Import,
             Step::Done { .. } => Scope::Choice,
@@ -81,6 +99,8 @@ impl Import {
 
     pub fn command(&mut self, command: Command, scene: &Scene) -> Vec<Want> {
         match &mut self.step {
+            Step::Kind if command == Command::Back => return vec![Want::Close],
+            Step::Kind => {}
             Step::Path => match command {
                 Command::Back => return vec![Want::Close],
                 Command::Enter => {
@@ -88,13 +108,13 @@ impl Import {
                         return vec![Want::Warn(scene.say(words::PATH_NEEDED).into())];
                     };
                     self.step = Step::Reading;
-                    return vec![Want::Ask(Request::ImportPreview { kind: ImportKind::Facilities, path })];
+                    return vec![Want::Ask(Request::ImportPreview { kind: self.kind, path })];
                 }
                 command => edit(command).into_iter().for_each(|e| self.prompt.edit(e)),
             },
             Step::Preview(seen) if seen.taking => {}
             Step::Preview(_) if command == Command::Back => self.step = Step::Path,
-            Step::Preview(seen) => return seen.command(command, scene),
+            Step::Preview(seen) => return seen.command(command, self.kind, scene),
             Step::Reading => {}
             Step::Done { .. } | Step::TakenBack if command == Command::Back => return vec![Want::Close],
             Step::Done { .. } | Step::TakenBack => {}
@@ -104,6 +124,11 @@ impl Import {
 
     pub fn typed(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
         match self.step {
+            Step::Kind => {
+                if let Some(taken) = kinds(scene).taken(text) {
+                    (self.kind, self.step) = (KINDS[taken].0, Step::Path);
+                }
+            }
             Step::Path => self.prompt.insert(text),
             Step::Done { group, .. } => {
                 return match self.done(scene).and_then(|d| d.taken(text)) {
@@ -160,7 +185,9 @@ impl Import {
 
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {
         let scope = self.scope();
-        let body = frame::page(f, area, scene, scene.say(words::TITLE), "");
+        let title = KINDS.iter().find(|(kind, _)| *kind == self.kind).map_or(words::TITLE, |(_, title)| *title);
+        let title = if matches!(self.step, Step::Kind) { words::TITLE } else { title };
+        let body = frame::page(f, area, scene, scene.say(title), "");
         let text = scene.theme.style(Role::Text);
         let mut echo = String::new();
         match &mut self.step {
@@ -171,13 +198,14 @@ impl Import {
                     false => seen.current().map(|row| why(row, scene)).unwrap_or_default(),
                 };
             }
+            Step::Kind => {}
             step => {
                 if matches!(step, Step::Reading) {
                     echo = words::READING.fill(scene.lang, &[&self.prompt.text()]);
                 }
                 let field = Field::text(scene.say(words::PATH), self.prompt.text());
                 draw_path(f, body, &self.prompt, &field, scene);
-                for (row, line) in words::PATH_LINES.iter().enumerate() {
+                for (row, line) in path_lines(self.kind).iter().enumerate() {
                     let line = scene.say(*line);
                     let quiet = scene.theme.style(Role::Quiet);
                     Line::new(f.buffer_mut(), body, 3 + row as u16, text).add("   ", text).add(line, quiet);
@@ -185,14 +213,31 @@ impl Import {
             }
         }
         frame::foot(f, area, scene, scope, &echo);
+        if matches!(self.step, Step::Kind) {
+            kinds(scene).draw(f, area, scene.theme);
+        }
         if let Some(done) = self.done(scene) {
             done.draw(f, area, scene.theme);
         }
     }
 }
 
+fn kinds(scene: &Scene) -> Dialog {
+    Dialog::new(scene.say(words::WHAT), KINDS.map(|(_, title)| scene.say(title).to_string()).to_vec())
+}
+
+/// What is said below the path: what may stand in the file, by its kind.
+fn path_lines(kind: ImportKind) -> [Text; 3] {
+    let [forms, _, drag] = words::PATH_LINES;
+    match kind {
+        ImportKind::Facilities => words::PATH_LINES,
+        ImportKind::People => [forms, words::PEOPLE_COLUMNS, drag],
+        ImportKind::Ledger => [forms, words::LEDGER_COLUMNS, words::LEDGER_OPEN],
+    }
+}
+
 impl Seen {
-    fn command(&mut self, command: Command, scene: &Scene) -> Vec<Want> {
+    fn command(&mut self, command: Command, kind: ImportKind, scene: &Scene) -> Vec<Want> {
         match command {
             Command::SameOne | Command::OtherOne => {
                 let Some(row) = self.current().filter(|r| r.fate == Fate::Doubtful) else {
@@ -214,7 +259,10 @@ impl Seen {
                 let open = self.unanswered();
                 if open > 0 {
                     self.seek_doubtful();
-                    return vec![Want::Warn(words::STILL_DOUBTFUL.fill(scene.lang, &[&open]))];
+                    let asked = words::STILL_DOUBTFUL.fill(scene.lang, &[&open]);
+                    let like = self.current().and_then(|row| row.why.iter().find(|w| matches!(w, Why::Like { .. })));
+                    let like = like.map(|w| format!("  {}", w.say(scene.lang))).unwrap_or_default();
+                    return vec![Want::Warn(format!("{asked}{like}"))];
                 }
                 if self.count(Fate::Added) + self.count(Fate::Changed) + self.count(Fate::Doubtful) == 0 {
                     return vec![Want::Say(scene.say(words::NOTHING_TO_DO).into())];
@@ -222,7 +270,7 @@ impl Seen {
                 self.taking = true;
                 let answers = self.answers.iter().map(|(row, same)| (*row, *same)).collect();
                 let author = scene.settings.author;
-                return vec![Want::Ask(Request::ImportTake { path: self.preview.path.clone(), answers, author })];
+                return vec![Want::Ask(Request::ImportTake { kind, path: self.preview.path.clone(), answers, author })];
             }
             command => {
                 let rows = self.rows().len();
@@ -272,9 +320,10 @@ impl Seen {
         Line::new(f.buffer_mut(), body, 0, text).add("   ", text).add(&said, scene.theme.style(Role::Head));
         let only = self.only.map_or(words::ALL, fate);
         let shown = words::SELECTION.fill(scene.lang, &[&scene.say(only), &self.rows().len()]);
-        let missing = match self.preview.missing.len() {
-            0 => String::new(),
-            n => words::MISSING.fill(scene.lang, &[&n]),
+        let missing = match (self.preview.missing.len(), self.preview.new_places.len()) {
+            (0, 0) => String::new(),
+            (0, n) => words::NEW_PLACES.fill(scene.lang, &[&n]),
+            (n, _) => words::MISSING.fill(scene.lang, &[&n]),
         };
         Line::new(f.buffer_mut(), body, 1, quiet).add("   ", quiet).add(&shown, quiet).right(&missing, 1, quiet);
         let below = Rect { y: body.y + 2, height: body.height - 2, ..body };
@@ -296,10 +345,10 @@ impl Seen {
             Fate::Doubtful | Fate::LeftOut => Role::Warning,
         };
         let line = Line::new(f.buffer_mut(), area, row, base)
-            .add(&format!(" {mark} {:>5}  ", of.row), quiet)
+            .add(&format!(" {mark} {:>5}  ", LedgerLine::told(of.row)), quiet)
             .cell(&of.name, name, base)
             .add(" ", base)
-            .cell(scene.say(fate(of.fate)), 9, scene.theme.style(role));
+            .cell(scene.say(fate(of.fate)), 10, scene.theme.style(role));
         let line = match (of.fate, self.answers.get(&of.row)) {
             (Fate::Doubtful, Some(same)) => {
                 let said = if *same { words::SAME } else { words::OTHER };

@@ -35,6 +35,8 @@ pub mod start;
 
 #[cfg(test)]
 mod desk_tests;
+#[cfg(test)]
+mod ledger_tests;
 
 use crate::domain::name::InspectionId;
 use crate::domain::subject::PointId;

@@ -15,6 +15,7 @@ use super::run::Run;
 use super::settings::Settings;
 use super::settle::Settle;
 use super::{Scene, Screen, Want};
+use crate::domain::event::ImportKind;
 use crate::domain::name::{FacilityId, InspectionId};
 use crate::domain::subject::PointId;
 use crate::keymap::Command;
@@ -86,6 +87,11 @@ pub fn print_briefing(view: &FacilityView, scene: &Scene) -> Vec<Want> {
     on_top(Screen::Print(Print::new(Document::Briefing { facility: view.id }, title, &file, scene)))
 }
 
+/// The import of a roster: what a first start begins with.
+pub fn import_roster() -> Vec<Want> {
+    on_top(Screen::Import(Import::of(ImportKind::Facilities)))
+}
+
 /// What a digit on Home or a row of the palette opens; nothing when the command is none of these.
 pub fn action(command: Command, scene: &Scene) -> Vec<Want> {
     match command {
@@ -93,7 +99,7 @@ pub fn action(command: Command, scene: &Scene) -> Vec<Want> {
         Command::Findings => on_top(Screen::Findings(Findings::new(Which::Open, None))),
         Command::Visits => on_top(Screen::Rows(Rows::new(Of::Visits(None)))),
         Command::People => on_top(Screen::People(People::default())),
-        Command::Import => on_top(Screen::Import(Import::default())),
+        Command::Import => on_top(Screen::Import(Import::choose())),
         Command::Merge => on_top(Screen::Merge(Merge::default())),
         Command::Settings => on_top(Screen::Settings(Settings::new(scene))),
         Command::Demo => {

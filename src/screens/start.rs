@@ -108,7 +108,7 @@ impl Start {
             (_, Some(taken)) => {
                 let mut wants = open::instead(Screen::Home(Home::default()));
                 wants.extend(match taken {
-                    0 => open::action(Command::Import, scene),
+                    0 => open::import_roster(),
                     1 => open::action(Command::Demo, scene),
                     _ => Vec::new(),
                 });

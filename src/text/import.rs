@@ -2,7 +2,24 @@
 
 use super::{Text, t};
 
-pub const TITLE: Text = t!("导入机构名册", "Import a roster of facilities");
+pub const TITLE: Text = t!("导入", "Import");
+pub const WHAT: Text = t!("导入什么", "What is to be imported?");
+pub const ROSTER: Text = t!("导入机构名册", "Import a roster of facilities");
+pub const PEOPLE: Text = t!("导入人员名单", "Import a list of people");
+pub const LEDGER: Text = t!("导入以前的问题台账", "Import a ledger of earlier findings");
+pub const PEOPLE_COLUMNS: Text = t!(
+    "列名认得「姓名」「单位」「执法证号」「有效期」「电话」。",
+    "Columns are known by their usual names: name, unit, card, valid to, phone."
+);
+pub const LEDGER_COLUMNS: Text = t!(
+    "要有「机构」「问题」两列，认得「检查日期」「部位」「整改期限」「整改情况」「销号」等。",
+    "Facility and finding are needed; date, place, due, state, closed and others are known."
+);
+pub const LEDGER_OPEN: Text = t!(
+    "没有写明已整改或销号的，都按未销号收；不认得的机构新立待补正，一个问题也不丢。",
+    "What is not plainly closed comes in open; an unknown facility comes in too: no finding is lost."
+);
+pub const NEW_PLACES: Text = t!("新立待补正的机构 {} 家", "{} new facilities, to be put right");
 pub const PATH: Text = t!("文件", "File");
 pub const PATH_LINES: [Text; 3] = [
     t!(

@@ -37,6 +37,9 @@ pub const CLOSED: Text = t!("已销号", "closed");
 pub const OPEN: Text = t!("未销号", "open");
 pub const DISPUTED: Text = t!("分歧", "disputed");
 pub const IMPORTED: Text = t!("导入，原表第 {} 行", "imported, row {}");
+/// What stood in a ledger under a heading that has no field of its own, and who looked at it again.
+pub const NOTE: Text = t!("台账{}：{}", "ledger, {}: {}");
+pub const CHECKED_BY: Text = t!("复查人：{}", "rechecked by {}");
 pub const DEMO: Text = t!("演示", "demonstration");
 pub const INTERIM: Text = t!("临时措施：{}", "interim: {}");
 pub const REPLY: Text = t!("机构说法：{}", "facility says: {}");

@@ -59,4 +59,6 @@ pub struct FindingView {
     pub history: Vec<HistoryRow>,
     /// Each judgement, where they differ.
     pub voices: Vec<(PointId, Voice<Point>)>,
+    /// The file of the ledger that it came in with.
+    pub file: Option<String>,
 }

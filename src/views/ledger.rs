@@ -1,5 +1,6 @@
 //! The ledger of findings (问题台账): one row a finding, and one a visit that found nothing.
 
+use super::Current;
 use super::finding::FindingRow;
 use crate::content::checklist::Item;
 use crate::domain::facility::FacilityType;
@@ -7,6 +8,14 @@ use crate::domain::inspection::Kind;
 use crate::domain::point::Point;
 use jiff::civil::Date;
 use std::sync::Arc;
+
+/// A finding that is held, as a ledger that is taken in is compared with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldFinding {
+    pub row: FindingRow,
+    /// Of a line that was taken in from a ledger, the whole point.
+    pub imported: Option<Current<Point>>,
+}
 
 /// One row of the ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,6 @@
 
 use super::Worker;
 use crate::disk;
-use crate::domain::event::ImportKind;
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
 use crate::files::import;
@@ -19,9 +18,9 @@ impl Worker {
                 let planned = import::plan(log, kind, &path, &BTreeMap::new())?;
                 Ok(Reply::ImportPreview(Box::new(planned.preview)))
             }
-            Request::ImportTake { path, answers, author } => {
+            Request::ImportTake { kind, path, answers, author } => {
                 let answers = answers.into_iter().collect();
-                let done = import::take(log, ImportKind::Facilities, &path, &answers, author, &disk::now())?;
+                let done = import::take(log, kind, &path, &answers, author, &disk::now())?;
                 let (added, changed, left_out) = (done.added(), done.changed(), done.left_out());
                 // No group has the number 0: where nothing was to be written there is nothing to take back.
                 Ok(Reply::Imported { group: done.group.unwrap_or(0), added, changed, left_out })

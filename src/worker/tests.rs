@@ -120,7 +120,7 @@ fn a_roster_is_shown_then_taken_in_and_taken_back_whole() {
     };
     assert_eq!(preview.rows.iter().map(|r| r.fate).collect::<Vec<_>>(), [Fate::Added, Fate::LeftOut]);
     assert_eq!(desk.names(), Vec::<String>::new(), "nothing is written before it is taken");
-    let take = Request::ImportTake { path, answers: Vec::new(), author: None };
+    let take = Request::ImportTake { kind, path, answers: Vec::new(), author: None };
     let Reply::Imported { group, added: 1, left_out: 1, .. } = desk.ask(take.clone()) else { panic!("not taken") };
     assert_eq!(desk.names(), ["康宁养老院"]);
     let Reply::Imported { added: 0, changed: 0, .. } = desk.ask(take) else { panic!("the same file again changes nothing") };

@@ -23,6 +23,13 @@ pub fn closure_counts(step: Option<&Step>, severity: Severity) -> bool {
     strength(step) >= (officers >= 2, consent)
 }
 
+/// A line of a ledger that was closed on paper before this program held it: nobody took a step on it since. That counts
+/// for as bad a finding as the line itself calls it, and for no worse one.
+fn closed_on_paper(point: &Point, finding: &Finding, severity: Severity) -> bool {
+    let nobody_here = finding.step.as_ref().is_none_or(|s| s.officers.is_empty() && s.visit.is_none());
+    point.ledger.is_some() && nobody_here && finding.severity >= severity
+}
+
 /// How much a closure has to show: two different officers, and then a consent. Totally ordered as the severities are.
 fn strength(step: Option<&Step>) -> (bool, bool) {
     let different = step.map_or(0, |s| s.officers.iter().collect::<BTreeSet<_>>().len());
@@ -52,8 +59,8 @@ pub fn join_points(values: &[&Point], major: Option<bool>) -> Joined<Point> {
     let verdict = all().map(|p| p.verdict).max().unwrap_or(Verdict::Cleared);
     let counts = || all().filter(|p| p.verdict == verdict);
     let unwritten = Finding::open(Severity::Serious);
-    let fails: Vec<&Finding> =
-        all().filter(|p| p.verdict == Verdict::Fail).map(|p| p.finding.as_ref().unwrap_or(&unwritten)).collect();
+    let fails: Vec<Fail> =
+        all().filter(|p| p.verdict == Verdict::Fail).map(|p| (p, p.finding.as_ref().unwrap_or(&unwritten))).collect();
     let judged: BTreeSet<Verdict> = all().map(|p| p.verdict).filter(|v| v.judges()).collect();
     let disputed = judged.len() > 1 || fails_dispute(&fails);
     let value = Point {
@@ -91,25 +98,29 @@ pub fn join_finding(points: &[&Joined<Point>], major: Option<bool>) -> Joined<Po
     joined
 }
 
+/// A failing point and its finding.
+type Fail<'a> = (&'a Point, &'a Finding);
+
 /// Of two fails: severity, closed or not, and what a recheck saw are judged.
-fn fails_dispute(fails: &[&Finding]) -> bool {
-    let severities: BTreeSet<Severity> = fails.iter().map(|f| f.severity).collect();
-    let closed = |f: &&Finding| f.stage.is_closed();
-    let saw = |s: Stage| fails.iter().any(|f| f.stage == s);
+fn fails_dispute(fails: &[Fail]) -> bool {
+    let severities: BTreeSet<Severity> = fails.iter().map(|(_, f)| f.severity).collect();
+    let closed = |(_, f): &Fail| f.stage.is_closed();
+    let saw = |s: Stage| fails.iter().any(|(_, f)| f.stage == s);
     severities.len() > 1 || fails.iter().any(closed) && !fails.iter().all(closed) || saw(Stage::NotFixed) && saw(Stage::Partly)
 }
 
 /// *Severity: the highest. Stage: the least finished. Due: the earliest. Evidence, places: united.*
 /// A major judgement makes it major; a rejected one lowers nothing that somebody wrote.
-fn join_fails(fails: &[&Finding], major: Option<bool>, d: &mut Differs) -> Finding {
-    let all = || fails.iter().copied();
+fn join_fails(fails: &[Fail], major: Option<bool>, d: &mut Differs) -> Finding {
+    let all = || fails.iter().map(|(_, f)| *f);
     let written = all().map(|f| f.severity).max().unwrap_or(Severity::Serious);
     let severity = if major == Some(true) { Severity::Major } else { written };
-    let counts = |f: &Finding| match f.stage {
+    let counts = |(p, f): &Fail| match f.stage {
+        Stage::Closed if closed_on_paper(p, f, severity) => Stage::Closed,
         Stage::Closed if !closure_counts(f.step.as_ref(), severity) => CLOSURE_FALLS_BACK_TO,
         stage => stage,
     };
-    let stage = all().map(counts).min().unwrap_or(Stage::Open);
+    let stage = fails.iter().map(counts).min().unwrap_or(Stage::Open);
     let handlings: Vec<&Handling> = all().filter_map(|f| f.handling.as_ref()).collect();
     d.first("handling", handlings.iter().copied());
     Finding {
@@ -129,7 +140,7 @@ fn join_fails(fails: &[&Finding], major: Option<bool>, d: &mut Differs) -> Findi
         photos: united(all().map(|f| &f.photos)),
         reply: d.first("reply", all().filter_map(|f| f.reply.as_ref())),
         clause: d.first("clause", all().filter_map(|f| f.clause.as_ref())),
-        step: step(all().filter(|f| counts(f) == stage).map(|f| f.step.as_ref()), d),
+        step: step(fails.iter().filter(|f| counts(f) == stage).map(|(_, f)| f.step.as_ref()), d),
     }
 }
 

@@ -5,7 +5,7 @@ use super::*;
 use crate::domain::event::Judged;
 use crate::domain::facility::{Facility, Paper, Presence, Status, TraitValue};
 use crate::domain::name::Id;
-use crate::domain::point::{Finding, Handling, Point, Reading, Severity, Stage, Step, UncheckedReason, Verdict};
+use crate::domain::point::{Finding, Handling, LedgerLine, Point, Reading, Severity, Stage, Step, UncheckedReason, Verdict};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
@@ -136,6 +136,24 @@ fn a_closure_that_lacks_officers_or_consent_does_not_close() {
 }
 
 #[test]
+fn a_line_closed_on_paper_is_closed_as_far_as_the_paper_judged() {
+    let line = |severity| {
+        let ledger = LedgerLine { import: Id([7; 16]), row: 3, on: None, people: Vec::new() };
+        Point { ledger: Some(ledger), ..fail(severity, Stage::Closed) }
+    };
+    assert_eq!(stage(&[&line(Severity::Serious)], None), Stage::Closed);
+    assert_eq!(stage(&[&line(Severity::Major)], None), Stage::Closed);
+    // Somebody here calls it worse than the paper did: then the rules of here hold.
+    assert_eq!(stage(&[&line(Severity::Serious)], Some(true)), CLOSURE_FALLS_BACK_TO);
+    assert_eq!(stage(&[&line(Severity::Minor), &closed(Severity::Serious, &[1, 2], false)], None), CLOSURE_FALLS_BACK_TO);
+    // A step that was taken here answers to the rules of here.
+    let mut stepped = line(Severity::Serious);
+    let officers = vec![Id([1; 16])];
+    stepped.finding.as_mut().unwrap().step = Some(Step { officers, ..Step::default() });
+    assert_eq!(stage(&[&stepped], None), CLOSURE_FALLS_BACK_TO);
+}
+
+#[test]
 fn the_joined_severity_is_what_a_closure_has_to_answer() {
     let alone = closed(Severity::Minor, &[1], false);
     let two = closed(Severity::Serious, &[1, 2], false);
@@ -230,8 +248,9 @@ fn any_point() -> impl Strategy<Value = Point> {
         Stage::FixedOnSpot,
     ]);
     let step = prop::option::of((prop::collection::vec(1u8..3, 0..3), any::<bool>()));
-    let rest = (text(), text(), prop::option::of(1i8..4), prop::collection::vec("[ab]", 0..3), any::<bool>());
-    (verdict, severity, stage, step, rest).prop_map(|(verdict, severity, stage, step, (place, facts, day, notes, batch))| {
+    let rest = (text(), text(), prop::option::of(1i8..4), prop::collection::vec("[ab]", 0..3), any::<bool>(), ledger());
+    (verdict, severity, stage, step, rest).prop_map(|(verdict, severity, stage, step, rest)| {
+        let (place, facts, day, notes, batch, ledger) = rest;
         let step = step.map(|(officers, consent)| Step {
             officers: officers.into_iter().map(|n| Id([n; 16])).collect(),
             consent: consent.then_some(Id([9; 16])),
@@ -240,8 +259,13 @@ fn any_point() -> impl Strategy<Value = Point> {
         let due = day.map(|d| date(2026, 11, d));
         let finding = Finding { stage, place, facts, due, step, ..Finding::open(severity) };
         let finding = (verdict == Verdict::Fail).then_some(finding);
-        Point { finding, notes, batch, ..Point::of(verdict) }
+        Point { finding, notes, batch, ledger, ..Point::of(verdict) }
     })
+}
+
+/// Now and then a point is a line of a ledger.
+fn ledger() -> impl Strategy<Value = Option<LedgerLine>> {
+    prop::option::weighted(0.3, (1u32..3).prop_map(|row| LedgerLine { import: Id([7; 16]), row, on: None, people: Vec::new() }))
 }
 
 proptest! {

@@ -13,58 +13,69 @@ const fn column(name: &'static str, words: &'static [&'static str]) -> Column {
     Column { name, words }
 }
 
+const NAME: Column = column(
+    "name",
+    &[
+        "机构名称",
+        "名称",
+        "养老机构名称",
+        "养老院名称",
+        "单位名称",
+        "设施名称",
+        "服务机构名称",
+        "养老服务机构名称",
+        "食堂名称",
+        "助餐点名称",
+        "长者食堂名称",
+        "场所名称",
+        "项目名称",
+        "机构全称",
+        "全称",
+        "机构",
+        "养老机构",
+        "被检查单位",
+        "被检单位",
+        "受检单位",
+        "被检机构",
+        "受检机构",
+        "检查对象",
+        "name",
+        "facility",
+    ],
+);
+
+const TYPE: Column = column(
+    "type",
+    &["机构类型", "类型", "机构类别", "类别", "设施类型", "设施类别", "服务类型", "机构性质类别", "种类", "type"],
+);
+
+const STREET: Column = column(
+    "street",
+    &[
+        "街镇",
+        "街道",
+        "所属街镇",
+        "所在街镇",
+        "街道镇",
+        "街道乡镇",
+        "街道/镇",
+        "街道(镇)",
+        "街镇名称",
+        "所属街道",
+        "所在街道",
+        "镇街",
+        "乡镇街道",
+        "乡镇",
+        "所属镇",
+        "street",
+    ],
+);
+
 /// Of a roster of facilities. The names are the fields of a facility.
 pub const FACILITY: &[Column] = &[
-    column(
-        "name",
-        &[
-            "机构名称",
-            "名称",
-            "养老机构名称",
-            "养老院名称",
-            "单位名称",
-            "设施名称",
-            "服务机构名称",
-            "养老服务机构名称",
-            "食堂名称",
-            "助餐点名称",
-            "长者食堂名称",
-            "场所名称",
-            "项目名称",
-            "机构全称",
-            "全称",
-            "机构",
-            "养老机构",
-            "被检查单位",
-            "name",
-            "facility",
-        ],
-    ),
-    column(
-        "type",
-        &["机构类型", "类型", "机构类别", "类别", "设施类型", "设施类别", "服务类型", "机构性质类别", "种类", "type"],
-    ),
-    column(
-        "street",
-        &[
-            "街镇",
-            "街道",
-            "所属街镇",
-            "所在街镇",
-            "街道镇",
-            "街道乡镇",
-            "街道/镇",
-            "街道(镇)",
-            "街镇名称",
-            "所属街道",
-            "所在街道",
-            "镇街",
-            "乡镇街道",
-            "乡镇",
-            "所属镇",
-            "street",
-        ],
-    ),
+    NAME,
+    TYPE,
+    STREET,
     column(
         "address",
         &[
@@ -157,6 +168,74 @@ pub const FACILITY: &[Column] = &[
     column("note", &["备注", "说明", "note"]),
 ];
 
+/// Of a ledger of findings, also of the one that this program writes.
+pub const LEDGER: &[Column] = &[
+    NAME,
+    TYPE,
+    STREET,
+    column(
+        "facts",
+        &[
+            "问题",
+            "存在问题",
+            "问题描述",
+            "问题内容",
+            "发现问题",
+            "发现的问题",
+            "检查发现问题",
+            "检查发现的问题",
+            "存在的问题",
+            "主要问题",
+            "具体问题",
+            "问题隐患",
+            "问题及隐患",
+            "存在问题及隐患",
+            "存在问题和隐患",
+            "隐患",
+            "隐患描述",
+            "隐患内容",
+            "隐患问题",
+            "安全隐患",
+            "存在隐患",
+            "不合格项",
+            "不符合项",
+            "finding",
+            "facts",
+        ],
+    ),
+    column(
+        "on",
+        &["检查日期", "检查时间", "巡查日期", "巡查时间", "发现日期", "发现时间", "检查日", "日期", "时间", "date"],
+    ),
+    column(
+        "place",
+        &["部位", "问题部位", "隐患部位", "具体部位", "检查部位", "位置", "点位", "具体位置", "地点", "place"],
+    ),
+    column("severity", &["程度", "严重程度", "隐患等级", "问题等级", "风险等级", "隐患级别", "等级", "级别", "severity"]),
+    column(
+        "due",
+        &["期限", "整改期限", "整改时限", "限期", "完成时限", "整改截止日期", "整改截止时间", "要求完成时间", "due"],
+    ),
+    column(
+        "state",
+        &["整改情况", "整改状态", "整改结果", "整改进展", "是否整改", "是否完成整改", "完成情况", "落实情况", "状态", "state"],
+    ),
+    column("checked_on", &["复查日期", "复查时间", "复核日期", "复核时间", "recheckedon"]),
+    column("checked_by", &["复查人", "复查人员", "复核人", "复核人员", "recheckedby"]),
+    column("closed", &["销号", "是否销号", "销号情况", "销号状态", "销号日期", "销号时间", "是否闭环", "closed"]),
+    column("people", &["检查人员", "检查人", "检查组成员", "检查组人员", "检查员", "巡查人员", "巡查人", "officers"]),
+    column(
+        "handling",
+        &["处理", "处理措施", "处理意见", "处理方式", "处置", "处置措施", "整改要求", "整改措施", "handling"],
+    ),
+    column("to", &["移送部门", "移送单位", "移送", "transferredto"]),
+    column("reply", &["机构说法", "机构反馈", "机构意见"]),
+    column("basis", &["依据", "检查依据", "违反条款", "法律依据", "basis"]),
+    column("kind", &["检查种类", "检查类型", "检查类别", "检查形式", "kindofvisit"]),
+    column("item", &["项号", "检查项", "检查项目", "item"]),
+    column("note", &["备注", "说明", "remarks", "note"]),
+];
+
 /// Of a roster of inspectors. The names are the fields of a person.
 pub const PERSON: &[Column] = &[
     column("name", &["姓名", "人员姓名", "检查人员", "执法人员", "检查人员姓名", "执法人员姓名", "名字", "name"]),
@@ -229,7 +308,7 @@ fn read(cells: &[String], columns: &'static [Column]) -> Vec<(&'static str, usiz
 /// A heading as compared: no blanks, stars, colons; no bracket at its end, unless the bracket is a word of its own.
 fn heading(cell: &str) -> String {
     let plain: String = normal(cell).to_lowercase().chars().filter(|c| !"*:_\"'".contains(*c)).collect();
-    let known = |text: &str| [FACILITY, PERSON].iter().any(|all| all.iter().any(|c| c.words.contains(&text)));
+    let known = |text: &str| [FACILITY, PERSON, LEDGER].iter().any(|all| all.iter().any(|c| c.words.contains(&text)));
     match plain.find('(') {
         Some(open) if !known(&plain) && plain.ends_with(')') => plain[..open].into(),
         _ => plain,
@@ -259,7 +338,11 @@ mod tests {
     use super::*;
 
     fn sheet(rows: &[&[&str]]) -> Sheet {
-        Sheet { name: String::new(), rows: rows.iter().map(|r| r.iter().map(|c| c.to_string()).collect()).collect() }
+        Sheet {
+            name: String::new(),
+            rows: rows.iter().map(|r| r.iter().map(|c| c.to_string()).collect()).collect(),
+            ..Sheet::default()
+        }
     }
 
     #[test]

@@ -102,6 +102,11 @@ impl<'a> Held<'a> {
         found.next().filter(|_| found.next().is_none())
     }
 
+    /// All that have this name or had it, in the order of what is held.
+    pub fn named(&self, bare_name: &str) -> Vec<usize> {
+        self.by_bare_name.get(bare_name).cloned().unwrap_or_default()
+    }
+
     /// An id that nothing has yet: the row's own, else of the next ordinal.
     pub fn fresh(&self, profile: &Facility, filing_tells: bool, ordinal: u32, given: &BTreeSet<FacilityId>) -> FacilityId {
         let mut ids = (ordinal..).map(|n| derived(profile, filing_tells, n));

@@ -4,6 +4,7 @@
 pub mod facilities;
 pub mod heading;
 mod keys;
+pub mod ledger;
 pub mod people;
 pub mod preview;
 pub mod value;
@@ -13,9 +14,8 @@ use crate::domain::event::{Event, Import, ImportKind};
 use crate::domain::name::EntryId;
 use crate::domain::subject::Subject;
 use crate::journal::entry::Draft;
-#[cfg(test)]
-pub use preview::Why;
-pub use preview::{Fate, Preview, PreviewRow};
+pub use preview::{Fate, Preview, PreviewRow, Why};
+use std::collections::BTreeMap;
 
 /// One sheet of a file as rows of text, the first row first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +23,17 @@ pub struct Sheet {
     /// Empty for a file that has no sheets.
     pub name: String,
     pub rows: Vec<Vec<String>>,
+    /// Cells merged downward: column and first row, from 0, to the last one. Only the first row holds the text.
+    pub merged: BTreeMap<(usize, usize), usize>,
+}
+
+impl Sheet {
+    /// What a cell shows: its own text, or that of the cell it is merged with above.
+    pub fn shown(&self, row: usize, column: usize) -> &str {
+        let above = self.merged.range((column, 0)..=(column, row)).next_back();
+        let row = above.filter(|(_, last)| **last >= row).map_or(row, |((_, first), _)| *first);
+        self.rows.get(row).and_then(|cells| cells.get(column)).map_or("", String::as_str)
+    }
 }
 
 /// A file as read.

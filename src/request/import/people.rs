@@ -123,7 +123,7 @@ mod tests {
 
     fn book(rows: &[&[&str]]) -> Book {
         let rows = rows.iter().map(|r| r.iter().map(|c| c.to_string()).collect()).collect();
-        Book { file: "人员.csv".into(), hash: crate::content::hash(b"x"), sheets: vec![Sheet { name: String::new(), rows }] }
+        Book { file: "人员.csv".into(), hash: crate::content::hash(b"x"), sheets: vec![Sheet { rows, ..Sheet::default() }] }
     }
 
     fn held(planned: &Planned) -> Vec<PersonRow> {

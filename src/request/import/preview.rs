@@ -3,7 +3,9 @@
 use crate::content::checklist::Words;
 use crate::domain::facility::Mark;
 use crate::domain::name::FacilityId;
+use crate::domain::point::{LedgerLine, Stage};
 use crate::text::{Lang, Text, t};
+use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// What an import would do.
@@ -18,6 +20,8 @@ pub struct Preview {
     pub missing: Vec<(FacilityId, String)>,
     /// This very file was taken in before.
     pub again: bool,
+    /// Facilities that a ledger names and nobody knew: they come in to be put right.
+    pub new_places: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +79,39 @@ pub enum Why {
     },
     /// Written by a newer version: not changed here.
     Newer,
+    /// What a row of a ledger says is wrong, and where.
+    Finding {
+        place: Option<String>,
+        facts: String,
+    },
+    /// How far it is, and by when it is to be put right.
+    Standing {
+        stage: Stage,
+        due: Option<Date>,
+    },
+    /// The facility of the row above: the cell is empty or merged with it.
+    AsAbove {
+        name: String,
+    },
+    /// Nobody knows this facility yet.
+    NewPlace,
+    /// Named like this row, which is asked about.
+    NamedAsRow(u32),
+    /// A visit that found nothing.
+    NoFinding,
+    /// Neither a facility here nor in a row above.
+    NoFacility,
+    /// What was found is not said.
+    NoFacts,
+    /// This finding is in the log already.
+    InLog,
+    /// One column says closed, another not: it stays open.
+    Contradicts,
+    /// What stood under a heading and is kept as an internal note.
+    KeptAsNote {
+        field: &'static str,
+        found: String,
+    },
 }
 
 /// Why a row may be one that is there.
@@ -86,6 +123,8 @@ pub enum Likeness {
     SameName,
     /// Same credit code, type and address, another name.
     Renamed,
+    /// One name stands in the other.
+    NameWithin,
 }
 
 impl Preview {
@@ -134,7 +173,7 @@ impl Fate {
 
 /// A field's name on screen. The left column is in the log (marks) for ever.
 pub fn field_words(field: &str) -> Option<Text> {
-    const WORDS: [(&str, Text); 19] = [
+    const WORDS: [(&str, Text); 25] = [
         ("name", t!("名称", "name")),
         ("type", t!("类型", "type")),
         ("street", t!("街镇", "street")),
@@ -154,6 +193,12 @@ pub fn field_words(field: &str) -> Option<Text> {
         ("card", t!("执法证号", "card number")),
         ("card_until", t!("证件有效期", "card valid to")),
         ("marks", t!("待补正", "to be put right")),
+        ("on", t!("检查日期", "date")),
+        ("due", t!("整改期限", "due")),
+        ("checked_on", t!("复查日期", "rechecked on")),
+        ("state", t!("整改情况", "state")),
+        ("basis", t!("依据", "basis")),
+        ("item", t!("项号", "item")),
     ];
     WORDS.iter().find(|(name, _)| *name == field).map(|(_, words)| *words)
 }
@@ -195,6 +240,29 @@ impl Why {
                 t!("名册里 {}，保留原有的", "in the file {}; what is held stays").fill(lang, &[&say_mark(mark, lang)])
             }
             Why::Like { name, how, .. } => how.words().fill(lang, &[name]),
+            Why::Finding { place, facts } => match place {
+                Some(place) => format!("{place} {facts}"),
+                None => facts.clone(),
+            },
+            Why::Standing { stage, due: Some(due) } if !stage.is_closed() => {
+                t!("{}，期限 {}", "{}, due {}").fill(lang, &[&stage.words().get(lang), due])
+            }
+            Why::Standing { stage, .. } => stage.words().get(lang).into(),
+            Why::AsAbove { name } => t!("机构同上一行：{}", "facility as in the row above: {}").fill(lang, &[name]),
+            Why::NewPlace => {
+                t!("名册里没有这一家，新立待补正", "nobody knows this facility: it comes in to be put right").get(lang).into()
+            }
+            Why::NamedAsRow(row) => t!("机构同第 {} 行", "facility as in row {}").fill(lang, &[&LedgerLine::told(*row)]),
+            Why::NoFinding => t!("没有问题", "no finding").get(lang).into(),
+            Why::NoFacility => t!("没有机构名称，未收", "no facility, left out").get(lang).into(),
+            Why::NoFacts => t!("没有写问题，未收", "no finding is written, left out").get(lang).into(),
+            Why::InLog => t!("本机已有这个问题", "this finding is here already").get(lang).into(),
+            Why::Contradicts => {
+                t!("整改与销号两栏说法不一，按未销号", "two columns contradict each other: it stays open").get(lang).into()
+            }
+            Why::KeptAsNote { field: name, found } => {
+                t!("{}「{}」记入内部备注", "{} `{}` is kept as an internal note").fill(lang, &[&field(name, lang), found])
+            }
             Why::Newer => {
                 t!("由更新的版本写过，这里不改", "was written by a newer version and is not changed here").get(lang).into()
             }
@@ -211,6 +279,7 @@ impl Likeness {
             Likeness::SameName => {
                 t!("与「{}」同名，类型或街镇缺或不同", "same name as {}, type or street missing or different")
             }
+            Likeness::NameWithin => t!("像「{}」，名称一长一短", "like {}, one name stands in the other"),
             Likeness::Renamed => {
                 t!("与「{}」同代码同类型同地址，可能改了名", "same code, type and address as {}, perhaps renamed")
             }

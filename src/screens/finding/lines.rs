@@ -1,7 +1,7 @@
 //! A finding's page in lines: its fields, then every step with date, person and words.
 
 use crate::domain::name::PersonId;
-use crate::domain::point::{Finding, Point, Stage, Step, Verdict};
+use crate::domain::point::{Finding, LedgerLine, Point, Stage, Step, Verdict};
 use crate::screens::{Scene, say};
 use crate::text::finding as words;
 use crate::theme::Role;
@@ -51,8 +51,12 @@ fn fields(view: &FindingView, scene: &Scene) -> Vec<(&'static str, String, Role)
         let title = say::item(i, lang);
         if title == i { title } else { format!("{title}  {i}") }
     });
-    let imported = if row.imported { format!("  {}", say(words::IMPORTED)) } else { String::new() };
-    add(words::ITEM, item + &imported, Role::Text);
+    add(words::ITEM, item, Role::Text);
+    if let Some(line) = point.and_then(|p| p.ledger.as_ref()) {
+        let file = view.file.as_deref().unwrap_or_default();
+        let from = words::FROM_LEDGER.fill(lang, &[&file, &LedgerLine::told(line.row), &line.people.join(" ")]);
+        add(words::FROM, from.trim_end().to_string(), Role::Text);
+    }
     let blank = |text: &str| if text.is_empty() { say(words::TO_FILL).to_string() } else { text.to_string() };
     let owed = |text: &str| if text.is_empty() { Role::Owed } else { Role::Text };
     add(words::PLACE, blank(&row.place), owed(&row.place));

@@ -3,7 +3,7 @@
 use super::{Stirred, small};
 use crate::domain::event::Event;
 use crate::domain::name::Id;
-use crate::domain::point::{Point, Verdict};
+use crate::domain::point::{Point, Severity, Verdict};
 use crate::journal::entry::Body;
 use crate::store::entries;
 use crate::store::fault::Result;
@@ -124,7 +124,9 @@ fn finding(
         f.and_then(|f| f.place.as_ref()),
         f.and_then(|f| f.facts.as_ref()),
         f.and_then(|f| f.handling).map(|h| h as i64),
-        f.is_some() && red && small::word_on(reader, key)?.is_none(),
+        // A ledger's own 重大 is a candidate too, until a second person judges here.
+        f.is_some_and(|f| red || point.ledger.is_some() && f.severity == Severity::Major)
+            && small::word_on(reader, key)?.is_none(),
         disputed,
         point.ledger.is_some(),
     ])?;

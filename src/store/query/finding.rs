@@ -6,7 +6,7 @@ use super::super::names::{self, SubjectNo, WordNo};
 use super::super::state::{Reader, point_in};
 use super::{id, maybe_day};
 use crate::domain::name::Id;
-use crate::domain::point::{Handling, Severity, Stage};
+use crate::domain::point::{Handling, LedgerLine, Severity, Stage};
 use crate::domain::subject::{PointId, Subject};
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
@@ -14,7 +14,7 @@ use crate::journal::entry::Body;
 use crate::store::fault::Result;
 use crate::views::finding::{FindingRow, FindingView, HistoryRow};
 use jiff::civil::Date;
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 
 const ROW: &str =
     "g.n, wi.text, wk.text, x.text, fw.text, f.name, g.severity, g.candidate, g.stage, g.due, g.found, g.place, g.facts,
@@ -55,9 +55,18 @@ impl Log {
                 history.extend(history_of(&reader, id)?);
             }
             history.sort_by(|a, b| (&a.at, a.entry).cmp(&(&b.at, b.entry)));
-            Ok(FindingView { row, points, major, major_heads, history, voices })
+            let lines = points.iter().find_map(|(_, now)| now.joined.value.ledger.as_ref());
+            let file = lines.map(|line| file_of(&reader, line)).transpose()?.flatten();
+            Ok(FindingView { row, points, major, major_heads, history, voices, file })
         })
     }
+}
+
+/// The name of the file that a line of a ledger came in with.
+fn file_of(reader: &Reader, line: &LedgerLine) -> Result<Option<String>> {
+    let Some(n) = names::find_id(reader.db, &line.import)? else { return Ok(None) };
+    let mut find = reader.db.prepare_cached("SELECT file FROM import WHERE n = ?1")?;
+    Ok(find.query_row([n], |r| r.get(0)).optional()?)
 }
 
 /// Rows of findings; every row is the lead of what is joined into it.

@@ -1,6 +1,7 @@
 //! What an import compares its rows with: every profile with its heads, and whether this very file was taken in before.
 
 use super::super::Log;
+use super::super::append::point_now;
 use super::super::names::{self, kind};
 use super::super::state::Reader;
 use crate::domain::derive;
@@ -9,6 +10,7 @@ use crate::domain::subject::Subject;
 use crate::failure::Failure;
 use crate::journal::state::State as Now;
 use crate::views::facility::FacilityNow;
+use crate::views::ledger::HeldFinding;
 
 impl Log {
     /// Every facility's whole profile with its heads, in the order of their ids.
@@ -27,6 +29,19 @@ impl Log {
                 }
             }
             all.sort_by_key(|f| f.id);
+            Ok(all)
+        })
+    }
+
+    /// Every point that is a finding, each by itself: what a ledger is compared with.
+    pub fn held_findings(&mut self) -> Result<Vec<HeldFinding>, Failure> {
+        self.look(|log| {
+            let reader = Reader::new(&log.db)?;
+            let mut all = Vec::new();
+            for row in super::finding::rows(&reader, "ORDER BY g.n", rusqlite::params![])? {
+                let now = if row.imported { point_now(&reader, &row.id)? } else { None };
+                all.push(HeldFinding { row, imported: now.map(|p| p.now) });
+            }
             Ok(all)
         })
     }

@@ -11,7 +11,7 @@ fn book(rows: &[&[&str]]) -> Book {
     let mut all = vec![vec!["友谊区养老服务机构名册".to_string()], HEAD.map(String::from).to_vec()];
     all.extend(rows.iter().map(|r| r.iter().map(|c| c.to_string()).collect()));
     let hash = crate::content::hash(format!("{all:?}").as_bytes());
-    Book { file: "名册.xlsx".into(), hash, sheets: vec![Sheet { name: "Sheet1".into(), rows: all }] }
+    Book { file: "名册.xlsx".into(), hash, sheets: vec![Sheet { name: "Sheet1".into(), rows: all, ..Sheet::default() }] }
 }
 
 /// What is held after the drafts were written: later ones replace earlier ones of the same facility.
@@ -306,7 +306,10 @@ fn a_facility_of_a_newer_version_is_not_changed() {
 
 #[test]
 fn a_file_without_headings_is_told() {
-    let none = Book { sheets: vec![Sheet { name: String::new(), rows: vec![vec!["1".into(), "2".into()]] }], ..book(&[]) };
+    let none = Book {
+        sheets: vec![Sheet { name: String::new(), rows: vec![vec!["1".into(), "2".into()]], ..Sheet::default() }],
+        ..book(&[])
+    };
     assert_eq!(plan(&none, &[], &[], &BTreeMap::new()), Err(Fault::NoHeader { file: "名册.xlsx".into() }));
 }
 
