@@ -62,7 +62,7 @@ fn section(visit: &Visit, typed: &str) -> Result<String, Failure> {
 
 /// `POINT=REASON`; the point also by its item.
 fn left(visit: &Visit, typed: &str) -> Result<Left, Failure> {
-    let pair = unguarded(typed).split_once('=').filter(|(_, reason)| !reason.trim().is_empty());
+    let pair = unguarded(typed).split_once('=').filter(|(point, reason)| !point.trim().is_empty() && !reason.trim().is_empty());
     let (point, reason) = pair.ok_or_else(|| Failure::Usage(Usage::NotAPair { typed: typed.into() }))?;
     match find::target(visit, point)? {
         find::Target::Point(point) | find::Target::Rechecked(point) => Ok(Left { point, reason: reason.trim().into() }),

@@ -6,11 +6,13 @@ use super::out::Out;
 use super::session::Session;
 use crate::content;
 use crate::disk;
+use crate::domain::inspection::SignedHow;
 use crate::failure::Failure;
+use crate::failure::rule::Refusal;
 use crate::report::{blank, record};
 use crate::request::freeze::{self, Paper};
 use crate::text::{Lang, t};
-use crate::views::visit::Visit;
+use crate::views::visit::{FreezeNow, Visit};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -22,8 +24,8 @@ pub fn run(session: &Session, args: &Report) -> Result<Out, Failure> {
     let paper = Paper { unit, letterhead, laptop };
     let norms = content::norms();
     let standing = match args.draft {
-        Some(number) => Some(freeze::standing(&visit, Some(number), None).map_err(Failure::Rule)?),
-        None => freeze::standing(&visit, None, None).ok(),
+        Some(number) => Some(draft(&visit, number)?),
+        None => freeze::standing(&visit, None, None).ok().filter(|f| is_of_now(f)),
     };
     let html = match standing {
         _ if args.blank => blank::html(&visit, norms, session.lang, &paper),
@@ -36,6 +38,18 @@ pub fn run(session: &Session, args: &Report) -> Result<Out, Failure> {
     let check = standing.filter(|_| !args.blank).map(|f| f.freeze.check());
     let words = t!("已写到 {}", "Written to {}").fill(session.lang, &[&path.display()]);
     Ok(Out::of(json!({ "path": path, "draft": draft, "check": check }), words))
+}
+
+/// A draft by its number, also one that is void: the paper says so across each page.
+fn draft(visit: &Visit, number: u32) -> Result<&FreezeNow, Failure> {
+    let found = visit.parts.freezes.iter().find(|f| f.freeze.draft == number);
+    found.ok_or(Failure::Rule(Refusal::WrongCheck))
+}
+
+/// A draft that was signed stays the record. One that waits and no longer holds all is none: what was recorded since
+/// must not be missing from a paper.
+fn is_of_now(freeze: &FreezeNow) -> bool {
+    freeze.outside.is_empty() || freeze.signs.iter().any(|s| s.how != SignedHow::Later)
 }
 
 /// 「2026-11-24 机构名 现场检查记录 第1稿.html」, without what a file's name cannot hold.

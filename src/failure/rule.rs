@@ -42,6 +42,10 @@ pub enum Refusal {
     NotClosed {
         point: String,
     },
+    /// The paper is stale: something changed after its draft was frozen.
+    ChangedSince {
+        draft: u32,
+    },
     /// 校验码 or draft number do not fit the freeze.
     WrongCheck,
     /// A fail is about to become something else, and nobody said what becomes of its finding.
@@ -85,10 +89,11 @@ impl Refusal {
             )
             .get(lang)
             .into(),
-            Refusal::CannotFreeze { unanswered, disputed } => {
-                t!("不能定稿：红线项未记 {} 项，分歧 {} 处", "Cannot freeze: {} red-line items without an answer, {} disputes")
-                    .fill(lang, &[&unanswered.len(), &disputed.len()])
-            }
+            Refusal::CannotFreeze { unanswered, disputed } => t!(
+                "不能定稿：红线项未记 {} 项{}，分歧 {} 处{}",
+                "Cannot freeze: {} red-line items without an answer{}, {} disputes{}"
+            )
+            .fill(lang, &[&unanswered.len(), &named(unanswered), &disputed.len(), &named(disputed)]),
             Refusal::NewerSubject { subject } => {
                 t!("{} 由更新的版本写成，这里只能看", "{} was written by a newer version and is read-only here")
                     .fill(lang, &[subject])
@@ -114,6 +119,11 @@ impl Refusal {
             Refusal::NotClosed { point } => {
                 t!("{} 还没有销号，不用重开", "{} is not closed: there is nothing to reopen").fill(lang, &[point])
             }
+            Refusal::ChangedSince { draft } => t!(
+                "第 {} 稿定稿以后又有改动，没有登记签字",
+                "Something changed after draft {} was frozen: no signature was written down"
+            )
+            .fill(lang, &[draft]),
             Refusal::WrongCheck => t!("稿号或校验码不对", "Draft number or check code do not fit").get(lang).into(),
             Refusal::FailStands { point } => {
                 t!("{} 记着不符合，没有改动", "{} stands as a fail and was not changed").fill(lang, &[point])
@@ -167,9 +177,18 @@ impl Refusal {
             Refusal::AgainstLimit { .. } => {
                 Some(t!("记不符合，或写明理由：--reason", "Record a fail, or give a reason: --reason").get(lang).into())
             }
+            Refusal::ChangedSince { .. } => {
+                Some(t!("先再定稿（freeze），收回旧稿", "Freeze it again and take the old paper back: freeze").get(lang).into())
+            }
             Refusal::IsClosed { .. } => Some(t!("先重开（reopen）", "Reopen it first: reopen").get(lang).into()),
             Refusal::Several { .. } => Some(t!("写编号", "Name it by its id").get(lang).into()),
             _ => None,
         }
     }
+}
+
+/// Points by what they are called in their visit: `（FIRE-EVAC-01 FOOD-LIC-01）`.
+fn named(points: &[String]) -> String {
+    let keys: Vec<&str> = points.iter().map(|p| p.rsplit('/').next().unwrap_or(p)).collect();
+    if keys.is_empty() { String::new() } else { format!(" ({})", keys.join(" ")) }
 }

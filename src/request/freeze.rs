@@ -83,7 +83,7 @@ pub struct Signed {
 /// Drafts 登记签字. It names the freeze; what changed since calls for the next draft first.
 pub fn sign(visit: &Visit, freeze: &FreezeNow, signed: Signed) -> Result<Draft, Refusal> {
     if !freeze.outside.is_empty() {
-        return Err(Refusal::WrongCheck);
+        return Err(Refusal::ChangedSince { draft: freeze.freeze.draft });
     }
     let Signed { how, on, reason, witness, due } = signed;
     let body = Sign { freeze: freeze.entry, how, on, reason, witness, due };

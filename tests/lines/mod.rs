@@ -3,6 +3,7 @@
 
 mod answering;
 mod findings;
+mod papers;
 mod visits;
 
 use crate::desk::{Desk, MORNING};
