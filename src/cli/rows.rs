@@ -1,12 +1,11 @@
 //! Views as JSON and as lines: the shape that other programs read. Fields stay; there may be more.
 
-use crate::domain::name::FacilityId;
 use crate::domain::point::{Point, Stage};
 use crate::text::{Lang, t};
-use crate::views::PersonRow;
 use crate::views::facility::{FacilityRow, VisitRow, VisitStage};
 use crate::views::finding::FindingRow;
 use crate::views::visit::PointNow;
+use crate::views::{PersonRow, Voice};
 use serde_json::{Value, json};
 
 /// A finding's stage as a word, or `withdrawn`.
@@ -137,23 +136,27 @@ pub fn person_line(row: &PersonRow) -> String {
     format!("{}  {}  {}  {}", row.id, p.name, field(&p.unit), field(&p.card))
 }
 
+/// A name for display; 未登记 where nobody is set.
+pub fn who(name: &str, lang: Lang) -> &str {
+    if name.is_empty() { crate::text::home::UNKNOWN_PERSON.get(lang) } else { name }
+}
+
+/// One judgement of a disputed point.
+pub fn voice(v: &Voice<Point>, lang: Lang) -> Value {
+    json!({ "entry": v.entry, "author": v.author, "who": who(&v.who, lang), "laptop": v.laptop, "at": v.at, "value": v.value })
+}
+
 /// A point of a visit: its value whole, its heads, and each judgement where they differ.
-pub fn point(now: &PointNow) -> Value {
-    let voice = |v: &crate::views::Voice<Point>| json!({ "entry": v.entry, "who": v.who, "laptop": v.laptop, "at": v.at, "value": v.value });
+pub fn point(now: &PointNow, lang: Lang) -> Value {
     json!({
         "value": now.now.joined.value,
         "disputed": now.now.joined.disputed,
         "differs": now.now.joined.differs,
         "heads": now.now.heads,
         "major": now.major,
-        "voices": now.voices.iter().map(voice).collect::<Vec<_>>(),
+        "voices": now.voices.iter().map(|v| voice(v, lang)).collect::<Vec<_>>(),
         "at": now.at,
-        "who": now.who,
+        "who": who(&now.who, lang),
         "read_only": now.now.read_only,
     })
-}
-
-/// What a facility is called, for lines about one.
-pub fn named(id: FacilityId, name: &str) -> String {
-    if name.is_empty() { id.to_string() } else { name.into() }
 }

@@ -7,16 +7,17 @@ use super::parse::unguarded;
 use super::rows;
 use super::session::Session;
 use crate::domain::name::{EntryId, Id};
+use crate::domain::point::Point;
 use crate::domain::subject::PointId;
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
 use crate::store::Log;
 use crate::text::{Lang, t};
-use crate::views::Current;
 use crate::views::closing::{self, Totals};
 use crate::views::facility::FacilityView;
 use crate::views::finding::FindingView;
 use crate::views::visit::{FreezeNow, Visit};
+use crate::views::{Current, Voice};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -29,11 +30,11 @@ pub fn run(session: &Session, args: &Show) -> Result<Out, Failure> {
         return finding_or_point(&mut log, &point, session.lang);
     }
     if let Ok(entry) = typed.parse::<EntryId>() {
-        return show_entry(&mut log, &entry);
+        return show_entry(&mut log, &entry, session.lang);
     }
     if let Ok(id) = typed.parse::<Id>() {
         if let Some(visit) = found(log.visit(id))? {
-            return Ok(Out::of(visit_json(&visit), visit_words(&visit, session.lang)));
+            return Ok(Out::of(visit_json(&visit, session.lang), visit_words(&visit, session.lang)));
         }
         if let Some(row) = log.people()?.iter().find(|p| p.id == id) {
             return Ok(Out::of(rows::person(row), rows::person_line(row)));
@@ -55,24 +56,24 @@ fn found<T>(result: Result<T, Failure>) -> Result<Option<T>, Failure> {
 
 fn finding_or_point(log: &mut Log, id: &PointId, lang: Lang) -> Result<Out, Failure> {
     if let Some(view) = found(log.finding(id))? {
-        return Ok(Out::of(finding_json(&view), finding_words(&view, lang)));
+        return Ok(Out::of(finding_json(&view, lang), finding_words(&view, lang)));
     }
     let visit = id.inspection.ok_or_else(|| find::not_found(&id.to_string()))?;
     let visit = log.visit(visit)?;
     let now = visit.point(id).ok_or_else(|| find::not_found(&id.to_string()))?;
-    let mut json = rows::point(now);
+    let mut json = rows::point(now, lang);
     json["id"] = json!(id);
     let words = now.now.joined.value.verdict.words().get(lang);
-    Ok(Out::of(json, format!("{id}  {words}  {}  {}", now.at, now.who)))
+    Ok(Out::of(json, format!("{id}  {words}  {}  {}", now.at, rows::who(&now.who, lang))))
 }
 
-fn show_entry(log: &mut Log, id: &EntryId) -> Result<Out, Failure> {
+fn show_entry(log: &mut Log, id: &EntryId, lang: Lang) -> Result<Out, Failure> {
     let shown = log.entry(id)?.ok_or_else(|| find::not_found(&id.to_string()))?;
     let mut json: Value = serde_json::from_str(&shown.bytes).unwrap_or(Value::Null);
     json["id"] = json!(id);
-    json["who"] = json!(shown.who);
+    json["who"] = json!(rows::who(&shown.who, lang));
     json["laptop"] = json!(shown.laptop);
-    let head = format!("{id}  {}  {}  {}", shown.at, shown.who, shown.laptop);
+    let head = format!("{id}  {}  {}  {}", shown.at, rows::who(&shown.who, lang), shown.laptop);
     Ok(Out::of(json, format!("{head}\n{}", shown.bytes)))
 }
 
@@ -126,8 +127,8 @@ fn facility_words(view: &FacilityView, lang: Lang) -> String {
     lines.join("\n")
 }
 
-fn finding_json(view: &FindingView) -> Value {
-    let point = |(id, now): &(PointId, Current<crate::domain::point::Point>)| {
+fn finding_json(view: &FindingView, lang: Lang) -> Value {
+    let point = |(id, now): &(PointId, Current<Point>)| {
         let mut json = current(now);
         json["id"] = json!(id);
         json
@@ -140,16 +141,17 @@ fn finding_json(view: &FindingView) -> Value {
         .iter()
         .map(|h| {
             json!({
-                "entry": h.entry, "at": h.at, "who": h.who, "laptop": h.laptop, "point": h.point,
+                "entry": h.entry, "at": h.at, "author": h.author, "who": rows::who(&h.who, lang), "laptop": h.laptop, "point": h.point,
                 "value": h.value, "cancelled": h.cancelled,
             })
         })
         .collect();
-    json["voices"] = view
-        .voices
-        .iter()
-        .map(|(id, v)| json!({"point": id, "entry": v.entry, "who": v.who, "laptop": v.laptop, "at": v.at, "value": v.value}))
-        .collect();
+    let voice = |(id, v): &(PointId, Voice<Point>)| {
+        let mut json = rows::voice(v, lang);
+        json["point"] = json!(id);
+        json
+    };
+    json["voices"] = view.voices.iter().map(voice).collect();
     json
 }
 
@@ -157,11 +159,16 @@ fn finding_words(view: &FindingView, lang: Lang) -> String {
     let mut lines = vec![rows::finding_line(&view.row, lang)];
     for (id, voice) in &view.voices {
         let verdict = voice.value.verdict.words().get(lang);
-        lines.push(format!("  {id}  {verdict}  {} {}  {}", voice.who, voice.laptop, voice.entry));
+        lines.push(format!("  {id}  {verdict}  {} {}  {}", rows::who(&voice.who, lang), voice.laptop, voice.entry));
     }
     for step in &view.history {
-        let stage = step.value.as_ref().and_then(|p| p.finding.as_ref()).map(|f| f.stage);
-        lines.push(format!("  {}  {}  {}", step.at, step.who, rows::stage_words(stage, lang)));
+        let said = match &step.value {
+            Some(Point { finding: Some(finding), .. }) => finding.stage.words(),
+            Some(point) => point.verdict.words(),
+            None => t!("由更新的版本写成", "written by a newer version"),
+        };
+        let cancelled = if step.cancelled { t!("  已撤销", "  taken back").get(lang) } else { "" };
+        lines.push(format!("  {}  {}  {}{cancelled}", step.at, rows::who(&step.who, lang), said.get(lang)));
     }
     lines.join("\n")
 }
@@ -189,7 +196,7 @@ fn totals_json(t: &Totals) -> Value {
     })
 }
 
-fn visit_json(visit: &Visit) -> Value {
+fn visit_json(visit: &Visit, lang: Lang) -> Value {
     let item = |r: usize| {
         let (row, item) = (&visit.rows[r], visit.item(r));
         let now = visit.point(&row.point);
@@ -210,7 +217,7 @@ fn visit_json(visit: &Visit) -> Value {
     };
     let list = closing::closing(visit);
     let points: Map<String, Value> =
-        visit.parts.points.iter().map(|(key, now)| (format!("{}/{key}", visit.parts.id), rows::point(now))).collect();
+        visit.parts.points.iter().map(|(key, now)| (format!("{}/{key}", visit.parts.id), rows::point(now, lang))).collect();
     let section = |s: &crate::views::visit::SectionNow| {
         let title = &visit.parts.lists[s.list].sections[s.section].title;
         json!({ "section": s.key, "number": s.number, "title": title, "items": s.rows.len(), "out": s.out })
