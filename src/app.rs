@@ -58,6 +58,8 @@ pub struct App {
     gone: bool,
     /// What an answer key is for, and since when that is on screen.
     target: (Option<String>, u64),
+    /// The terminal was too small for the screen when it was last drawn: no key counts for what nobody sees.
+    blind: bool,
 }
 
 #[derive(Debug)]
@@ -109,6 +111,7 @@ impl App {
             quitting: false,
             gone: false,
             target: (None, 0),
+            blind: false,
         };
         let requests = app.open(first);
         (app, requests)
@@ -122,7 +125,12 @@ impl App {
             Happened::Key(event) => Key::of(event).map_or(Vec::new(), |key| self.came(key)),
             Happened::Paste(text) => self.typed(&text),
             Happened::Reply(reply) => self.receive(reply),
-            Happened::Resize | Happened::Moment => Vec::new(),
+            // Until it is drawn in its new size nobody sees it.
+            Happened::Resize => {
+                self.blind = true;
+                Vec::new()
+            }
+            Happened::Moment => Vec::new(),
         }
     }
 
@@ -144,6 +152,9 @@ impl App {
         if self.gone {
             self.quitting |= key == Key::Ctrl('q');
             return Vec::new();
+        }
+        if self.blind {
+            return if key == Key::Ctrl('q') { self.command(Command::Quit) } else { Vec::new() };
         }
         if self.blanked {
             self.blanked = key != Key::Enter;
@@ -195,7 +206,7 @@ impl App {
     }
 
     fn typed(&mut self, text: &str) -> Vec<Request> {
-        if self.blanked || self.stuck.is_some() || self.undo.asks() {
+        if self.blind || self.blanked || self.stuck.is_some() || self.undo.asks() {
             return Vec::new();
         }
         let scene = self.around.scene();
@@ -417,7 +428,8 @@ impl App {
                 .add(" ", theme.style(Role::Text))
                 .add(text, theme.style(Role::Head));
         };
-        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        self.blind = area.width < SMALLEST.0 || area.height < SMALLEST.1;
+        if self.blind {
             return alone(f, &words::TOO_SMALL.fill(lang, &[&area.width, &area.height]));
         }
         if self.blanked {

@@ -124,6 +124,13 @@ impl Session {
         self
     }
 
+    /// The window gets another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Session {
+        self.terminal.backend_mut().resize(columns, rows);
+        self.tell(Happened::Resize);
+        self
+    }
+
     fn tell(&mut self, what: Happened) {
         let message = Message { tick: self.tick, now: moment(self.today, self.minute), what };
         let requests = self.app.update(message);

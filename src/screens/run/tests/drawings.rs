@@ -218,7 +218,16 @@ fn what_opens_over_the_run_screen_keeps_its_layout() {
 }
 
 #[test]
-fn a_terminal_that_is_too_small_says_so() {
-    let s = Session::run(drawing(), 79, 24, settings());
-    assert_eq!(s.line(0), " 窗口太小：现在 79x24，至少要 80x24");
+fn a_terminal_that_is_too_small_says_so_and_takes_no_key_for_what_nobody_sees() {
+    let mut s = Session::run(drawing(), 80, 24, settings());
+    s.resize(60, 15);
+    assert_eq!(s.line(0), " 窗口太小：现在 60x15，至少要 80x24");
+    s.keys("2一楼<Esc><Down>1").paste("走道").keys("<C-z>9");
+    s.resize(80, 24);
+    assert_eq!((verdict(&s, "FIRE-EVAC-05"), s.writes, current(&s).as_str()), (None, 0, "3.05"));
+    assert!(s.line(1).contains("走道楼梯"), "{}", s.screen());
+    s.keys("2");
+    assert_eq!(verdict(&s, "FIRE-EVAC-05"), Some(Verdict::Fail));
+    s.resize(60, 15).keys("<C-q>");
+    assert!(s.app.finished(), "it can be left");
 }
