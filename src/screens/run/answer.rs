@@ -335,7 +335,9 @@ impl Run {
         let Some(item) = self.row(visit).map(|r| visit.item(r)) else { return Vec::new() };
         match entered {
             Entered::Next => Vec::new(),
-            Entered::Unclear(text) => warn(&words::NOT_A_VALUE.fill(scene.lang, &[&text])),
+            Entered::Unclear(text) => {
+                warn(&words::NOT_A_VALUE.fill(scene.lang, &[&text, &scene.say(super::item::form_of(item.kind))]))
+            }
             Entered::Unlikely { value, better } => {
                 let unit = item.unit.as_ref().map_or("", |u| u.get(scene.lang)).to_string();
                 let asked = match &better {

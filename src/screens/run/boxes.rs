@@ -102,6 +102,8 @@ impl ReadingBox {
                 };
                 made.cells.push(Cell::preset(Holds::Looked, scene.say(words::BOX_LOOKED), &unit, looked));
                 made.cells.push(Cell::preset(Holds::Bad, &bad_word, &unit, bad));
+                // How many were looked at is planned; how many were bad is what is seen.
+                made.focus = usize::from(!made.cells[0].prompt.is_empty());
             }
             AnswerKind::Count => {
                 let found = before.first().map(|r| r.value.clone()).unwrap_or_default();
@@ -193,12 +195,12 @@ impl ReadingBox {
         let Some(cell) = self.cells.get(self.focus) else { return Entered::Done(Vec::new()) };
         let text = cell.prompt.text().trim().to_string();
         match cell.role {
-            // A changed number of samples is not yet the whole answer: how many were bad comes next.
-            Holds::Looked if !cell.preset => {
+            // How many were looked at is never the whole answer: how many were bad comes next.
+            Holds::Looked => {
                 self.step(1);
                 Entered::Next
             }
-            Holds::Looked | Holds::Bad => self.sample(),
+            Holds::Bad => self.sample(),
             Holds::Label if text.is_empty() => {
                 self.cells.truncate(self.focus);
                 self.number(item)

@@ -123,6 +123,16 @@ pub fn limit(item: &Item, scene: &Scene) -> String {
     }
 }
 
+/// How the values of a kind are written.
+pub fn form_of(kind: AnswerKind) -> crate::text::Text {
+    match kind {
+        AnswerKind::Number | AnswerKind::Figure => words::FORM_NUMBER,
+        AnswerKind::Date => words::FORM_DATE,
+        AnswerKind::Sample => words::FORM_SAMPLE,
+        AnswerKind::Count | AnswerKind::Judge => words::FORM_COUNT,
+    }
+}
+
 /// Whether a citation may stand on a paper that leaves the office.
 pub fn verified(basis: &Basis) -> bool {
     basis.certainty == Certainty::Read && norm(basis).is_none_or(|n| n.citable)

@@ -28,11 +28,11 @@ fn sample_of(item: &mut Item) {
 fn a_sample_takes_the_plan_with_enter_and_a_bad_one_is_asked() {
     let mut s = one(sample_of);
     s.keys("1");
-    assert_eq!(s.line(19), "   抽查 [5 ] 间  其中不符合 [0] 间  Enter 记下");
+    assert_eq!(s.line(19), "   抽查 [5] 间  其中不符合 [0 ] 间  Enter 记下");
     s.keys("<Enter>");
     assert_eq!((verdict(&s, "ONE"), values(&s)), (Some(Verdict::Pass), vec!["=0/5".to_string()]));
     let mut s = one(sample_of);
-    s.keys("13<Enter>1<Enter>");
+    s.keys("1<Up>3<Enter>1<Enter>");
     assert!(verdict(&s, "ONE").is_none() && s.shows("超出合格线"));
     s.keys("1");
     let fail = point(&s, "ONE").unwrap();
@@ -40,6 +40,29 @@ fn a_sample_takes_the_plan_with_enter_and_a_bad_one_is_asked() {
     let finding = fail.finding.unwrap();
     assert_eq!((finding.looked, finding.bad), (Some(3), Some(1)));
     assert!(s.shows("查 [ 3] 间"), "the form shows the count");
+}
+
+#[test]
+fn enter_on_how_many_were_looked_at_always_goes_on_to_how_many_were_bad() {
+    for changed in ["", "5", "3"] {
+        let mut s = one(sample_of);
+        s.keys(&format!("1<Up>{changed}<Enter>"));
+        assert_eq!((verdict(&s, "ONE"), verdict(&s, "TWO")), (None, None), "{changed}");
+        // What is typed next is how many were bad, never an answer to the next item.
+        s.keys("2<Enter>1");
+        assert_eq!((verdict(&s, "ONE"), verdict(&s, "TWO")), (Some(Verdict::Fail), None), "{changed}");
+    }
+}
+
+#[test]
+fn a_sample_with_more_bad_ones_than_were_looked_at_is_refused_with_the_right_form() {
+    let mut s = one(sample_of);
+    s.keys("17<Enter>");
+    assert!(s.line(21).contains("数值没看懂：7/5   抽查的至少 1，不符合的不能更多"), "{}", s.line(21));
+    assert_eq!(verdict(&s, "ONE"), None);
+    let mut s = one(|item| (item.kind, item.max) = (AnswerKind::Number, Some("8".into())));
+    s.keys("15、9<Enter>");
+    assert!(s.line(21).contains("一格一个数，如 8.5；几处就一处一格"), "{}", s.line(21));
 }
 
 #[test]
@@ -302,7 +325,7 @@ fn a_problem_outside_the_list_is_a_point_of_its_own() {
 fn the_cursor_of_the_terminal_stands_at_the_caret() {
     let mut s = one(sample_of);
     s.keys("1");
-    assert_eq!(s.cursor(), (10, 19));
+    assert_eq!(s.cursor(), (29, 19));
     s.keys("<Esc>2三楼");
     assert_eq!(s.cursor(), (16, 3), "behind two wide characters in the field of the place");
 }
