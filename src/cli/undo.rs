@@ -12,7 +12,7 @@ use crate::domain::subject::{PointId, Subject};
 use crate::failure::Failure;
 use crate::request::Appended;
 use crate::store::Log;
-use crate::text::{Lang, Text, frame as words, t};
+use crate::text::{Lang, Text, t, undo as words};
 use serde_json::{Value, json};
 
 pub fn run(session: &Session, args: &Undo) -> Result<Out, Failure> {
