@@ -114,11 +114,14 @@ fn paper(log: &mut Log, visit: InspectionId, sections: &[String], how: Option<Si
     Ok(())
 }
 
-/// The carried checklists, fire and food first: a joint visit runs these two.
+/// The carried checklists that the demonstration's visits run; a joint visit takes the first two.
+const LISTS: [&str; 4] = ["fire", "food", "care", "supervision"];
+
 pub fn lists() -> Result<Vec<Checklist>, Failure> {
     let parse = |(name, text): (&str, &str)| content::parse(name, text.as_bytes()).map_err(Failure::Content);
     let mut lists = content::embedded_lists().map(parse).collect::<Result<Vec<_>, _>>()?;
-    lists.sort_by_key(|l| (["fire", "food"].iter().position(|id| *id == l.id).unwrap_or(9), l.id.clone()));
+    lists.retain(|l| LISTS.contains(&l.id.as_str()));
+    lists.sort_by_key(|l| LISTS.iter().position(|id| *id == l.id));
     Ok(lists)
 }
 

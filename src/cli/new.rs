@@ -7,12 +7,13 @@ use super::out::Out;
 use super::people::People;
 use super::session::Session;
 use crate::content::checklist::Checklist;
-use crate::domain::facility::FacilityType;
+use crate::domain::facility::Presence;
 use crate::domain::inspection::{Activity, Kind, ListUsed};
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
 use crate::request::visit::{self, NewVisit};
 use crate::store::Log;
+use crate::views::facility::FacilityView;
 use serde_json::json;
 use std::sync::Arc;
 
@@ -24,8 +25,18 @@ pub fn run(session: &Session, args: &New) -> Result<Out, Failure> {
     let mut people = People::of(&mut log, session)?;
     let mut officers: Vec<_> = people.author.into_iter().collect();
     officers.extend(people.all(&args.with)?);
-    let lists = lists(&mut log, &args.list, facility.profile.joined.value.kind)?;
+    let lists = lists(&mut log, args, &facility)?;
     check_sections(&lists, &args.without)?;
+    let mut sections_out = args.without.clone();
+    if !args.extra {
+        let extra = |l: &Arc<Checklist>| {
+            let sections = l.sections.iter().filter(|s| s.extra).map(|s| format!("{}/{}", l.id, s.id));
+            sections.collect::<Vec<_>>()
+        };
+        sections_out.extend(lists.iter().flat_map(extra));
+        sections_out.sort();
+        sections_out.dedup();
+    }
     let new = NewVisit {
         facility: &facility,
         kind: args.kind.kind(),
@@ -33,7 +44,7 @@ pub fn run(session: &Session, args: &New) -> Result<Out, Failure> {
         team: args.team,
         activity: if args.guidance { Activity::Guidance } else { Activity::Inspection },
         lists: lists.iter().map(|l| &**l).collect(),
-        sections_out: args.without.clone(),
+        sections_out,
         officers,
         recorder: people.author,
         backfilled: (on < session.now.today).then_some(session.now.today),
@@ -46,21 +57,24 @@ pub fn run(session: &Session, args: &New) -> Result<Out, Failure> {
     Ok(Out::of(json!({ "id": id }), id.to_string()))
 }
 
-/// The checklists named, or all that have an item for a facility of this type. The district's own stand for carried ones
-/// of the same id.
-fn lists(log: &mut Log, named: &[String], kind: Option<FacilityType>) -> Result<Vec<Arc<Checklist>>, Failure> {
-    let mut all = log.lists()?;
+/// The checklists named, or those that a visit of this kind has in its scope by itself at such a place; where a kind has
+/// none, those of a routine visit.
+fn lists(log: &mut Log, args: &New, facility: &FacilityView) -> Result<Vec<Arc<Checklist>>, Failure> {
+    let (mut all, named) = (log.lists()?, &args.list);
     if let Some(unknown) = named.iter().find(|id| !all.iter().any(|l| l.id == **id)) {
         return Err(find::not_found(unknown));
     }
-    match named.is_empty() {
-        true => all.retain(|l| l.items.iter().any(|i| i.fits(kind))),
-        false => {
-            all.retain(|l| named.contains(&l.id));
-            all.sort_by_key(|l| named.iter().position(|n| *n == l.id));
-        }
+    if !named.is_empty() {
+        all.retain(|l| named.contains(&l.id));
+        all.sort_by_key(|l| named.iter().position(|n| *n == l.id));
+        return Ok(all);
     }
-    Ok(all)
+    let place = facility.profile.joined.value.kind;
+    let has = |t: &str| facility.traits.get(t).is_some_and(|t| t.joined.value.is == Presence::Yes);
+    let fitting = |l: &&Arc<Checklist>| l.items.iter().any(|i| i.fits(place));
+    let preset = |kind| all.iter().filter(fitting).filter(move |l| l.is_preset(kind, place, has)).cloned().collect();
+    let chosen: Vec<Arc<Checklist>> = preset(args.kind.kind());
+    Ok(if chosen.is_empty() { preset(Kind::Routine) } else { chosen })
 }
 
 fn check_sections(lists: &[Arc<Checklist>], named: &[String]) -> Result<(), Failure> {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::text::Lang;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn told(faults: &[Fault]) -> String {
     faults.iter().map(|f| f.say(Lang::En) + "\n").collect()
@@ -86,6 +87,127 @@ fn fire_food_and_supervision_are_at_least_forty_items_each() {
     for id in ["fire", "food", "supervision"] {
         let (name, text) = embedded_lists().find(|(name, _)| *name == format!("checklists/{id}.toml")).unwrap();
         assert!(parse(name, text.as_bytes()).unwrap().items.len() >= 40, "{id}");
+    }
+}
+
+/// The lists of the program, parsed.
+fn carried_lists() -> Vec<Checklist> {
+    embedded_lists().map(|(name, text)| parse(name, text.as_bytes()).unwrap()).collect()
+}
+
+fn list(id: &str) -> Checklist {
+    carried_lists().into_iter().find(|l| l.id == id).unwrap_or_else(|| panic!("list {id}"))
+}
+
+/// Every item once, as it stands at home.
+fn all_items() -> BTreeMap<String, checklist::Item> {
+    carried_lists().into_iter().flat_map(|l| l.items).map(|i| (i.id.clone(), i)).collect()
+}
+
+#[test]
+fn every_id_that_was_ever_given_out_is_an_item_or_a_former_id_of_one() {
+    let items = all_items();
+    let mut former: Vec<&String> = items.values().flat_map(|i| &i.aliases).collect();
+    former.sort();
+    let lost: Vec<_> = include_str!("../../tests/content/ids.txt")
+        .lines()
+        .filter(|id| !items.contains_key(*id) && !former.iter().any(|f| f == id))
+        .collect();
+    assert!(lost.is_empty(), "{lost:?}");
+    let mut once = former.clone();
+    once.dedup();
+    assert_eq!(former, once, "a former id leads to one item");
+}
+
+#[test]
+fn what_is_the_same_question_in_two_fields_is_asked_once() {
+    let items = all_items();
+    let pairs = [
+        ("MAH-QUAL-01", "CARE-MED-04"),
+        ("MAH-QUAL-02", "FOOD-LIC-01"),
+        ("MAH-QUAL-03", "SUP-STAFF-04"),
+        ("EMER-DUTY-01", "CARE-ROUT-02"),
+        ("EMER-DUTY-02", "SUP-ORDER-05"),
+        ("EMER-DRILL-01", "SUP-EMG-02"),
+        ("EMER-REPORT-02", "SUP-EMG-04"),
+        ("EMER-SUPPLY-02", "SUP-SMART-01"),
+        ("FIRE-EVAC-12", "SUP-EMG-03"),
+        ("FIRE-IGN-01", "CARE-ROUT-04"),
+        ("SMS-RESP-01", "SUP-ORDER-01"),
+        ("SMS-ORG-02", "SUP-ORDER-02"),
+        ("FIRE-PATROL-01", "SUP-ORDER-03"),
+        ("MAH-MGMT-07", "SUP-EMG-01"),
+        ("MAH-MGMT-04", "FIRE-TRAIN-03"),
+    ];
+    for (one, other) in pairs {
+        let of = |id: &str| items.values().find(|i| i.id == id || i.aliases.iter().any(|a| a == id)).map(|i| &i.id);
+        assert!(of(one).is_some() && of(one) == of(other), "{one} and {other}: {:?} {:?}", of(one), of(other));
+    }
+}
+
+#[test]
+fn no_item_is_without_plan_clause_basis_certainty_and_a_form_in_both_languages() {
+    for item in all_items().values() {
+        assert!(!item.plan.is_empty() && !item.basis.is_empty() && item.remedy.is_some(), "{}", item.id);
+        assert!(item.wordings.len() >= 2 && item.wordings.iter().all(|w| !w.en.is_empty()), "{}", item.id);
+        assert!(item.wordings.iter().any(|w| w.zh.contains("__")), "{}: a wording leaves blanks for the facts", item.id);
+    }
+}
+
+#[test]
+fn every_red_line_stands_in_the_list_of_major_hazards() {
+    let major = list("major");
+    for item in all_items().values().filter(|i| i.red_line) {
+        assert!(major.items.iter().any(|i| i.id == item.id), "{}", item.id);
+    }
+}
+
+#[test]
+fn the_quick_list_is_twenty_five_things_in_ten_minutes() {
+    let quick = list("quick");
+    assert_eq!((quick.items.len(), quick.minutes), (25, 10));
+}
+
+/// One list for all authorities: everything is in it, each section belongs to one of them, and what is in scope by itself
+/// is a day's work.
+#[test]
+fn the_joint_list_holds_everything_by_authority_and_is_a_day_as_it_opens() {
+    let joint = list("joint");
+    let all = all_items();
+    assert_eq!(joint.items.len(), all.len());
+    assert!(all.len() > 300, "a list of this size must open in time");
+    for section in &joint.sections {
+        let owners: BTreeSet<_> = joint.items.iter().filter(|i| i.section == section.id).map(|i| i.owner).collect();
+        let alone = owners.len() == 1 || section.id == "money";
+        assert!(alone, "{}: {owners:?}", section.id);
+    }
+    let core = |kind| {
+        let extra = |s: &str| joint.sections.iter().any(|x| x.id == s && x.extra);
+        joint.items.iter().filter(|i| i.fits(Some(kind)) && !extra(&i.section)).count()
+    };
+    use crate::domain::facility::FacilityType::{Canteen, Home, SmallHome};
+    assert!((60..=90).contains(&core(Home)) && (60..=90).contains(&core(SmallHome)), "{}", core(Home));
+    assert!((30..=90).contains(&core(Canteen)), "{}", core(Canteen));
+}
+
+#[test]
+fn a_list_made_for_a_type_of_place_has_items_for_it_only() {
+    use crate::domain::facility::FacilityType;
+    assert!(list("meal_point").items.iter().all(|i| i.fits(Some(FacilityType::MealPoint))));
+    assert!(list("dementia").items.iter().all(|i| i.fits(Some(FacilityType::Home))));
+}
+
+#[test]
+fn lists_come_in_the_order_of_a_visit_and_every_type_has_one_for_a_routine_visit() {
+    use crate::domain::{facility::FacilityType, inspection::Kind};
+    let lists = carried_lists();
+    let ids: Vec<_> = lists.iter().map(|l| l.id.as_str()).collect();
+    let order = "major fire gas equipment food care supervision emergency meal_point dementia quick joint";
+    assert_eq!(ids.join(" "), order);
+    for place in FacilityType::ALL {
+        let preset = |kind| lists.iter().filter(move |l| l.is_preset(kind, Some(place), |_| true)).map(|l| l.id.as_str());
+        assert!(preset(Kind::Routine).count() >= 1, "{place:?}");
+        assert_eq!(preset(Kind::Joint).collect::<Vec<_>>(), ["joint"], "{place:?}");
     }
 }
 

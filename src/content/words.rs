@@ -5,7 +5,7 @@ use super::checklist::{AnswerKind, Certainty, Method, Owner, Place};
 use crate::text::{Text, t};
 
 /// Facts of a facility that switch items on, in the order they are asked at the gate.
-pub const TRAITS: [(&str, Text); 25] = [
+pub const TRAITS: [(&str, Text); 28] = [
     ("kitchen", t!("现场烹饪的厨房", "kitchen that cooks")),
     ("gas", t!("燃气", "gas")),
     ("lpg", t!("瓶装液化气", "bottled gas")),
@@ -31,6 +31,9 @@ pub const TRAITS: [(&str, Text); 25] = [
     ("restraint", t!("使用保护性约束", "restraint in use")),
     ("smoking_room", t!("吸烟室", "smoking room")),
     ("solar", t!("光伏设施", "solar panels")),
+    ("elder_care", t!("二十张床（人）以上", "20 beds or people and more")),
+    ("key_unit", t!("消防安全重点单位", "key fire-safety unit")),
+    ("public_trade", t!("对社会营业的餐厅", "dining open to the public")),
 ];
 
 /// Licences, certificates, contracts and reports with an expiry.

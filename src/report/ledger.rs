@@ -180,7 +180,8 @@ mod tests {
             internal: vec!["内部的话".into()],
             ..Point::of(Verdict::Fail)
         };
-        let list = crate::content::parse("fire", crate::content::embedded_lists().next().unwrap().1.as_bytes()).unwrap();
+        let (_, fire) = crate::content::embedded_lists().find(|(name, _)| name.ends_with("/fire.toml")).unwrap();
+        let list = crate::content::parse("fire", fire.as_bytes()).unwrap();
         let item = list.items.into_iter().find(|i| i.id == "FIRE-EVAC-01").unwrap();
         LedgerFinding { row, point, item: Some(Arc::new(item)), officers: vec!["检甲".into(), "检乙".into()] }
     }

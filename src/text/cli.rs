@@ -41,8 +41,12 @@ pub const ABOUT: &[(&str, Text)] = &[
     ),
     ("new.date", t!("检查日期，不写就是今天", "Day of the visit; today when not given")),
     ("new.team", t!("组号，同一天第二组去时写 2", "Team number, 2 for a second team on the same day")),
-    ("new.list", t!("检查表编号，不写就用适合该类型的全部", "Checklist ids; without them all that fit the type")),
+    (
+        "new.list",
+        t!("检查表编号，不写就用该类型这种检查预选的", "Checklist ids; without them those preset for type and kind"),
+    ),
     ("new.without", t!("未列入本次的部分", "Sections not in the scope of this visit")),
+    ("new.extra", t!("检查表平时不列入的部分也列入", "Sections a list leaves out by itself come in as well")),
     ("new.with", t!("同行的检查人员", "Another officer of this visit")),
     ("new.guidance", t!("日常指导，不是行政检查", "Guidance, no administrative inspection")),
     ("answer", t!("记一项，给出检查点编号", "Record one item and give the id of its point")),
