@@ -10,16 +10,19 @@ use super::state::{self, Reader};
 use super::{Log, contents};
 use crate::disk::{Lock, Moment, Remembered};
 use crate::domain::event::{Event, Undo};
+use crate::domain::join::Joined;
 use crate::domain::name::{EntryId, PersonId};
+use crate::domain::point::{Point, Verdict};
 use crate::domain::subject::{PointId, Subject};
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
 use crate::journal::entry::{Body, Draft, Entry, Place};
 use crate::journal::undo::{Member, NotTakenBack, take_back};
 use crate::request::{Appended, GroupView};
+use crate::views::Current;
 use crate::views::visit::PointNow;
 use rusqlite::Connection;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Entries on their way into the file, within one transaction.
 pub struct Writing<'a> {
@@ -56,6 +59,27 @@ impl Log {
             for (drafts, author, now) in groups {
                 writing.group(log, drafts, author, &now)?;
             }
+            Ok(())
+        })
+    }
+
+    /// Writes an entry as a newer program would: with a body that this one does not know.
+    #[cfg(test)]
+    pub fn append_newer(&mut self, subject: Subject, body: serde_json::Value, now: &Moment) -> std::result::Result<(), Failure> {
+        self.write(now, |writing, log| {
+            let reader = Reader::new(&log.db)?;
+            let replaces = reader.find(&subject)?.map(|n| reader.state(n)).transpose()?;
+            let replaces = replaces.map(|s| s.stand.heads.heads).unwrap_or_default();
+            let seq = writing.own.seq + 1;
+            let place =
+                Place { log: writing.own.log, seq, prev: Some(writing.own.last), group: seq, at: now.at.clone(), author: None };
+            let entry = Entry::write(Draft { subject, replaces, body: Event::Undo(Undo {}) }, Vec::new(), place);
+            let mut value: serde_json::Value = serde_json::from_str(&entry.bytes).expect("an entry is JSON");
+            value["body"] = body;
+            let entry = Entry::read(&crate::journal::canonical::canonical_of(&value)).expect("a newer entry reads");
+            let (_, subject) = entries::put(writing.db, &entry, writing.own.chain)?;
+            writing.touched.insert(subject);
+            (writing.own.seq, writing.own.last) = (seq, entry.id);
             Ok(())
         })
     }
@@ -280,7 +304,16 @@ pub fn point_now(reader: &Reader, point: &PointId) -> Result<Option<PointNow>> {
 
 pub fn point_now_of(reader: &Reader, n: SubjectNo) -> Result<Option<PointNow>> {
     let state = reader.state(n)?;
-    let Some(now) = state.point() else { return Ok(None) };
+    let now = match state.point() {
+        Some(now) => now,
+        // Nothing of it is known here: shown as such, and not to be written over.
+        None if state.stand.heads.read_only => Current {
+            joined: Joined { value: Point::of(Verdict::Cleared), disputed: false, differs: BTreeMap::new() },
+            heads: state.stand.heads.heads.clone(),
+            read_only: true,
+        },
+        None => return Ok(None),
+    };
     let major = reader.major_of(names::key_of(reader.db, n)?)?;
     let newest = state.newest();
     Ok(Some(PointNow {

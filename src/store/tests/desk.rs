@@ -53,8 +53,24 @@ impl Desk {
 
     /// Closes the file and opens it again, as the next morning does.
     pub fn reopen(&mut self) {
+        self.reopen_with(|_| ());
+    }
+
+    /// Closes the file, lets something happen to it or to the data folder, and opens it again.
+    pub fn reopen_with(&mut self, change: impl FnOnce(&Desk)) {
         self.log = Log::open_to_read(&self.path, &self.home).unwrap();
+        change(self);
         self.log = Log::open(&self.path, &self.home).unwrap();
+    }
+
+    /// Another laptop with a copy of everything, key and memory too: a disk image.
+    pub fn copied(&self) -> Desk {
+        let folder = tempfile::tempdir().unwrap();
+        let (home, path) = (Home::at(folder.path().join("home")), folder.path().join("巡查.db"));
+        copy_folder(self.home.path(), home.path());
+        copy(&self.path, &path);
+        let log = Log::open(&path, &home).unwrap();
+        Desk { home, path, log, minute: self.minute, me: self.me, folder }
     }
 
     pub fn add(&mut self, name: &str) -> FacilityId {
@@ -120,6 +136,17 @@ impl Desk {
 pub fn lists() -> Vec<Checklist> {
     let fire = content::embedded_lists().find(|(name, _)| name.contains("fire")).unwrap();
     vec![content::parse(fire.0, fire.1.as_bytes()).unwrap()]
+}
+
+pub fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        match entry.file_type().unwrap().is_dir() {
+            true => copy_folder(&entry.path(), &to.join(entry.file_name())),
+            false => copy(&entry.path(), &to.join(entry.file_name())),
+        }
+    }
 }
 
 pub fn copy(from: &Path, to: &Path) {

@@ -1,3 +1,7 @@
+//! Merging as two people do it, and what somebody who means harm may try.
+
+mod laws;
+
 use super::{merge, undo};
 use crate::domain::inspection::Kind;
 use crate::domain::name::{FacilityId, InspectionId};
@@ -6,7 +10,7 @@ use crate::failure::Failure;
 use crate::failure::log::Fault;
 use crate::failure::rule::Refusal;
 use crate::store::Log;
-use crate::store::tests::desk::{Desk, ITEM, copy};
+use crate::store::tests::desk::{Desk, ITEM, copy, copy_folder};
 use crate::text::Lang;
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -144,17 +148,6 @@ fn a_copied_laptop_forks_its_log_and_both_branches_are_kept_and_told() {
     assert_eq!(twin.digest().unwrap(), a.log.digest().unwrap());
     a.answer(visit, ITEM, Verdict::Fail);
     assert_eq!(a.log.verify().unwrap(), [], "a new log begins, since nobody can tell which branch is this laptop's");
-}
-
-fn copy_folder(from: &std::path::Path, to: &std::path::Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        match entry.file_type().unwrap().is_dir() {
-            true => copy_folder(&entry.path(), &to.join(entry.file_name())),
-            false => copy(&entry.path(), &to.join(entry.file_name())),
-        }
-    }
 }
 
 #[test]
