@@ -137,6 +137,7 @@ pub enum Command {
     Merge,
     Settings,
     Demo,
+    Ledger,
     // A facility's page.
     StartVisit,
     Edit,
@@ -164,6 +165,9 @@ pub enum Command {
     Amend,
     NextDraft,
     Aloud,
+    OtherPapers,
+    BlankList,
+    InternalSheet,
     // A finding's steps.
     Ordered,
     Closed,

@@ -62,7 +62,9 @@ pub(super) const LIST: &[Binding] = &[
 ];
 
 pub(super) const PAGE: &[Binding] = &[
-    bind(&[SPACE, Key::PageDown], Command::PageDown, t!("下一页", "Page down")).on(2, t!("下一页", "page down")),
+    bind(&[SPACE, Key::PageDown], Command::PageDown, t!("下一页", "Page down"))
+        .shown(t!("空格", "Space"))
+        .on(2, t!("下一页", "page down")),
     bind(&[Key::PageUp], Command::PageUp, t!("上一页", "Page up")),
     bind(&[Key::Up], Command::Up, t!("上一行", "Line up")),
     bind(&[Key::Down], Command::Down, t!("下一行", "Line down")),

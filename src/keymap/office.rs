@@ -29,6 +29,12 @@ pub(super) const HOME: &[Binding] = &[
         t!("看演示；在演示里回到真实数据", "The demonstration, or back to the real file"),
     )
     .on(1, t!("演示", "Demo")),
+    bind(
+        &[Key::Char('9')],
+        Command::Ledger,
+        t!("导出问题台账（XLSX、CSV）", "Export the ledger of findings (XLSX, CSV)"),
+    )
+    .on(1, t!("台账", "Ledger")),
     bind(&[Key::Up], Command::Up, t!("上一行", "Row up")).shown(t!("上下", "Up/Down")).on(2, t!("换行", "row")),
     bind(&[Key::Down], Command::Down, t!("下一行", "Row down")),
     bind(
@@ -111,7 +117,12 @@ pub(super) const FACILITY: &[Binding] = &[
     bind(&[Key::Char('5')], Command::Visits, t!("历次检查", "Visits here")).on(1, t!("历次检查", "Visits")),
     bind(&[Key::Char('6')], Command::Findings, t!("这一家的问题", "Findings here")).on(1, t!("问题", "Findings")),
     bind(&[Key::Char('7')], Command::SameAddress, t!("同址的机构", "Others at this address")).on(1, t!("同址", "Same address")),
-    bind(&[Key::Char('8')], Command::Print, t!("打印简报（一页）", "Print the briefing (one page)")).on(1, t!("打印", "Print")),
+    bind(
+        &[Key::Char('8')],
+        Command::Print,
+        t!("打印：简报、纸质检查表、内部核对单", "Print: briefing, checklist on paper, internal sheet"),
+    )
+    .on(1, t!("打印", "Print")),
     bind(&[SPACE, Key::PageDown], Command::PageDown, t!("下一页", "Page down"))
         .shown(t!("空格", "Space"))
         .on(2, t!("下一页", "page down")),

@@ -52,6 +52,8 @@ pub(super) const CLOSING: &[Binding] = &[
     BACK,
     bind(&[Key::Ctrl('z')], Command::Undo, t!("撤销上一次记录", "Take back what was recorded last")).on(2, t!("撤销", "undo")),
     HELP,
+    super::run::BLANK_LIST,
+    super::run::INTERNAL_SHEET,
 ];
 
 pub(super) const REST: &[Binding] = &[
@@ -92,6 +94,16 @@ pub(super) const PAPER: &[Binding] = &[
         t!("宣读给对方听：一屏一条，大字距", "Read aloud, a page at a time, to the other side"),
     )
     .on(1, t!("宣读", "aloud")),
+    bind(
+        &[Key::Char('9')],
+        Command::OtherPapers,
+        t!("其他文书：纸质检查表、内部核对单、补正说明", "Other papers: checklist on paper, internal sheet, amendment"),
+    )
+    .on(2, t!("其他文书", "other papers")),
+    bind(&[Key::Up], Command::Up, t!("上一行", "Line up")).shown(t!("上下", "Up/Down")).on(2, t!("翻看", "read")),
+    bind(&[Key::Down], Command::Down, t!("下一行", "Line down")),
+    bind(&[SPACE, Key::PageDown], Command::PageDown, t!("下一页", "Page down")),
+    PAGE_UP,
     BACK,
     HELP,
 ];

@@ -1,9 +1,10 @@
 //! Drafts about a visit as a whole: opening it, what is learned at the gate, traits found on the way.
 
 use crate::content::checklist::Checklist;
+use crate::domain::check;
 use crate::domain::derive;
 use crate::domain::event::Event;
-use crate::domain::facility::{Presence, TraitValue};
+use crate::domain::facility::{Facility, Presence, TraitValue};
 use crate::domain::inspection::{Activity, Inspection, Kind, ListUsed, NotDone};
 use crate::domain::name::{InspectionId, PersonId};
 use crate::domain::subject::Subject;
@@ -82,6 +83,22 @@ pub fn change(visit: &Visit, change: impl FnOnce(&mut Inspection)) -> Result<Vec
     head.taken_in.sort();
     head.taken_in.dedup();
     Ok(vec![Draft { subject, replaces: now.heads.clone(), body: Event::Inspection(head) }])
+}
+
+/// Drafts what is learned on site of the facility itself and its file lacks; it goes to the facility's profile.
+pub fn learn(visit: &Visit, learned: impl FnOnce(&mut Facility)) -> Result<Vec<Draft>, Refusal> {
+    let now = &visit.parts.facility;
+    let subject = Subject::Facility(visit.parts.facility_id);
+    if now.read_only {
+        return Err(Refusal::NewerSubject { subject: subject.to_string() });
+    }
+    let mut profile = now.joined.value.clone();
+    learned(&mut profile);
+    profile.marks = check::marks(&profile, &profile.marks);
+    if profile == now.joined.value {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Draft { subject, replaces: now.heads.clone(), body: Event::Facility(profile) }])
 }
 
 /// Drafts a trait learned at the gate or on the way. It goes to the facility and names the visit; 有 takes in the items

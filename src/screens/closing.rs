@@ -15,6 +15,7 @@ use super::lists::walk;
 use super::paper::{Paper, standing};
 use super::run::Run;
 use super::settle::Settle;
+use super::sheets::{Of, Sheet};
 use super::{Scene, Screen, Typing, Want, edit};
 use crate::domain::inspection::Left;
 use crate::domain::name::InspectionId;
@@ -128,6 +129,8 @@ impl Closing {
         match command {
             Command::Back => return vec![Want::Close],
             Command::Menu => self.ask = Some(Ask::Menu),
+            Command::BlankList => return Sheet::Blank.print(Of::visit(visit), scene),
+            Command::InternalSheet => return Sheet::Internal.print(Of::visit(visit), scene),
             Command::Enter => return self.jump(rows.get(self.list.current), visit),
             other => {
                 walk(&mut self.list, other, rows.len(), self.height);
@@ -177,7 +180,7 @@ impl Closing {
             // The visit was read again and holds the freeze.
             (Reply::Saved, Some(Wrote::Freeze)) => {
                 self.wrote = None;
-                let mut wants = vec![Want::Open(Box::new(Screen::Paper(Paper::new(self.visit))))];
+                let mut wants = vec![Want::Replace(Box::new(Screen::Paper(Paper::new(self.visit))))];
                 if let Some(frozen) = self.visit(scene).and_then(standing) {
                     let (draft, check) = (frozen.freeze.draft, frozen.freeze.check());
                     wants.push(Want::Say(words::FROZEN.fill(scene.lang, &[&draft, &check])));

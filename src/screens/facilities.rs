@@ -131,8 +131,11 @@ impl Facilities {
             }
             // Typed ahead of the list: opened when it is there, never taken for a new facility.
             Command::Enter if !self.loaded => self.ahead = true,
-            Command::Enter => match self.current() {
-                Some(row) => return open::facility(row.id),
+            Command::Enter => match self.current().map(|row| row.id) {
+                Some(id) => {
+                    self.filter.answered();
+                    return open::facility(id);
+                }
                 None => {
                     let form = FacilityForm::add(self.filter.text(), scene);
                     return vec![Want::Open(Box::new(Screen::FacilityForm(form)))];

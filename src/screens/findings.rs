@@ -2,13 +2,13 @@
 
 use super::finding::FindingPage;
 use super::lists::{Filter, walk};
-use super::{Scene, Screen, Typing, Want, frame, say};
+use super::{Scene, Screen, Typing, Want, frame, open, say};
 use crate::domain::name::FacilityId;
 use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request};
 use crate::search::Index;
-use crate::text::finding as words;
+use crate::text::{Lang, finding as words, print};
 use crate::theme::Role;
 use crate::views::finding::FindingRow;
 use crate::widgets::line::Line;
@@ -55,6 +55,7 @@ pub struct Findings {
     rows: Option<Vec<FindingRow>>,
     index: Option<Index>,
     filter: Filter,
+    /// The first row exports.
     list: List,
     height: usize,
     /// The finding that was opened: the cursor stays on it when the list is read again.
@@ -63,7 +64,7 @@ pub struct Findings {
 
 impl Findings {
     pub fn new(which: Which, facility: Option<FacilityId>) -> Findings {
-        let (rows, index, filter, list) = (None, None, Filter::default(), List::default());
+        let (rows, index, filter, list) = (None, None, Filter::default(), List::at(1));
         Findings { which, facility, rows, index, filter, list, height: 10, opened: None }
     }
 
@@ -97,25 +98,29 @@ impl Findings {
         match command {
             Command::Back if !self.filter.is_empty() => {
                 self.filter.clear();
-                self.list = List::default();
+                self.list = List::at(1);
             }
             Command::Back => return vec![Want::Close],
             Command::DeleteBack => {
                 self.filter.shorten();
-                self.list = List::default();
+                self.list = List::at(1);
             }
             Command::Tab => {
                 self.which = self.which.next();
-                self.list = List::default();
+                self.list = List::at(1);
             }
+            Command::Enter if self.list.current == 0 => return open::ledger(scene),
             Command::Enter => {
-                let row = listed.get(self.list.current).and_then(|&at| self.rows.as_ref()?.get(at));
+                let row = self.list.current.checked_sub(1).and_then(|at| listed.get(at)).copied();
+                let row = row.and_then(|at| self.rows.as_ref()?.get(at));
                 let Some(row) = row else { return Vec::new() };
-                self.opened = Some(row.id.clone());
-                return vec![Want::Open(Box::new(Screen::Finding(FindingPage::new(row.id.clone()))))];
+                let id = row.id.clone();
+                self.opened = Some(id.clone());
+                self.filter.answered();
+                return vec![Want::Open(Box::new(Screen::Finding(FindingPage::new(id))))];
             }
             other => {
-                walk(&mut self.list, other, listed.len(), self.height);
+                walk(&mut self.list, other, listed.len() + 1, self.height);
             }
         }
         Vec::new()
@@ -123,7 +128,7 @@ impl Findings {
 
     pub fn typed(&mut self, text: &str, _: &Scene) -> Vec<Want> {
         self.filter.insert(text);
-        self.list = List::default();
+        self.list = List::at(1);
         Vec::new()
     }
 
@@ -142,9 +147,9 @@ impl Findings {
             let listed = self.listed(scene.now.today);
             let at = |id: PointId| listed.iter().position(|&r| self.rows.as_ref().is_some_and(|rows| rows[r].id == id));
             if let Some(at) = self.opened.take().and_then(at) {
-                self.list.current = at;
+                self.list.current = at + 1;
             }
-            self.list.step(0, listed.len());
+            self.list.step(0, listed.len() + 1);
         }
         Vec::new()
     }
@@ -180,16 +185,19 @@ impl Findings {
             Column::new(scene.say(words::FACILITY), if wide { 28 } else { 16 }),
             Column::new(scene.say(words::WHAT), 0),
             Column::new(scene.say(words::HOW_BAD), 8),
-            Column::new(scene.say(words::DUE), 12),
+            Column::new(scene.say(words::DUE), if scene.lang == Lang::Zh { 12 } else { 16 }),
             Column::new(scene.say(words::STATE), if wide { 18 } else { 10 }),
         ];
-        let cells: Vec<Vec<Cell>> = listed.iter().map(|&at| cells(&rows[at], today, scene)).collect();
-        if cells.is_empty() && self.rows.is_some() {
+        let export = [(print::EXPORT, Role::Chosen), (print::EXPORT_AS, Role::Quiet)]
+            .map(|(t, role)| (scene.say(t).to_string(), role))
+            .to_vec();
+        let of_rows = listed.iter().map(|&at| cells(&rows[at], today, scene));
+        let cells: Vec<Vec<Cell>> = std::iter::once(export).chain(of_rows).collect();
+        self.height = table(f.buffer_mut(), list, &columns, &cells, &self.list, scene.theme);
+        self.list.settle(cells.len(), self.height);
+        if listed.is_empty() && self.rows.is_some() {
             let quiet = scene.theme.style(Role::Quiet);
-            Line::new(f.buffer_mut(), list, 1, quiet).add("   ", quiet).add(scene.say(words::NONE), quiet);
-        } else {
-            self.height = table(f.buffer_mut(), list, &columns, &cells, &self.list, scene.theme);
-            self.list.settle(cells.len(), self.height);
+            Line::new(f.buffer_mut(), list, 3, quiet).add("   ", quiet).add(scene.say(words::NONE), quiet);
         }
         let loading = if self.rows.is_none() { scene.say(crate::text::say::LOADING) } else { "" };
         frame::foot(f, area, scene, Scope::Filter, loading);

@@ -36,10 +36,22 @@ pub fn head(f: &mut Frame, area: Rect, scene: &Scene, title: &str, right: &str) 
 
 /// The last three lines: echo, then two key lines of `scope`.
 pub fn foot(f: &mut Frame, area: Rect, scene: &Scene, scope: Scope, echo: &str) {
+    foot_saying(f, area, scene, scope, echo, |_| None);
+}
+
+/// The same, with other words for a command.
+pub fn foot_saying(
+    f: &mut Frame,
+    area: Rect,
+    scene: &Scene,
+    scope: Scope,
+    echo: &str,
+    say: impl Fn(Command) -> Option<String> + Copy,
+) {
     let top = area.height.saturating_sub(3);
     notice(f, area, top, scene, echo);
-    keys(f, area, top + 1, scene, scope, 1, |_| None);
-    keys(f, area, top + 2, scene, scope, 2, |_| None);
+    keys(f, area, top + 1, scene, scope, 1, say);
+    keys(f, area, top + 2, scene, scope, 2, say);
 }
 
 /// The echo line: what the app has to say, else `echo`.

@@ -4,14 +4,14 @@
 use super::fields::{self, Moved};
 use super::{Scene, Typing, Want, edit, frame};
 use crate::content::words::of_trait;
-use crate::domain::facility::Presence;
+use crate::domain::facility::{Facility, Presence};
 use crate::domain::inspection::Gate as Said;
 use crate::domain::name::InspectionId;
 use crate::domain::subject::PointId;
 use crate::journal::entry::Draft;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, visit as drafts};
-use crate::text::opening as words;
+use crate::text::{facility, opening as words};
 use crate::theme::Role;
 use crate::views::visit::Visit;
 use crate::widgets::form::{Field, Form, Value};
@@ -26,6 +26,8 @@ enum Row {
     Trait(String),
     /// Words, by the field's name.
     Words(&'static str),
+    /// What the record's head needs and the facility's file lacks, by the field's name there.
+    File(&'static str),
     /// 出示证件, 告知权利义务: done or not.
     Told(&'static str),
     Recusal,
@@ -75,12 +77,22 @@ impl Gate {
     fn make(&mut self, scene: &Scene) {
         let Some(visit) = scene.visit.filter(|v| v.parts.id == self.visit && self.rows.is_empty()) else { return };
         self.rows = drafts::traits_to_ask(visit).into_iter().map(Row::Trait).collect();
-        self.rows.extend(words::FIELDS.iter().filter_map(|(name, _)| match *name {
-            "cards_shown" | "rights_told" => Some(Row::Told(name)),
-            "recusal" => Some(Row::Recusal),
-            "officers" => None,
-            name => Some(Row::Words(name)),
-        }));
+        let lacks = FILE.into_iter().filter(|name| on_file(visit, name).is_empty()).map(Row::File);
+        let mut lacks: Vec<Row> = lacks.collect();
+        for (name, _) in words::FIELDS {
+            match *name {
+                "cards_shown" | "rights_told" => self.rows.push(Row::Told(name)),
+                "recusal" => self.rows.push(Row::Recusal),
+                "officers" => {}
+                name => {
+                    // The file's gaps come before the task, once the people are known.
+                    if name == "source" {
+                        self.rows.append(&mut lacks);
+                    }
+                    self.rows.push(Row::Words(name));
+                }
+            }
+        }
         self.form = Form::new(self.rows.iter().map(|r| fresh(r, visit, scene)).collect());
         let named = |r: &Row| self.start.as_deref().is_some_and(|s| *r == Row::Words(name_of(s)) || told(r) == Some(s));
         self.form.go(self.rows.iter().position(named).unwrap_or(0));
@@ -162,9 +174,20 @@ impl Gate {
                 };
                 return self.set_trait(name, is, None, visit, scene);
             }
-            Row::Words(name) => drafts::change(visit, |head| {
-                if let Some(text) = head.gate.text_mut(name) {
-                    *text = typed;
+            Row::Words(name) => {
+                let typed = if matches!(*name, "started" | "ended") { fields::clock(&typed) } else { typed };
+                if let Some(field) = self.form.fields.get_mut(field) {
+                    field.set(&typed);
+                }
+                drafts::change(visit, |head| {
+                    if let Some(text) = head.gate.text_mut(name) {
+                        *text = typed;
+                    }
+                })
+            }
+            Row::File(name) => drafts::learn(visit, |profile| {
+                if let Some(text) = file_mut(profile, name) {
+                    *text = Some(typed).filter(|t| !t.is_empty());
                 }
             }),
             Row::Told(name) => drafts::change(visit, |head| {
@@ -223,7 +246,12 @@ impl Gate {
         let rows = Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body };
         self.form.list.settle(self.form.fields.len(), usize::from(rows.height));
         self.form.draw(f, rows, scene.theme);
-        frame::foot(f, area, scene, self.scope(), scene.say(words::NEVER_BLOCKS));
+        let at_trait = matches!(self.rows.get(self.form.current()), Some(Row::Trait(_)));
+        let echo = if at_trait { words::TRAIT_WORDS } else { words::NEVER_BLOCKS };
+        let begins = self.first && self.note.is_none();
+        frame::foot_saying(f, area, scene, self.scope(), scene.say(echo), |command| {
+            (begins && command == Command::Back).then(|| scene.say(words::BEGIN).into())
+        });
         if let Some((name, prompt)) = &self.note {
             let middle = Rect { x: area.x + 4, y: area.y + area.height / 2 - 2, width: area.width - 8, height: 3 };
             let title = words::NOTE.fill(scene.lang, &[&trait_word(name, scene)]);
@@ -231,6 +259,24 @@ impl Gate {
             prompt.draw(f, inside, true, scene.theme);
         }
     }
+}
+
+/// Fields of the facility's file that the record's head needs.
+const FILE: [&str; 4] = ["head", "address", "credit_code", "filing_number"];
+
+fn file_mut<'a>(profile: &'a mut Facility, name: &str) -> Option<&'a mut Option<String>> {
+    Some(match name {
+        "head" => &mut profile.head,
+        "address" => &mut profile.address,
+        "credit_code" => &mut profile.credit_code,
+        "filing_number" => &mut profile.filing_number,
+        _ => return None,
+    })
+}
+
+fn on_file(visit: &Visit, name: &str) -> String {
+    let mut profile = visit.parts.facility.joined.value.clone();
+    file_mut(&mut profile, name).and_then(|text| text.take()).unwrap_or_default()
 }
 
 /// The field's own name, for `&'static str` rows.
@@ -283,6 +329,18 @@ fn fresh(row: &Row, visit: &Visit, scene: &Scene) -> Field {
                 || matches!(*name, "dementia" | "staff" | "carers" | "on_duty");
             let field = if plain { Field::plain(label(name), text) } else { Field::text(label(name), text) };
             field.hint(hint).recent(known.into_iter().collect())
+        }
+        Row::File(name) => {
+            let label = match *name {
+                "head" => words::FILE_HEAD,
+                "address" => facility::ADDRESS,
+                "credit_code" => facility::CREDIT,
+                _ => facility::FILING,
+            };
+            let text = on_file(visit, name);
+            let field =
+                if matches!(*name, "head" | "address") { Field::text(say(label), text) } else { Field::plain(say(label), text) };
+            field.hint(say(words::TO_FILE))
         }
         Row::Told(name) => {
             let done = if *name == "cards_shown" { gate.cards_shown } else { gate.rights_told };

@@ -32,11 +32,13 @@ pub fn walk(list: &mut List, command: Command, rows: usize, height: usize) -> bo
 #[derive(Debug, Default)]
 pub struct Filter {
     prompt: Prompt,
+    /// The list was left for another screen since: what is typed now is a new question.
+    old: bool,
 }
 
 impl Filter {
     pub fn new(text: &str) -> Filter {
-        Filter { prompt: Prompt::new(text) }
+        Filter { prompt: Prompt::new(text), old: false }
     }
 
     pub fn text(&self) -> &str {
@@ -48,16 +50,26 @@ impl Filter {
     }
 
     pub fn insert(&mut self, text: &str) {
+        if std::mem::take(&mut self.old) {
+            self.prompt.set("");
+        }
         self.prompt.insert(text);
     }
 
     /// Takes the last character away.
     pub fn shorten(&mut self) {
+        self.old = false;
         self.prompt.edit(Edit::DeleteBack);
     }
 
     pub fn clear(&mut self) {
+        self.old = false;
         self.prompt.set("");
+    }
+
+    /// A row of the list was opened: coming back, the next letter asks anew.
+    pub fn answered(&mut self) {
+        self.old = true;
     }
 
     /// One row: the field, the terminal's cursor in it, and `right` at the right end.
@@ -81,6 +93,19 @@ impl Filter {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn behind_an_opened_row_the_next_letter_asks_anew_and_backspace_goes_on() {
+        let mut filter = Filter::new("kn");
+        filter.insert("y");
+        filter.answered();
+        filter.insert("bs");
+        assert_eq!(filter.text(), "bs");
+        filter.answered();
+        filter.shorten();
+        filter.insert("q");
+        assert_eq!(filter.text(), "bq");
+    }
 
     #[test]
     fn walking_stops_at_the_ends_and_turns_pages() {

@@ -30,6 +30,7 @@ pub mod run;
 pub mod say;
 pub mod settings;
 pub mod settle;
+pub mod sheets;
 pub mod sign;
 pub mod start;
 

@@ -200,6 +200,7 @@ impl NewVisit {
     fn fresh_fields(&self, scene: &Scene) -> Vec<Field> {
         let say = |text| scene.say(text).to_string();
         let mut seconds: Vec<String> = self.seconds(scene).iter().map(|p| p.person.name.clone()).collect();
+        let alone = if seconds.is_empty() { say(words::ADD_PEOPLE) } else { String::new() };
         seconds.push(say(words::NOBODY));
         let date = self.date();
         let hint = match date {
@@ -218,7 +219,7 @@ impl NewVisit {
             Field::choice(say(words::KIND), Kind::ALL.map(|k| say(k.words())).to_vec(), Some(0)),
             Field::plain(say(words::DATE), scene.now.today.to_string()).hint(hint),
             Field::choice(say(words::ACTIVITY), activities, Some(0)).hint(few),
-            Field::choice(say(words::SECOND), seconds, Some(0)),
+            Field::choice(say(words::SECOND), seconds, Some(0)).hint(alone),
             Field::choice(say(words::NEXT), vec![say(words::TO_SCOPE), say(words::TO_NOT_DONE)], Some(0)),
         ]
     }
@@ -255,7 +256,7 @@ impl NewVisit {
         let lang = scene.lang;
         let told = |v: &VisitRow| {
             let people = v.people.join(" ");
-            words::ONE_THERE.fill(lang, &[&v.kind.words().get(lang), &v.team, &people, &v.answered])
+            words::ONE_THERE.fill(lang, &[&v.kind.words().get(lang), &v.team, &people, &(v.answered + v.unchecked)])
         };
         let mut choices: Vec<String> = self.same_day.iter().map(|v| words::OPEN_THAT.fill(lang, &[&told(v)])).collect();
         choices.push(words::ANOTHER.fill(lang, &[&next_team(&self.same_day, self.kind())]));

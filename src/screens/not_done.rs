@@ -72,6 +72,7 @@ impl NotDoneForm {
             return Vec::new();
         };
         let [time, place, witness] = [1, 2, 3].map(|at| self.form.fields[at].typed().trim().to_string());
+        let time = fields::clock(&time);
         // On the paper, so in the language of the paper.
         let said = words::NOT_DONE_WORDS.fill(crate::text::Lang::Zh, &[&time, &place, &witness]);
         match drafts::not_done(visit, NotDone::ALL[why], &time, said) {

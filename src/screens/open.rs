@@ -92,6 +92,11 @@ pub fn import_roster() -> Vec<Want> {
     on_top(Screen::Import(Import::of(ImportKind::Facilities)))
 }
 
+/// The ledger of findings as a table.
+pub fn ledger(scene: &Scene) -> Vec<Want> {
+    on_top(Screen::Print(Print::ledger(scene)))
+}
+
 /// What a digit on Home or a row of the palette opens; nothing when the command is none of these.
 pub fn action(command: Command, scene: &Scene) -> Vec<Want> {
     match command {
@@ -101,6 +106,7 @@ pub fn action(command: Command, scene: &Scene) -> Vec<Want> {
         Command::People => on_top(Screen::People(People::default())),
         Command::Import => on_top(Screen::Import(Import::choose())),
         Command::Merge => on_top(Screen::Merge(Merge::default())),
+        Command::Ledger => ledger(scene),
         Command::Settings => on_top(Screen::Settings(Settings::new(scene))),
         Command::Demo => {
             let said = if scene.demo { frame::TO_REAL } else { frame::TO_DEMO };

@@ -41,7 +41,7 @@ impl Palette {
     pub fn new(of: Scope) -> Palette {
         let mut actions: Vec<Action> = Vec::new();
         for scope in [of, Scope::Home, Scope::Global] {
-            let rows = keymap::rows(scope).iter().filter(|b| !b.keys.is_empty() && worth(b.command));
+            let rows = keymap::rows(scope).iter().filter(|b| (!b.keys.is_empty() || keyless(b.command)) && worth(b.command));
             for binding in rows {
                 let action = Action { scope, command: binding.command, help: binding.help, binding };
                 // What this screen calls by the same name is its own; what Home opens is another thing.
@@ -185,7 +185,13 @@ fn opens(command: Command) -> bool {
             | Command::Merge
             | Command::Settings
             | Command::Demo
+            | Command::Ledger
     )
+}
+
+/// What is done too rarely for a key of its own.
+fn keyless(command: Command) -> bool {
+    matches!(command, Command::BlankList | Command::InternalSheet)
 }
 
 /// Moving a cursor is no action to look for.

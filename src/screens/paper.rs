@@ -8,6 +8,7 @@ use super::aloud::Aloud;
 use super::amend::AmendForm;
 use super::by_hand::ByHand;
 use super::closing::Closing;
+use super::sheets::{Of, Sheet, amended};
 use super::sign::SignForm;
 use super::{Scene, Screen, Typing, Want, edit, frame};
 use crate::domain::event::Person;
@@ -17,10 +18,11 @@ use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Document, Reply, Request};
 use crate::text::Lang;
-use crate::text::closing as words;
+use crate::text::{closing as words, print};
 use crate::theme::Role;
 use crate::views::visit::{FreezeNow, Visit};
 use crate::widgets::columns::wrap;
+use crate::widgets::dialog::Dialog;
 use crate::widgets::line::{Line, frame as boxed};
 use crate::widgets::prompt::Prompt;
 use jiff::civil::Date;
@@ -51,15 +53,24 @@ pub struct Paper {
     /// The folder of last time.
     used: String,
     written: Written,
+    /// Which of the other papers is asked.
+    asks: bool,
+    /// The first line that is seen, and how many are as of the last draw.
+    first: usize,
+    height: usize,
 }
 
 impl Paper {
     pub fn new(visit: InspectionId) -> Paper {
-        Paper { visit, folder: None, used: String::new(), written: Written::No }
+        Paper { visit, folder: None, used: String::new(), written: Written::No, asks: false, first: 0, height: 1 }
     }
 
     pub fn scope(&self) -> Scope {
-        if self.folder.is_some() { Scope::Prompt } else { Scope::Paper }
+        match (&self.folder, self.asks) {
+            (Some(_), _) => Scope::Prompt,
+            (None, true) => Scope::Choice,
+            (None, false) => Scope::Paper,
+        }
     }
 
     pub fn typing(&self) -> Typing {
@@ -97,9 +108,22 @@ impl Paper {
         let open = |screen| vec![Want::Open(Box::new(screen))];
         let standing = standing(visit);
         match command {
+            Command::Back if self.asks => {
+                self.asks = false;
+                Vec::new()
+            }
             Command::Back => vec![Want::Close],
+            Command::OtherPapers => {
+                self.asks = true;
+                Vec::new()
+            }
+            Command::Up => self.turn(-1),
+            Command::Down => self.turn(1),
+            Command::PageUp => self.turn(1 - self.height as isize),
+            Command::PageDown => self.turn(self.height as isize - 1),
             Command::Aloud => open(Screen::Aloud(Aloud::new(self.visit))),
-            Command::NextDraft => open(Screen::Closing(Closing::new(self.visit))),
+            // The closing list leads back here: neither stands on the other.
+            Command::NextDraft => vec![Want::Replace(Box::new(Screen::Closing(Closing::new(self.visit))))],
             _ if standing.is_none() => vec![Want::Warn(scene.say(words::NO_DRAFT).into())],
             Command::Print => self.write(true, None, scene),
             Command::SaveTo => {
@@ -120,11 +144,24 @@ impl Paper {
         }
     }
 
-    pub fn typed(&mut self, text: &str, _: &Scene) -> Vec<Want> {
+    fn turn(&mut self, by: isize) -> Vec<Want> {
+        self.first = self.first.saturating_add_signed(by);
+        Vec::new()
+    }
+
+    pub fn typed(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
         if let Some(prompt) = &mut self.folder {
             prompt.insert(text);
         }
-        Vec::new()
+        let Some(visit) = self.visit(scene).filter(|_| self.asks) else { return Vec::new() };
+        let sheet = match (others(visit, scene).taken(text), amended(visit)) {
+            (Some(0), _) => Sheet::Blank,
+            (Some(1), _) => Sheet::Internal,
+            (Some(2), Some(freeze)) => Sheet::Amendment(freeze.entry),
+            _ => return Vec::new(),
+        };
+        self.asks = false;
+        sheet.print(Of::visit(visit), scene)
     }
 
     /// Writes the record of the standing draft; `folder`: elsewhere than usual.
@@ -171,19 +208,26 @@ impl Paper {
         };
         let title = words::PAPER.fill(scene.lang, &[&super::say::visit_title(visit, scene)]);
         let body = frame::page(f, area, scene, &title, scene.say(super::say::stage(visit.parts.stage)));
-        let mut lines = self.lines(visit, scene);
-        lines.extend(self.file_lines(visit, scene));
         let columns = usize::from(body.width).saturating_sub(6);
-        let mut row = 0;
-        for (text, role) in lines {
-            let style = scene.theme.style(role);
+        let mut lines = Vec::new();
+        for (text, role) in self.lines(visit, scene) {
             let indent = text.len() - text.trim_start().len();
-            for part in wrap(text.trim_start(), columns.saturating_sub(indent)) {
-                Line::new(f.buffer_mut(), body, row, style).add(&" ".repeat(3 + indent), style).add(&part, style);
-                row += 1;
-            }
+            let parts = wrap(text.trim_start(), columns.saturating_sub(indent));
+            lines.extend(parts.into_iter().map(|part| (format!("{}{part}", " ".repeat(3 + indent)), role)));
         }
-        frame::foot(f, area, scene, self.scope(), "");
+        self.height = usize::from(body.height);
+        self.first = self.first.min(lines.len().saturating_sub(self.height));
+        for (row, (line, role)) in lines.iter().skip(self.first).take(self.height).enumerate() {
+            let style = scene.theme.style(*role);
+            Line::new(f.buffer_mut(), body, row as u16, style).add(line, style);
+        }
+        // A page that is longer than the screen says so.
+        let below = lines.len().saturating_sub(self.first + self.height);
+        let echo = if below > 0 { words::MORE_BELOW.fill(scene.lang, &[&below]) } else { String::new() };
+        frame::foot(f, area, scene, self.scope(), &echo);
+        if self.asks {
+            others(visit, scene).draw(f, area, scene.theme);
+        }
         if let Some(prompt) = &self.folder {
             let middle = Rect { x: area.x + 4, y: area.y + area.height / 2 - 2, width: area.width - 8, height: 3 };
             let inside = boxed(f.buffer_mut(), middle, scene.say(words::WHICH_FOLDER), scene.theme);
@@ -191,7 +235,7 @@ impl Paper {
         }
     }
 
-    /// The drafts, the latest first, and what became of each.
+    /// The drafts, the latest first, and what became of each; where its paper goes stands before what it left open.
     fn lines(&self, visit: &Visit, scene: &Scene) -> Vec<(String, Role)> {
         let lang = scene.lang;
         let mut lines = Vec::new();
@@ -200,6 +244,7 @@ impl Paper {
         if freezes.is_empty() {
             lines.push((scene.say(words::NO_DRAFT).to_string(), Role::Owed));
         }
+        let standing = standing(visit).map(|f| f.entry);
         for freeze in freezes {
             if freeze.void {
                 lines.push((words::VOID.fill(lang, &[&freeze.freeze.draft]), Role::Owed));
@@ -209,9 +254,11 @@ impl Paper {
             let check = words::CHECK.fill(lang, &[&freeze.freeze.check()]);
             lines.push((format!("{draft}   {check}   {}   {}", freeze.freeze.on, parts(freeze, visit, lang)), Role::Head));
             lines.extend(told(freeze, visit, scene));
-        }
-        if !visit.parts.freezes.is_empty() {
-            lines.push((scene.say(words::ON_FOOT).into(), Role::Quiet));
+            if standing == Some(freeze.entry) {
+                lines.push((scene.say(words::ON_FOOT).into(), Role::Quiet));
+                lines.extend(self.file_lines(visit, scene));
+            }
+            lines.extend(left(freeze, visit, scene));
         }
         lines
     }
@@ -220,7 +267,7 @@ impl Paper {
     fn file_lines(&self, visit: &Visit, scene: &Scene) -> Vec<(String, Role)> {
         let Some(freeze) = standing(visit) else { return Vec::new() };
         let lang = scene.lang;
-        let mut lines = vec![(String::new(), Role::Text)];
+        let mut lines = Vec::new();
         let file = format!("{}  {}/{}", scene.say(words::FILE), month(visit), file_name(visit, freeze));
         lines.push((file, Role::Quiet));
         let (text, role) = match &self.written {
@@ -258,16 +305,30 @@ fn told(freeze: &FreezeNow, visit: &Visit, scene: &Scene) -> Vec<(String, Role)>
         let (text, n) = (if ended { words::AMENDED } else { words::CHANGED }, freeze.outside.len());
         lines.push((format!("  {}", text.fill(lang, &[&n, &next])), Role::Owed));
     }
-    for left in &freeze.freeze.left {
-        let (number, name) = super::closing::rows::name(&left.point, visit, scene);
-        let what = format!("{number} {name}");
-        lines.push((format!("  {}", words::LEFT.fill(lang, &[&what, &left.reason])), Role::Owed));
-    }
     for amend in &freeze.amends {
         let said = format!("{}  {}", amend.on, words::AMEND_DONE.fill(lang, &[&amend.reason]));
         lines.push((format!("  {said}"), Role::Text));
     }
     lines
+}
+
+/// What a draft left open, in the order of the list.
+fn left(freeze: &FreezeNow, visit: &Visit, scene: &Scene) -> Vec<(String, Role)> {
+    let mut left: Vec<_> = freeze.freeze.left.iter().collect();
+    left.sort_by_key(|l| visit.item_of(&l.point).and_then(|i| visit.row_of(&i.id)));
+    let line = |l: &crate::domain::inspection::Left| {
+        let (number, name) = super::closing::rows::name(&l.point, visit, scene);
+        let what = format!("{number} {name}");
+        (format!("  {}", words::LEFT.fill(scene.lang, &[&what, &l.reason])), Role::Owed)
+    };
+    left.into_iter().map(line).collect()
+}
+
+/// The papers besides the record.
+fn others(visit: &Visit, scene: &Scene) -> Dialog {
+    let third = if amended(visit).is_some() { print::ABOUT_AMENDMENT } else { print::NO_AMENDMENT };
+    let choices = [print::ABOUT_BLANK, print::ABOUT_INTERNAL, third].map(|t| scene.say(t).to_string()).to_vec();
+    Dialog::new(scene.say(print::OTHERS), choices)
 }
 
 /// The draft that a paper is made from and signed: the latest that is not void.

@@ -18,10 +18,17 @@ use std::path::PathBuf;
 /// Which way was taken, and how far it is.
 #[derive(Debug)]
 enum Step {
+    /// A table: as a spreadsheet, or as CSV.
+    Form,
     Asked,
     Folder(Prompt),
-    Writing { open: bool },
-    Done { said: String, warns: bool },
+    Writing {
+        open: bool,
+    },
+    Done {
+        said: String,
+        warns: bool,
+    },
 }
 
 /// The three ways for one document.
@@ -43,9 +50,16 @@ impl Print {
         Print { document, title, to, step: Step::Asked }
     }
 
+    /// The ledger of findings: which form comes first.
+    pub fn ledger(scene: &Scene) -> Print {
+        let name = words::LEDGER_FILE.fill(scene.lang, &[&scene.now.today]);
+        let title = scene.say(words::LEDGER).to_string();
+        Print { step: Step::Form, ..Print::new(Document::Findings { xlsx: true }, title, &format!("{name}.xlsx"), scene) }
+    }
+
     pub fn scope(&self) -> Scope {
         match self.step {
-            Step::Asked => Scope::Choice,
+            Step::Form | Step::Asked => Scope::Choice,
             Step::Folder(_) => Scope::Prompt,
             Step::Writing { .. } | Step::Done { .. } => Scope::Page,
         }
@@ -86,6 +100,14 @@ impl Print {
                 Some(_) => return self.write(false, self.to.clone()),
                 None => {}
             },
+            Step::Form => {
+                let Some(taken) = self.question(scene).taken(text) else { return Vec::new() };
+                if taken == 1 {
+                    self.document = Document::Findings { xlsx: false };
+                    self.to.set_extension("csv");
+                }
+                self.step = Step::Asked;
+            }
             _ => {}
         }
         Vec::new()
@@ -123,6 +145,10 @@ impl Print {
     }
 
     fn question(&self, scene: &Scene) -> Dialog {
+        if matches!(self.step, Step::Form) {
+            let choices = [words::XLSX, words::CSV].map(|t| scene.say(t).to_string()).to_vec();
+            return Dialog::new(scene.say(words::WHICH_FORM), choices);
+        }
         let choices = [words::OPEN, words::FOLDER, words::ONLY].map(|t| scene.say(t).to_string()).to_vec();
         Dialog::new(scene.say(words::HOW), choices).saying(self.to.display().to_string())
     }
@@ -144,7 +170,7 @@ impl Print {
         }
         let echo = if matches!(self.step, Step::Writing { .. }) { scene.say(written::WRITING) } else { "" };
         frame::foot(f, area, scene, self.scope(), echo);
-        if matches!(self.step, Step::Asked) {
+        if matches!(self.step, Step::Form | Step::Asked) {
             self.question(scene).draw(f, area, scene.theme);
         }
     }

@@ -67,7 +67,9 @@ impl Rows {
             Command::DeleteBack => self.filter.shorten(),
             Command::Enter => {
                 let row = self.hits.get(self.list.current).and_then(|&hit| self.rows.as_ref()?.get(hit as usize));
-                return row.map(open_row).unwrap_or_default();
+                let opened = row.map(open_row).unwrap_or_default();
+                self.filter.answered();
+                return opened;
             }
             command => {
                 walk(&mut self.list, command, self.hits.len(), self.height);
@@ -233,7 +235,7 @@ pub fn draw_row(f: &mut Frame, area: Rect, row: u16, of: &HomeRow, current: bool
 fn visit(line: Line, v: &VisitRow, narrow: bool, scene: &Scene) {
     let quiet = scene.theme.style(Role::Quiet);
     let counts = if narrow { words::ANSWERED_SHORT } else { words::ANSWERED };
-    let counts = counts.fill(scene.lang, &[&v.answered, &v.failed, &v.unchecked]);
+    let counts = counts.fill(scene.lang, &[&v.failed, &v.unchecked]);
     let marks = [(v.backfilled, words::BACKFILLED), (v.amended, words::AMENDED)];
     let marks: String = marks.iter().filter(|(on, _)| *on).map(|(_, t)| format!("  {}", scene.say(*t))).collect();
     line.add(&format!("{}  ", v.on), quiet)
@@ -253,5 +255,5 @@ fn finding(line: Line, d: &FindingRow, scene: &Scene) {
         .cell(&due, if scene.lang == crate::text::Lang::Zh { 12 } else { 17 }, scene.theme.style(pressing))
         .add(&disputed, scene.theme.style(Role::Owed))
         .add(&imported, scene.theme.style(Role::Quiet))
-        .add(format!("{} {}", d.place, d.facts).trim_start(), text);
+        .add(&super::findings::what(d, scene), text);
 }

@@ -100,7 +100,8 @@ impl SignForm {
             let at = asked.iter().position(|a| *a == field)?;
             Some(self.form.fields[at + 1].typed().trim().to_string()).filter(|t| !t.is_empty())
         };
-        let (on, due) = (limit::date(self.form.fields[0].typed()), text(Asks::Due).and_then(|t| limit::date(&t)));
+        let on = limit::date(self.form.fields[0].typed());
+        let due = text(Asks::Due).and_then(|t| fields::due(&t, on.unwrap_or(scene.now.today)));
         let signed = |on| Signed {
             how,
             on,
@@ -112,6 +113,9 @@ impl SignForm {
             Asks::Due => due.is_none(),
             other => text(other).is_none(),
         };
+        if let (Some(typed), None) = (text(Asks::Due), due) {
+            return vec![Want::Warn(crate::text::run::NOT_A_DATE.fill(scene.lang, &[&typed]))];
+        }
         let (go, label) = match (on, asked.iter().position(|a| lacks(*a))) {
             (None, _) => (0, words::ON),
             (_, Some(at)) => (at + 1, label(asked[at])),
@@ -204,12 +208,9 @@ fn label(field: Asks) -> crate::text::Text {
 
 fn fresh(how: SignedHow, scene: &Scene) -> Vec<Field> {
     let mut fields = vec![Field::plain(scene.say(words::ON), scene.now.today.to_string())];
-    fields.extend(asks(how).iter().map(|&field| {
-        let made = match field {
-            Asks::Due => Field::plain(scene.say(label(field)), ""),
-            _ => Field::text(scene.say(label(field)), ""),
-        };
-        made.hint(scene.say(words::REQUIRED))
+    fields.extend(asks(how).iter().map(|&field| match field {
+        Asks::Due => Field::plain(scene.say(label(field)), "").hint(scene.say(words::DUE_HOW)),
+        _ => Field::text(scene.say(label(field)), "").hint(scene.say(words::REQUIRED)),
     }));
     fields
 }

@@ -9,7 +9,7 @@ pub const COUNTS: Text = t!(
 );
 pub const BATCHED: Text = t!("其中成批 {}", "in batches {}");
 pub const RESULT: Text = t!(
-    "问题 {} 处：当场改正 {}   拟责令 {}   拟移送 {}   只提醒 {}",
+    "问题 {} 处：当场改好 {}   拟责令 {}   拟移送 {}   只提醒 {}",
     "{} findings: fixed on the spot {}   to order {}   to transfer {}   advice {}"
 );
 pub const RECHECKED: Text = t!(
@@ -27,6 +27,17 @@ pub const GROUPS: [Text; 8] = [
     t!("连按与成批", "Hasty and in batches"),
     t!("抽查不足", "Samples too small"),
     t!("基本情况空白", "Head of the record blank"),
+];
+/// The same in one line, each with its count behind it.
+pub const GROUPS_SHORT: [Text; 8] = [
+    t!("红线", "red "),
+    t!("未记", "open "),
+    t!("待补", "owed "),
+    t!("分歧", "disp "),
+    t!("无措施", "meas "),
+    t!("连按", "fast "),
+    t!("抽少", "few "),
+    t!("空白", "blank "),
 ];
 pub const STOPS: Text = t!("挡定稿", "stops freezing");
 pub const NONE: Text = t!("无", "none");
@@ -106,6 +117,7 @@ pub const SIGN_REASON: Text = t!("原因 {}", "reason {}");
 pub const SIGN_WITNESS: Text = t!("见证人 {}", "witness {}");
 pub const SIGN_DUE: Text = t!("补签期限 {}", "to be signed by {}");
 pub const LEFT: Text = t!("留待处理：{} {}", "Left for later: {} {}");
+pub const MORE_BELOW: Text = t!("下面还有 {} 行", "{} more lines below");
 pub const FILE: Text = t!("文件", "File");
 pub const FILE_NAME: Text = t!("{} {} {} 第{}稿.html", "{} {} {} draft {}.html");
 pub const RECORD: Text = t!("现场检查记录", "inspection record");
@@ -133,6 +145,7 @@ pub const REASON: Text = t!("原    因", "Reason");
 pub const RESERVATION: Text = t!("保留意见", "Reservation");
 pub const WITNESS: Text = t!("见证人姓名电话", "Witness, phone");
 pub const DUE: Text = t!("补签期限", "To be signed by");
+pub const DUE_HOW: Text = t!("日期或几天 必填", "date or days, required");
 pub const REQUIRED: Text = t!("必填", "required");
 pub const NEEDED: Text = t!("还缺：{}", "Still missing: {}");
 pub const SIGN_DONE: Text = t!("已登记：第 {} 稿 {}", "Recorded: draft {} {}");

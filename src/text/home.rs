@@ -30,8 +30,8 @@ pub const DUE_LATER: Text = t!("30 天内到期", "Due within 30 days");
 pub const NOT_VISITED_HEAD: Text = t!("今年未查", "Not visited this year");
 pub const NOT_VISITED: Text = t!("今年未查 {} 家，本月应查 {} 家", "{} not visited this year, {} due this month");
 
-pub const ANSWERED: Text = t!("已记 {} 不符 {} 未查 {}", "{} done, {} fail, {} open");
-pub const ANSWERED_SHORT: Text = t!("记{} 不符{} 未查{}", "{} done {} fail");
+pub const ANSWERED: Text = t!("问题 {} 处  未查 {} 项", "{} findings  {} unchecked");
+pub const ANSWERED_SHORT: Text = t!("问题 {} 未查 {}", "{} found {} unch.");
 pub const EXPIRED_ON: Text = t!("{} 已过期", "expired {}");
 pub const RETURN_BY: Text = t!("{} 前回访", "return by {}");
 

@@ -9,6 +9,7 @@ pub const ACTIVITY: Text = t!("性    质", "Nature");
 pub const SECOND: Text = t!("第 二 人", "Second officer");
 pub const NEXT: Text = t!("接 下 来", "Next");
 pub const NOBODY: Text = t!("没有", "nobody");
+pub const ADD_PEOPLE: Text = t!("首页 4 人员里可以加", "add people on Home, 4");
 pub const TO_SCOPE: Text = t!("定范围，开始检查", "choose the scope, begin");
 pub const TO_NOT_DONE: Text = t!("未能检查", "it could not be made");
 pub const TODAY: Text = t!("今天", "today");
@@ -52,6 +53,11 @@ pub const DONE: Text = t!("已做", "done");
 pub const NOT_YET: Text = t!("没有", "not");
 pub const NO_RECUSAL: Text = t!("不申请回避", "No recusal asked");
 pub const RECUSAL: Text = t!("申请回避", "Recusal asked");
+pub const TRAIT_WORDS: Text =
+    t!("一键一项；要写说明（如「床位 12 张」）直接打字", "One key each; to add words (\"12 beds\") just type");
+pub const BEGIN: Text = t!("开始检查", "begin the visit");
+pub const FILE_HEAD: Text = t!("法人、负责人", "Head, owner");
+pub const TO_FILE: Text = t!("档案没有，填了入档案", "not on file: goes there");
 pub const NEVER_BLOCKS: Text = t!(
     "空着不碍事：纸上留空线，用笔填。离开一格就存盘。",
     "Empty never blocks: the paper has a line for the pen. A field left is saved."

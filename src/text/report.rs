@@ -145,6 +145,7 @@ pub const UNCHECKED: Text = t!("未查项（{} 项）", "Not checked ({})");
 pub const COLUMN_ITEM_NUMBER: Text = t!("项号", "Item");
 pub const COLUMN_ITEM: Text = t!("检查项", "What is checked");
 pub const COLUMN_REASON: Text = t!("原因", "Reason");
+pub const UNCHECKED_BY: Text = t!("{}（{} 项）：", "{} ({}):");
 pub const NO_ANSWER: Text = t!("未记", "no answer");
 pub const RETURN: Text = t!("{} 前回访 {}", "return by {} {}");
 pub const LEFT: Text = t!("留待处理（{} 项）", "Left for later ({})");

@@ -62,6 +62,15 @@ impl Field {
         }
     }
 
+    /// Puts `text` into a text field; a choice stays.
+    pub fn set(&mut self, text: &str) {
+        if let Value::Text(prompt) | Value::Plain(prompt) = &mut self.value
+            && prompt.text() != text
+        {
+            prompt.set(text);
+        }
+    }
+
     /// What is chosen, from 0.
     pub fn chosen(&self) -> Option<usize> {
         match self.value {

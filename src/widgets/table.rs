@@ -33,13 +33,13 @@ impl Column {
 /// Draws heads (when any has words) and the seen rows. Gives the number of rows that fit, for `List::settle`.
 pub fn table(buffer: &mut Buffer, area: Rect, columns: &[Column], rows: &[Vec<Cell>], list: &List, theme: Theme) -> usize {
     let headed = columns.iter().any(|c| !c.head.is_empty());
-    let fixed: usize = columns.iter().map(|c| c.columns + 1).sum::<usize>() + 2;
+    let fixed: usize = columns.iter().map(|c| c.columns + 1).sum::<usize>() + 3;
     let rest = usize::from(area.width).saturating_sub(fixed);
     let growing = columns.iter().filter(|c| c.columns == 0).count().max(1);
     let wide = |c: &Column| if c.columns == 0 { rest / growing } else { c.columns };
     let cell = |c: &Column, text: &str| if c.right { pad_left(text, wide(c)) } else { pad(text, wide(c)) };
     if headed {
-        let mut line = Line::new(buffer, area, 0, theme.style(Role::Quiet)).add("  ", theme.style(Role::Quiet));
+        let mut line = Line::new(buffer, area, 0, theme.style(Role::Quiet)).add("   ", theme.style(Role::Quiet));
         for column in columns {
             line = line.add(&cell(column, &column.head), theme.style(Role::Quiet)).add(" ", theme.style(Role::Quiet));
         }
@@ -50,7 +50,7 @@ pub fn table(buffer: &mut Buffer, area: Rect, columns: &[Column], rows: &[Vec<Ce
         let current = at == list.current;
         let base = theme.style(if current { Role::Current } else { Role::Text });
         let mark = if current { CURSOR } else { " " };
-        let mut line = Line::new(buffer, area, top + row as u16, base).add(mark, base).add(" ", base);
+        let mut line = Line::new(buffer, area, top + row as u16, base).add(&format!(" {mark} "), base);
         for (column, (text, role)) in columns.iter().zip(&rows[at]) {
             line = line.add(&cell(column, text), theme.style(*role)).add(" ", base);
         }
@@ -71,7 +71,7 @@ mod tests {
             .map(|(a, b, c)| vec![(a.to_string(), Role::Text), (b.into(), Role::Quiet), (c.into(), Role::Text)]);
         let area = buffer.area;
         table(&mut buffer, area, &columns, &rows, &List::at(1), Theme::default());
-        let want = "  机构          街镇     床位\n  康宁养老院    友谊路    120\n> 福            吴淞        8\n  第三家\n";
+        let want = "   机构         街镇     床位\n   康宁养老院   友谊路    120\n > 福           吴淞        8\n   第三家\n";
         assert_eq!(print(&buffer), want);
     }
 }

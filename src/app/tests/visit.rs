@@ -125,7 +125,7 @@ fn a_whole_visit_by_keys_ends_signed_and_its_findings_are_rechecked_two_weeks_la
 
     // Two weeks later: one put right, one not.
     s.today = date(2026, 12, 8);
-    s.keys("<Esc><Esc><Esc>15<Enter>111<Enter><Esc>");
+    s.keys("<Esc><Esc>15<Enter>111<Enter><Esc>");
     shows(&s, "复查 0/2");
     s.keys("11");
     shows(&s, "复1 二楼东侧 门被锁 = 已改好");
@@ -162,7 +162,7 @@ fn what_is_read_aloud_or_copied_by_hand_is_what_was_signed_whatever_came_after()
     let before = sheet(&mut s);
     assert!(before.0.contains("不符合 1") && before.1.contains("1/1"), "{before:?}");
     // What is changed afterwards is an amendment.
-    s.keys("<Esc><Esc>").keys("<Down>2");
+    s.keys("<Esc>").keys("<Down>2");
     shows(&s, "1  写补正");
     s.keys("1");
     s.keys("漏记<Enter><Enter><Enter>");
@@ -304,7 +304,7 @@ fn a_change_after_freezing_asks_and_calls_for_the_next_draft() {
     let mut s = running(80, 24, "zh");
     s.keys("119").keys("934").keys("94");
     shows(&s, "第 1 稿   校验码");
-    s.keys("<Esc><Esc><Up><Up><Up><Up>2");
+    s.keys("<Esc><Up><Up><Up><Up>2");
     shows(&s, "更改（成第 2 稿，前一稿作废）");
     s.keys("2");
     assert_eq!(visit_of(&mut s, Kind::Routine).parts.stage, VisitStage::Frozen);
@@ -312,7 +312,7 @@ fn a_change_after_freezing_asks_and_calls_for_the_next_draft() {
     shows(&s, "定稿后有 2 条新记录：须定第 2 稿再签");
     s.keys("4");
     shows(&s, "先定下一稿，再登记签字");
-    s.keys("<Esc>94");
+    s.keys("<Esc>994");
     shows(&s, "第 2 稿   校验码");
     shows(&s, "第 1 稿作废，请收回");
     s.keys("43<Enter>");
@@ -328,7 +328,7 @@ fn a_change_after_freezing_asks_and_calls_for_the_next_draft() {
 #[test]
 fn after_the_signing_a_change_wants_an_amendment_first() {
     let mut s = running(80, 24, "zh");
-    s.keys("119").keys("934").keys("94").keys("41<Enter>").keys("<Esc><Esc>");
+    s.keys("119").keys("934").keys("94").keys("41<Enter>").keys("<Esc>");
     s.keys("<Up><Up><Up>2");
     shows(&s, "1  写补正");
     s.keys("1");
@@ -518,7 +518,7 @@ fn the_screens_of_a_visit_are_drawn_as_they_were() {
             s.keys("<Esc>4").picture(&name("sign"));
             s.keys("3").picture(&name("sign-refused"));
             s.keys("<Esc><Esc>5").picture(&name("by-hand"));
-            s.keys("<Esc>41<Enter><Esc><Esc>4");
+            s.keys("<Esc>41<Enter><Esc>4");
             s.keys("1").picture(&name("amend"));
             s.keys("<Esc><Esc>6").picture(&name("findings"));
             s.keys("<Enter>").picture(&name("finding"));

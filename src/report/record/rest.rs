@@ -22,6 +22,7 @@ pub struct Unchecked {
     pub point: PointId,
     pub number: String,
     pub text: String,
+    pub short: String,
     pub reason: String,
 }
 
@@ -59,7 +60,8 @@ pub fn unchecked(from: &Source) -> Vec<Unchecked> {
             _ => from.say(words::NO_ANSWER).into(),
         };
         let Row { point, number, .. } = from.visit.rows[row].clone();
-        Unchecked { point, number, text: item.text.get(from.lang).into(), reason }
+        let (text, short) = (item.text.get(from.lang).into(), item.short.get(from.lang).into());
+        Unchecked { point, number, text, short, reason }
     };
     from.rows().filter(not_looked).map(one).collect()
 }
@@ -135,7 +137,11 @@ fn trait_words(from: &Source, name: &str) -> String {
 pub fn traits(from: &Source) -> Vec<String> {
     let visit = from.visit;
     let here = visit.parts.id.to_string();
-    let found = visit.parts.traits.iter().filter(|(_, t)| t.joined.value.source.as_deref() == Some(here.as_str()));
+    let found = visit.parts.traits.iter().filter(|(name, t)| {
+        // Not known before and not known now says nothing.
+        let known = visit.parts.head.joined.value.traits.contains_key(*name) || t.joined.value.is != Presence::Unknown;
+        known && t.joined.value.source.as_deref() == Some(here.as_str())
+    });
     let line = |(name, now): (&String, &crate::views::Current<crate::domain::facility::TraitValue>)| {
         let value = &now.joined.value;
         let was = match visit.parts.head.joined.value.traits.get(name) {
@@ -204,7 +210,8 @@ pub fn left(from: &Source) -> Vec<String> {
     let kept = from.freeze.map(|f| f.freeze.left.as_slice()).unwrap_or_default();
     let disputed = |id: &PointId| from.visit.point(id).is_some_and(|p| p.now.joined.disputed);
     let in_record: Vec<PointId> = crate::views::record::points(from.visit, from.sections).collect();
-    let unsettled = in_record.iter().filter(|id| disputed(id) && !kept.iter().any(|l| l.point == **id));
+    let named: Vec<&PointId> = kept.iter().map(|l| &l.point).collect();
+    let unsettled = in_record.iter().filter(|id| disputed(id) && !named.contains(id));
     let line = |id: &PointId, reason: Option<&str>| {
         let item = from.visit.item_of(id);
         let row = item.and_then(|i| from.visit.row_of(&i.id));
@@ -216,7 +223,9 @@ pub fn left(from: &Source) -> Vec<String> {
             None => words::LEFT_OPEN.fill(from.lang, &[&number, &short, &said]),
         }
     };
-    let left = kept.iter().map(|l| line(&l.point, Some(&l.reason)));
+    let mut kept: Vec<_> = kept.iter().collect();
+    kept.sort_by_key(|l| from.visit.item_of(&l.point).and_then(|i| from.visit.row_of(&i.id)));
+    let left = kept.into_iter().map(|l| line(&l.point, Some(&l.reason)));
     left.chain(unsettled.map(|id| line(id, None))).collect()
 }
 

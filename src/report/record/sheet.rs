@@ -63,14 +63,13 @@ fn content(record: &Record, body: &mut Vec<Block>) {
     }
     if !record.unchecked.is_empty() {
         body.push(many(words::UNCHECKED, record.unchecked.len()));
-        let columns = [(words::COLUMN_ITEM_NUMBER, 16), (words::COLUMN_ITEM, 96), (words::COLUMN_REASON, 64)];
-        let row = |u: &super::Unchecked| vec![vec![u.number.clone()], vec![u.text.clone()], vec![u.reason.clone()]];
-        body.push(table(lang, &columns, record.unchecked.iter().map(row).collect()));
+        unchecked(record, body);
     }
-    for (title, lines) in [(words::LEFT, &record.left), (words::NA, &record.na), (words::TRAITS, &record.traits)] {
+    for (title, lines, beside) in [(words::LEFT, &record.left, 1), (words::NA, &record.na, 4), (words::TRAITS, &record.traits, 2)]
+    {
         if !lines.is_empty() {
             body.push(many(title, lines.len()));
-            body.extend(lines.iter().cloned().map(Block::Text));
+            body.extend(compact(lines, beside));
         }
     }
     if !record.measured.is_empty() {
@@ -95,6 +94,41 @@ fn content(record: &Record, body: &mut Vec<Block>) {
     }
     body.push(Block::Heading(say(words::STATISTICS)));
     body.extend(statistics(record).into_iter().map(Block::Text));
+}
+
+/// So many items with the same reason are named side by side under it.
+const MANY: usize = 6;
+
+/// What was not checked: each with its own reason in a table; many of one reason by number and title under it.
+fn unchecked(record: &Record, body: &mut Vec<Block>) {
+    let lang = record.lang;
+    let mut by_reason: Vec<(&str, Vec<&super::Unchecked>)> = Vec::new();
+    for item in &record.unchecked {
+        match by_reason.iter_mut().find(|(reason, _)| *reason == item.reason) {
+            Some((_, items)) => items.push(item),
+            None => by_reason.push((&item.reason, vec![item])),
+        }
+    }
+    let (many, few): (Vec<_>, Vec<_>) = by_reason.into_iter().partition(|(_, items)| items.len() >= MANY);
+    let few: Vec<&super::Unchecked> = few.into_iter().flat_map(|(_, items)| items).collect();
+    if !few.is_empty() {
+        let columns = [(words::COLUMN_ITEM_NUMBER, 16), (words::COLUMN_ITEM, 96), (words::COLUMN_REASON, 64)];
+        let row = |u: &super::Unchecked| vec![vec![u.number.clone()], vec![u.text.clone()], vec![u.reason.clone()]];
+        body.push(table(lang, &columns, few.into_iter().map(row).collect()));
+    }
+    for (reason, items) in many {
+        body.push(Block::Text(words::UNCHECKED_BY.fill(lang, &[&reason, &items.len()])));
+        body.push(Block::Columns(4, items.iter().map(|u| format!("{} {}", u.number, u.short)).collect()));
+    }
+}
+
+/// Lines that are short enough, so many beside each other; long ones below, each on its own.
+fn compact(lines: &[String], beside: usize) -> Vec<Block> {
+    let room = crate::report::pages::WIDTH / beside as f64 - 4.0;
+    let fits = |line: &&String| crate::report::typography::wrap(line, room, crate::report::pages::SMALL).len() == 1;
+    let (short, long): (Vec<&String>, Vec<&String>) = lines.iter().partition(|l| beside > 1 && fits(l));
+    let columns = (!short.is_empty()).then(|| Block::Columns(beside, short.into_iter().cloned().collect()));
+    columns.into_iter().chain(long.into_iter().cloned().map(Block::Text)).collect()
 }
 
 /// The totals in sentences.

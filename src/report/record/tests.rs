@@ -420,3 +420,23 @@ fn head_labels(record: &Record) {
         ]
     );
 }
+
+#[test]
+fn many_items_of_one_reason_are_named_side_by_side_and_each_other_keeps_its_row() {
+    let day = visit();
+    let mut record = record(&day);
+    let one = |n: usize, reason: &str| super::Unchecked {
+        point: PointId::new(day.parts.id, format!("X-{n}")),
+        number: format!("2.{n:02}"),
+        text: format!("第 {n} 项的全文"),
+        short: format!("短名{n}"),
+        reason: reason.into(),
+    };
+    record.unchecked = (1..=7).map(|n| one(n, "时间不够")).chain([one(8, "钥匙不在，2026年12月1日 前回访")]).collect();
+    let body = report(&record).body;
+    let many = body.iter().position(|b| *b == Block::Text("时间不够（7 项）：".into())).expect("the reason heads its items");
+    assert!(matches!(&body[many + 1], Block::Columns(4, items) if items.len() == 7 && items[0] == "2.01 短名1"));
+    let rows = |b: &Block| if let Block::Table(t) = b { Some(t.rows.clone()) } else { None };
+    let own = body.iter().filter_map(rows).flatten().filter(|row| row[0] == ["2.08"]).count();
+    assert_eq!(own, 1, "what has a reason of its own stands in the table");
+}

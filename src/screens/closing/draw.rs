@@ -35,10 +35,22 @@ impl Closing {
         for (at, sum) in sums.iter().enumerate() {
             Line::new(f.buffer_mut(), body, at as u16, text).add("   ", text).add(sum, scene.theme.style(Role::Head));
         }
-        let top = sums.len() as u16;
+        let rows = lines(visit, scene);
+        let mut overview = Line::new(f.buffer_mut(), body, sums.len() as u16, text).add("   ", text);
+        for (group, word) in words::GROUPS_SHORT.iter().enumerate() {
+            let count = rows.iter().filter(|l| l.group == group && l.goal.is_some()).count();
+            let role = match count {
+                0 => Role::Quiet,
+                _ if matches!(group, 0 | 3) => Role::Owed,
+                _ => Role::Text,
+            };
+            let gap = if group == 0 { "" } else { "  " };
+            overview = overview.add(gap, text).add(&(group + 1).to_string(), scene.theme.style(Role::Key));
+            overview = overview.add(&format!("{}{count}", scene.say(*word)), scene.theme.style(role));
+        }
+        let top = sums.len() as u16 + 1;
         rule(f.buffer_mut(), body, top, scene.theme);
         let rest = Rect { y: body.y + top + 1, height: body.height.saturating_sub(top + 1), ..body };
-        let rows = lines(visit, scene);
         self.place(&rows);
         let cells: Vec<Vec<Cell>> = rows
             .iter()

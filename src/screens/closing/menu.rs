@@ -134,7 +134,7 @@ impl Closing {
             Some(Choice::AllUnchecked) => self.ask = Some(Ask::Unchecked(closing(visit).unanswered)),
             Some(Choice::Freeze) => return self.freeze(Vec::new(), visit, scene),
             Some(Choice::FreezePart) => self.ask = Some(Ask::Part),
-            Some(Choice::Papers) => return open(Screen::Paper(Paper::new(self.visit))),
+            Some(Choice::Papers) => return vec![Want::Replace(Box::new(Screen::Paper(Paper::new(self.visit))))],
             Some(Choice::Gate) => return open(Screen::Gate(Gate::at(self.visit, None))),
             Some(Choice::NotDone) => return open(Screen::NotDone(NotDoneForm::new())),
             None => return vec![Want::Say(scene.say(words::NONE_LEFT).into())],

@@ -6,6 +6,7 @@ use super::traits::trait_words;
 use crate::content::words::TRAITS;
 use crate::domain::facility::{Facility, Presence};
 use crate::domain::point::Severity;
+use crate::screens::findings::what;
 use crate::screens::{Scene, say};
 use crate::text::{Lang, Text, facility as words};
 use crate::theme::Role;
@@ -119,7 +120,7 @@ fn finding(row: &FindingRow, scene: &Scene) -> Words {
         (pad(&due, due_columns), pressing),
         (on, Role::Quiet),
         (imported, Role::Quiet),
-        (format!("{} {}", row.place, row.facts).trim_start().into(), Role::Text),
+        (what(row, scene), Role::Text),
     ]
 }
 
@@ -258,7 +259,7 @@ fn traits(view: &FacilityView, scene: &Scene) -> Vec<Words> {
 
 fn visits(view: &FacilityView, scene: &Scene) -> Vec<Words> {
     let line = |v: &crate::views::facility::VisitRow| {
-        let counts = crate::text::home::ANSWERED.fill(scene.lang, &[&v.answered, &v.failed, &v.unchecked]);
+        let counts = crate::text::home::ANSWERED.fill(scene.lang, &[&v.failed, &v.unchecked]);
         vec![
             (format!("{}  ", v.on), Role::Text),
             (pad(scene.say(v.kind.words()), 10), Role::Text),

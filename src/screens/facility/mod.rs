@@ -5,15 +5,16 @@ pub mod form;
 pub mod papers;
 pub mod traits;
 
-use super::rows::{Of, Rows};
+use super::rows::{self, Rows};
+use super::sheets::{Of, Sheet};
 use super::{Scene, Screen, Typing, Want, frame, open};
 use crate::domain::name::FacilityId;
 use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request};
-use crate::text::{facility as words, say as common};
+use crate::text::{facility as words, print, say as common};
 use crate::theme::Role;
-use crate::views::facility::FacilityView;
+use crate::views::facility::{FacilityRow, FacilityView, VisitRow};
 use crate::widgets::dialog::Dialog;
 use crate::widgets::line::Line;
 use form::FacilityForm;
@@ -31,17 +32,25 @@ pub struct Facility {
     /// As of the last draw.
     lines: usize,
     height: usize,
+    asks: Option<Asks>,
+}
+
+/// What is asked over the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asks {
     /// 同址: which of the others.
-    asks: bool,
+    SameAddress,
+    /// Which paper to print.
+    Print,
 }
 
 impl Facility {
     pub fn new(id: FacilityId) -> Facility {
-        Facility { id, view: None, first: 0, lines: 0, height: 1, asks: false }
+        Facility { id, view: None, first: 0, lines: 0, height: 1, asks: None }
     }
 
     pub fn scope(&self) -> Scope {
-        if self.asks { Scope::Choice } else { Scope::Facility }
+        if self.asks.is_some() { Scope::Choice } else { Scope::Facility }
     }
 
     pub fn typing(&self) -> Typing {
@@ -54,7 +63,7 @@ impl Facility {
 
     pub fn command(&mut self, command: Command, scene: &Scene) -> Vec<Want> {
         match command {
-            Command::Back if self.asks => self.asks = false,
+            Command::Back if self.asks.is_some() => self.asks = None,
             Command::Back => return vec![Want::Close],
             Command::Up => self.first = self.first.saturating_sub(1),
             Command::Down => self.first += 1,
@@ -78,15 +87,20 @@ impl Facility {
             Command::Edit => Screen::FacilityForm(FacilityForm::edit(view, scene)),
             Command::Traits => Screen::Traits(Traits::new(view)),
             Command::Papers => Screen::Papers(Papers::new(view)),
-            Command::Visits => Screen::Rows(Rows::new(Of::Visits(Some((self.id, name))))),
+            Command::Visits => Screen::Rows(Rows::new(rows::Of::Visits(Some((self.id, name))))),
             Command::StartVisit => return open::new_visit(view, scene),
             Command::Findings => return open::findings_of(view),
-            Command::Print => return open::print_briefing(view, scene),
+            // Without a visit there is the briefing alone.
+            Command::Print if view.visits.is_empty() => return open::print_briefing(view, scene),
+            Command::Print => {
+                self.asks = Some(Asks::Print);
+                return Vec::new();
+            }
             Command::SameAddress if view.same_address.is_empty() => {
                 return vec![Want::Say(scene.say(words::NO_SAME_ADDRESS).into())];
             }
             Command::SameAddress => {
-                self.asks = true;
+                self.asks = Some(Asks::SameAddress);
                 return Vec::new();
             }
             _ => return Vec::new(),
@@ -95,13 +109,14 @@ impl Facility {
     }
 
     pub fn typed(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
-        let Some(view) = self.view.as_ref().filter(|_| self.asks) else { return Vec::new() };
-        match same_address(view, scene).taken(text) {
-            Some(at) => {
-                self.asks = false;
-                open::facility(view.same_address[at].id)
-            }
-            None => Vec::new(),
+        let (Some(view), Some(asks)) = (&self.view, self.asks) else { return Vec::new() };
+        let Some(taken) = question(asks, view, scene).taken(text) else { return Vec::new() };
+        self.asks = None;
+        match (asks, taken, view.visits.first()) {
+            (Asks::SameAddress, at, _) => open::facility(view.same_address[at].id),
+            (Asks::Print, 1, Some(last)) => Sheet::Blank.print(of(view, last), scene),
+            (Asks::Print, 2, Some(last)) => Sheet::Internal.print(of(view, last), scene),
+            (Asks::Print, ..) => open::print_briefing(view, scene),
         }
     }
 
@@ -138,8 +153,8 @@ impl Facility {
         }
         let page = words::PAGE.fill(scene.lang, &[&(self.first + 1), &self.lines]);
         frame::foot(f, area, scene, Scope::Facility, &page);
-        if self.asks {
-            same_address(view, scene).draw(f, area, scene.theme);
+        if let Some(asks) = self.asks {
+            question(asks, view, scene).draw(f, area, scene.theme);
         }
     }
 }
@@ -164,10 +179,29 @@ fn beside(view: &FacilityView, scene: &Scene) -> String {
     [mark, same].into_iter().flatten().collect::<Vec<_>>().join("  ")
 }
 
-/// The others at this address, up to nine of them.
-fn same_address(view: &FacilityView, scene: &Scene) -> Dialog {
-    let name =
-        |row: &crate::views::facility::FacilityRow| format!("{}  {}", row.name, row.kind.map_or("", |k| scene.say(k.short())));
-    let title = words::SAME_ADDRESS.fill(scene.lang, &[&view.same_address.len()]);
-    Dialog::new(title, view.same_address.iter().take(9).map(name).collect())
+fn of<'a>(view: &'a FacilityView, visit: &VisitRow) -> Of<'a> {
+    Of { visit: visit.id, facility: &view.profile.joined.value.name, on: visit.on }
+}
+
+/// The others at this address, up to nine of them; or the papers of the facility and of its last visit.
+fn question(asks: Asks, view: &FacilityView, scene: &Scene) -> Dialog {
+    match asks {
+        Asks::SameAddress => {
+            let name = |row: &FacilityRow| format!("{}  {}", row.name, row.kind.map_or("", |k| scene.say(k.short())));
+            let title = words::SAME_ADDRESS.fill(scene.lang, &[&view.same_address.len()]);
+            Dialog::new(title, view.same_address.iter().take(9).map(name).collect())
+        }
+        Asks::Print => {
+            let of_visit = |v: &VisitRow| {
+                let named = |s: Sheet| {
+                    let kind = scene.say(v.kind.words());
+                    print::OF_DAY.fill(scene.lang, &[&scene.say(s.words()), &v.on, &kind])
+                };
+                [Sheet::Blank, Sheet::Internal].map(named).to_vec()
+            };
+            let briefing = scene.say(print::ABOUT_BRIEFING).to_string();
+            let choices = std::iter::once(briefing).chain(view.visits.first().map(of_visit).unwrap_or_default());
+            Dialog::new(scene.say(print::WHICH_PAPER), choices.collect())
+        }
+    }
 }

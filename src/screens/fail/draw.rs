@@ -4,6 +4,7 @@ use super::{Fail, Field, Mode, before, fixed, places};
 use crate::content::checklist::{AnswerKind, Item};
 use crate::domain::point::{Handling, Severity, Verdict};
 use crate::keymap::Scope;
+use crate::screens::fields::due;
 use crate::screens::run::{citation, limit, verified};
 use crate::screens::{Scene, frame, say};
 use crate::text::{fail as words, frame as common, run as run_words};
@@ -242,7 +243,7 @@ impl Fail {
         }
         let (here, text) = (self.focus == Field::Due, scene.theme.style(Role::Text));
         let on = visit.parts.head.joined.value.on;
-        let date = super::due(self.fields.due.text().trim(), on);
+        let date = due(self.fields.due.text().trim(), on);
         let days = date.map_or("?".into(), |d| say::days_between(on, d).to_string());
         let weekday = date.map(|d| say::day(d, scene.lang).split_once(' ').map_or(String::new(), |(_, w)| w.to_string()));
         let line = self.label(f, area, at, here, scene.say(words::DUE), scene);

@@ -1,10 +1,11 @@
 //! The fields of the form in their order, and how they read from a finding and write to it.
 
-use super::{due, fixed, stage_of};
+use super::{fixed, stage_of};
 use crate::domain::point::{Finding, Handling, Step};
 use crate::domain::subject::PointId;
 use crate::keymap::fold_text;
 use crate::screens::Typing;
+use crate::screens::fields::due;
 use crate::text::{Text, fail as words};
 use crate::views::finding::FindingRow;
 use crate::views::visit::Visit;

@@ -5,7 +5,6 @@ mod draw;
 mod fields;
 
 use super::{Scene, Typing, Want, edit};
-use crate::content::limit;
 use crate::domain::name::EntryId;
 use crate::domain::point::{Handling, Severity, Stage};
 use crate::domain::subject::PointId;
@@ -437,13 +436,5 @@ fn stage_of(handling: Option<Handling>, now: Stage) -> Stage {
         (true, _) => Stage::FixedOnSpot,
         (false, Stage::FixedOnSpot) => Stage::Open,
         (false, now) => now,
-    }
-}
-
-/// A due date as typed: a date, or so many days from the visit.
-fn due(text: &str, on: jiff::civil::Date) -> Option<jiff::civil::Date> {
-    match text.parse::<u16>() {
-        Ok(days) if text.len() <= 3 => on.checked_add(jiff::Span::new().days(i64::from(days))).ok(),
-        _ => limit::date(text),
     }
 }

@@ -186,7 +186,11 @@ impl StepForm {
 
     /// What is still missing: the first of it.
     fn lacks(&self, people: &[PersonRow], scene: &Scene) -> Option<(usize, Asks)> {
-        let date = |asked| self.text(asked).and_then(|t| limit::date(&t)).is_some();
+        let read = |asked, text: &str| match asked {
+            Asks::On => limit::date(text),
+            _ => fields::due(text, scene.now.today),
+        };
+        let date = |asked| self.text(asked).and_then(|t| read(asked, &t)).is_some();
         let missing = |asked: &Asks| match asked {
             Asks::On | Asks::Due => !date(*asked),
             Asks::MayDue => self.text(Asks::MayDue).is_some() && !date(Asks::MayDue),
@@ -218,7 +222,7 @@ impl StepForm {
         }
         let on = self.text(Asks::On).and_then(|t| limit::date(&t)).unwrap_or(scene.now.today);
         let mut taken = Taken::of(self.step.stage(), on);
-        taken.due = self.text(Asks::Due).or(self.text(Asks::MayDue)).and_then(|t| limit::date(&t));
+        taken.due = self.text(Asks::Due).or(self.text(Asks::MayDue)).and_then(|t| fields::due(&t, on));
         taken.to = self.text(Asks::To);
         taken.words = self.text(Asks::Words).or(self.text(Asks::Why));
         if self.step == Step::Closed {

@@ -48,8 +48,7 @@ impl NewVisit {
             let open = self.view.as_ref().map_or(0, |v| v.open.len());
             Line::new(f.buffer_mut(), area, 0, text).add("   ", text).add(&words::TO_RECHECK.fill(lang, &[&open]), text);
             for (at, row) in self.view.iter().flat_map(|v| &v.open).enumerate().take(usize::from(area.height.saturating_sub(2))) {
-                let item = row.item.as_deref().unwrap_or_default();
-                let told = format!("{}  {}  {}", row.place, row.facts, item);
+                let told = crate::screens::findings::what(row, scene);
                 Line::new(f.buffer_mut(), area, at as u16 + 2, quiet).add(&format!("   {:>2}  ", at + 1), quiet).add(&told, text);
             }
             return;

@@ -3,6 +3,7 @@
 use super::ask::Ask;
 use super::boxes::{Entered, ReadingBox};
 use super::parts::answered;
+use super::traits::Found;
 use super::{Mode, Pending, Run, TextAsk, Then, guard, recheck};
 use crate::content::checklist::{AnswerKind, Item};
 use crate::content::limit::{self, Standing};
@@ -225,7 +226,9 @@ impl Run {
             (Ask::Na, _) => self.ask_text(TextAsk::NaOther, String::new()),
             (Ask::NaTrait(name), 0) => {
                 let by = scene.settings.author;
-                self.write(set_trait(visit, &name, Presence::No, by, None), at, Then::Stay, scene)
+                let drafts = set_trait(visit, &name, Presence::No, by, None);
+                self.found = Some(Found { name, is: Presence::No, rows: visit.rows.len() });
+                self.write(drafts, at, Then::Stay, scene)
             }
             (Ask::NaTrait(_), _) => self.record(na(NaReason::NoSuchThing), visit, scene),
             (Ask::Unchecked, choice) => {
@@ -238,6 +241,10 @@ impl Run {
             }
             (Ask::Against(given), 0) | (Ask::Verdict(given), 1) => {
                 self.record(Given { verdict: Verdict::Fail, ..*given }, visit, scene)
+            }
+            (Ask::Returns(given), choice) => {
+                let by = visit.parts.head.joined.value.officers.get(choice).copied().or(given.by);
+                self.record(Given { by, ..*given }, visit, scene)
             }
             (Ask::Against(_), 2) => self.open_box(visit, scene),
             (Ask::Against(given), 1) => self.ask_text(TextAsk::Against(given), String::new()),
@@ -305,8 +312,12 @@ impl Run {
                 return warn(&words::NOT_A_DATE.fill(scene.lang, &[&text]));
             }
             self.mode = Mode::List;
-            let by = given.by.or(scene.settings.author);
-            return self.record(Given { return_by: date, by, ..*given }, visit, scene);
+            let given = Given { return_by: date, by: given.by.or(scene.settings.author), ..*given };
+            let several = visit.parts.head.joined.value.officers.len() > 1;
+            return match date {
+                Some(_) if several => self.ask(Ask::Returns(Box::new(given))),
+                _ => self.record(given, visit, scene),
+            };
         }
         self.mode = Mode::List;
         match ask {
@@ -380,15 +391,17 @@ impl Run {
     }
 
     /// A digit on the list of traits: 有, 无, 还不清楚.
-    pub(super) fn trait_chosen(&mut self, is: Presence, visit: &Visit, scene: &Scene) -> Vec<Want> {
+    pub(super) fn trait_chosen(&mut self, is: Presence, note: Option<String>, visit: &Visit, scene: &Scene) -> Vec<Want> {
         let Mode::Traits(traits) = &mut self.mode else { return Vec::new() };
         let Some(name) = traits.current() else { return Vec::new() };
         traits.step(1);
-        if visit.presence(&name) == is {
+        let note = note.filter(|n| !n.is_empty());
+        if visit.presence(&name) == is && note.is_none() {
             return Vec::new();
         }
         let at = self.at.clone().unwrap_or_else(|| PointId::new(self.visit, ""));
-        let drafts = set_trait(visit, &name, is, scene.settings.author, None);
+        let drafts = set_trait(visit, &name, is, scene.settings.author, note);
+        self.found = Some(Found { name, is, rows: visit.rows.len() });
         self.write(drafts, at, Then::Stay, scene)
     }
 

@@ -9,6 +9,7 @@ mod guard;
 mod item;
 mod parts;
 mod recheck;
+mod saved;
 mod search;
 mod traits;
 mod walk;
@@ -20,13 +21,13 @@ use crate::domain::facility::Presence;
 use crate::domain::name::InspectionId;
 use crate::domain::subject::{PointId, Subject};
 use crate::keymap::{Command, Scope, fold_text};
+use crate::request::Reply;
 use crate::request::answer::Given;
-use crate::request::{Appended, Reply};
-use crate::text::run as words;
 use crate::views::visit::Visit;
 use crate::widgets::list::List;
 use crate::widgets::prompt::Prompt;
 use std::collections::BTreeMap;
+use traits::Traits;
 
 pub use item::{citation, limit, verified};
 
@@ -60,6 +61,8 @@ pub struct Run {
     may_change: bool,
     /// An amendment is being written: how many there were before.
     amending: Option<usize>,
+    /// A trait that was just set, to be said when it is durable.
+    found: Option<traits::Found>,
     /// What was typed into a box that was left without recording: there again when it is opened for the same item.
     kept_box: Option<(PointId, boxes::ReadingBox)>,
     /// The groups of each rechecked finding since the program was opened: what `0` takes back, the last first.
@@ -76,7 +79,7 @@ enum Mode {
     Fail(Box<Fail>),
     Search(search::Search),
     Large,
-    Traits(traits::Traits),
+    Traits(Traits),
 }
 
 /// One line of text that is asked for.
@@ -131,6 +134,7 @@ impl Run {
             at_end: false,
             may_change: false,
             amending: None,
+            found: None,
             kept_box: None,
             rechecks: BTreeMap::new(),
         }
@@ -158,6 +162,7 @@ impl Run {
             Mode::Fail(fail) => fail.scope(),
             Mode::Search(_) => Scope::RunSearch,
             Mode::Large => Scope::Page,
+            Mode::Traits(traits) if traits.note.is_some() => Scope::Prompt,
             Mode::Traits(_) => Scope::Traits,
         }
     }
@@ -168,6 +173,7 @@ impl Run {
             Mode::Box(_) | Mode::Text(TextAsk::ReturnBy(_), _) => Typing::Plain,
             Mode::Text(..) | Mode::Search(_) => Typing::Text,
             Mode::Fail(fail) => fail.typing(),
+            Mode::Traits(traits) if traits.note.is_some() => Typing::Text,
             _ => Typing::No,
         }
     }
@@ -241,9 +247,17 @@ impl Run {
                 s.step(1);
                 done(())
             }
-            (Mode::Traits(_), Command::TraitYes) => self.trait_chosen(Presence::Yes, visit, scene),
-            (Mode::Traits(_), Command::TraitNo) => self.trait_chosen(Presence::No, visit, scene),
-            (Mode::Traits(_), Command::TraitUnknown) => self.trait_chosen(Presence::Unknown, visit, scene),
+            (Mode::Traits(Traits { note: note @ Some(_), .. }), Command::Enter) => {
+                let words = note.take().map(|prompt| prompt.text().trim().to_string());
+                self.trait_chosen(Presence::Yes, words, visit, scene)
+            }
+            (Mode::Traits(Traits { note: note @ Some(_), .. }), Command::Back) => {
+                *note = None;
+                done(())
+            }
+            (Mode::Traits(_), Command::TraitYes) => self.trait_chosen(Presence::Yes, None, visit, scene),
+            (Mode::Traits(_), Command::TraitNo) => self.trait_chosen(Presence::No, None, visit, scene),
+            (Mode::Traits(_), Command::TraitUnknown) => self.trait_chosen(Presence::Unknown, None, visit, scene),
             (Mode::Traits(t), Command::Up) => {
                 t.step(-1);
                 done(())
@@ -262,6 +276,7 @@ impl Run {
             (mode, command) => {
                 let Some(edit) = edit(command) else { return Vec::new() };
                 match mode {
+                    Mode::Traits(Traits { note: Some(prompt), .. }) => prompt.edit(edit),
                     Mode::Box(b) => b.edit(edit),
                     Mode::Text(_, prompt) => prompt.edit(edit),
                     Mode::Search(search) => {
@@ -292,6 +307,14 @@ impl Run {
             Mode::List if digit.is_none() && text.chars().any(char::is_alphanumeric) => {
                 self.mode = Mode::Search(search::Search::new(visit, text, scene));
                 Vec::new()
+            }
+            Mode::Traits(Traits { note: Some(prompt), .. }) => {
+                prompt.insert(text);
+                done(())
+            }
+            Mode::Traits(traits) if text.starts_with(char::is_alphabetic) => {
+                traits.note = Some(Prompt::new(text));
+                done(())
             }
             Mode::List | Mode::Large | Mode::Traits(_) => Vec::new(),
             Mode::Ask(ask) => {
@@ -344,10 +367,11 @@ impl Run {
                 if let Mode::Fail(fail) = &mut self.mode {
                     wants.extend(fail.read_again(visit, scene));
                 }
+                wants.extend(self.found.take().map(|found| Want::Say(found.said(visit, scene))));
                 wants
             }
             Reply::Failed(_) => {
-                self.slip = false;
+                (self.slip, self.found) = (false, None);
                 if let Mode::Fail(fail) = &mut self.mode {
                     fail.failed();
                 }
@@ -355,79 +379,6 @@ impl Run {
             }
             _ => Vec::new(),
         }
-    }
-
-    /// A write is durable: say it, and go on.
-    fn appended(&mut self, appended: &Appended, visit: &Visit, scene: &Scene) -> Vec<Want> {
-        self.last_group = Some(appended.group);
-        if std::mem::take(&mut self.slip) {
-            self.pending = None;
-            return vec![Want::TakeBack(appended.group)];
-        }
-        if let Mode::Fail(fail) = &mut self.mode {
-            let step = fail.appended(appended, visit, scene);
-            return self.after_form(step, visit, scene);
-        }
-        let Some(Pending { point, then }) = self.pending.take() else { return Vec::new() };
-        if then != Then::Stay {
-            self.recorded.retain(|p| *p != point);
-            self.back = 0;
-            self.kept_box.take_if(|(of, _)| *of == point);
-        }
-        if matches!(then, Then::Advance | Then::Form) {
-            self.recorded.push(point.clone());
-        }
-        self.settle(visit, scene);
-        if let Some(row) = recheck::find(visit, &point) {
-            self.rechecks.entry(point.clone()).or_default().push(appended.group);
-            if then == Then::Form {
-                return self.ask_seen(visit, row, scene);
-            }
-        }
-        match then {
-            Then::Advance => self.advance(visit, scene),
-            Then::Form => {
-                self.mode = Mode::Fail(Box::new(Fail::new(visit, point)));
-                Vec::new()
-            }
-            Then::Cleared => vec![Want::Say(self.cleared(&point, visit, scene))],
-            Then::Stay => Vec::new(),
-        }
-    }
-
-    /// What the form of a fail wants, and on to the next item when it is done.
-    fn after_form(&mut self, step: super::fail::Step, visit: &Visit, scene: &Scene) -> Vec<Want> {
-        match step {
-            super::fail::Step::Stay(wants) => wants,
-            super::fail::Step::Done(mut wants) => {
-                self.mode = Mode::List;
-                self.settle(visit, scene);
-                wants.extend(self.advance(visit, scene));
-                wants
-            }
-            super::fail::Step::Withdraw(point) => {
-                self.mode = Mode::List;
-                self.withdraw(visit, point, scene)
-            }
-        }
-    }
-
-    /// A slip of the finger: nothing is recorded, and what it recorded already is taken back.
-    fn slipped(&mut self, pressed: guard::Pressed, scene: &Scene) -> Vec<Want> {
-        let (text, take_back) = match pressed {
-            guard::Pressed::Held(back) => (words::HELD, back),
-            guard::Pressed::Both(back) => (words::BOTH, back),
-            guard::Pressed::Once => return Vec::new(),
-        };
-        self.armed = None;
-        let mut wants = vec![Want::Warn(scene.say(text).into())];
-        if take_back && self.pending.is_some() {
-            self.slip = true;
-        } else if let Some(group) = self.last_group.filter(|_| take_back) {
-            self.mode = Mode::List;
-            wants.push(Want::TakeBack(group));
-        }
-        wants
     }
 
     /// What was pressed halfway counts only for the item it was pressed on.

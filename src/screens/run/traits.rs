@@ -5,10 +5,13 @@ use crate::content::words::{TRAITS, of_trait};
 use crate::domain::facility::Presence;
 use crate::keymap::Scope;
 use crate::screens::{Scene, frame};
-use crate::text::run as words;
+use crate::text::{facility, opening, run as words};
 use crate::theme::Role;
 use crate::views::visit::Visit;
+use crate::widgets::dialog::centred;
+use crate::widgets::line::frame as boxed;
 use crate::widgets::list::List;
+use crate::widgets::prompt::Prompt;
 use crate::widgets::table::{Cell, Column, table};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -19,6 +22,26 @@ pub struct Traits {
     pub list: List,
     /// As they stood when the list was opened: no row moves while it is answered.
     names: Vec<String>,
+    /// Words to the trait under the cursor, while they are typed: 床位 12 张.
+    pub note: Option<Prompt>,
+}
+
+/// A trait that was set, and how many rows the visit had before.
+#[derive(Debug)]
+pub struct Found {
+    pub name: String,
+    pub is: Presence,
+    pub rows: usize,
+}
+
+impl Found {
+    pub fn said(&self, visit: &Visit, scene: &Scene) -> String {
+        let name = word(&self.name, scene);
+        match visit.rows.len().saturating_sub(self.rows) {
+            0 => facility::TRAIT_SET.fill(scene.lang, &[&name, &scene.say(self.is.words())]),
+            more => opening::NEW_ITEMS.fill(scene.lang, &[&name, &more]),
+        }
+    }
 }
 
 /// The traits that items of these lists hang on, the unknown ones first.
@@ -31,9 +54,14 @@ fn names(visit: &Visit) -> Vec<String> {
     names
 }
 
+/// What a trait is called.
+pub fn word(name: &str, scene: &Scene) -> String {
+    of_trait(name).map_or(name.into(), |t| scene.say(t).into())
+}
+
 impl Traits {
     pub fn new(visit: &Visit) -> Traits {
-        Traits { list: List::default(), names: names(visit) }
+        Traits { list: List::default(), names: names(visit), note: None }
     }
 
     /// The trait under the cursor.
@@ -48,16 +76,22 @@ impl Traits {
     pub fn draw(&mut self, f: &mut Frame, area: Rect, visit: &Visit, scene: &Scene) {
         let name = &visit.parts.facility.joined.value.name;
         let body = frame::page(f, area, scene, &format!("{name}  {}", scene.say(words::TRAITS_TITLE)), "");
-        let items =
-            |name: &str| visit.parts.lists.iter().flat_map(|l| &l.items).filter(|i| i.traits.iter().any(|t| t == name)).count();
+        let kind = visit.parts.head.joined.value.facility_type;
+        let items = |name: &str| {
+            visit.parts.lists.iter().flat_map(|l| &l.items).filter(|i| i.fits(kind) && i.traits.iter().any(|t| t == name)).count()
+        };
         let row = |name: &String| -> Vec<Cell> {
             let now = visit.presence(name);
             let role = if now == Presence::Unknown { Role::Unchecked } else { Role::Text };
             let told = visit.parts.traits.get(name).map(|t| &t.joined.value);
             let since = told.and_then(|t| t.on).map(|d| d.to_string()).unwrap_or_default();
-            let word = of_trait(name).map_or(name.clone(), |t| scene.say(t).into());
             let count = words::TRAIT_ITEMS.fill(scene.lang, &[&items(name)]);
-            vec![(word, Role::Text), (scene.say(now.words()).into(), role), (count, Role::Quiet), (since, Role::Quiet)]
+            vec![
+                (word(name, scene), Role::Text),
+                (scene.say(now.words()).into(), role),
+                (count, Role::Quiet),
+                (since, Role::Quiet),
+            ]
         };
         let rows: Vec<Vec<Cell>> = self.names.iter().map(row).collect();
         if rows.is_empty() {
@@ -69,6 +103,13 @@ impl Traits {
         let columns = [Column::new("", 0), Column::new("", 8), Column::new("", 10), Column::new("", 12)];
         let height = table(f.buffer_mut(), body, &columns, &rows, &self.list, scene.theme);
         self.list.settle(rows.len(), height);
-        frame::foot(f, area, scene, Scope::Traits, "");
+        let (scope, current) = (if self.note.is_some() { Scope::Prompt } else { Scope::Traits }, self.current());
+        frame::foot(f, area, scene, scope, scene.say(opening::TRAIT_WORDS));
+        if let (Some(prompt), Some(name)) = (&self.note, current) {
+            let place = centred(area, area.width - 8, 3);
+            let title = opening::NOTE.fill(scene.lang, &[&word(&name, scene)]);
+            let inside = boxed(f.buffer_mut(), place, &title, scene.theme);
+            prompt.draw(f, inside, true, scene.theme);
+        }
     }
 }

@@ -7,6 +7,7 @@ use crate::domain::subject::PointId;
 use crate::keymap::Command;
 use crate::request;
 use crate::screens::closing::Closing;
+use crate::screens::sheets::{Of, Sheet};
 use crate::screens::{Scene, Screen, Want};
 use crate::text::run as words;
 use crate::views::closing::closing;
@@ -89,6 +90,8 @@ impl Run {
                 self.mode = Mode::Traits(traits::Traits::new(visit));
                 return Vec::new();
             }
+            Command::BlankList => return Sheet::Blank.print(Of::visit(visit), scene),
+            Command::InternalSheet => return Sheet::Internal.print(Of::visit(visit), scene),
             Command::Closing => return vec![Want::Open(Box::new(Screen::Closing(Closing::new(self.visit))))],
             Command::Back => return vec![Want::Close],
             Command::Enter => return self.enter(visit, scene),

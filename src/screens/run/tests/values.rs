@@ -243,6 +243,8 @@ fn not_applicable_and_not_checked_always_want_a_reason() {
 fn an_unchecked_red_line_names_the_day_of_return() {
     let mut s = one(|item| item.red_line = true);
     s.keys("41<Enter>");
+    assert!(s.shows("谁回来查") && verdict(&s, "ONE").is_none(), "{}", s.screen());
+    s.keys("1");
     let one = point(&s, "ONE").unwrap();
     assert_eq!((one.verdict, one.return_by), (Verdict::Unchecked, Some(jiff::civil::date(2026, 12, 1))));
     assert_eq!(one.by, Some(Id([1; 16])));

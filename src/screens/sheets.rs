@@ -1,0 +1,66 @@
+//! A visit's papers besides its record: the list to fill by pen, the sheet that stays in the office, the page of what
+//! changed after the signing. Here they get their names; printing them is `print`'s.
+
+use super::print::Print;
+use super::{Scene, Screen, Want};
+use crate::domain::name::{EntryId, InspectionId};
+use crate::request::Document;
+use crate::text::{Text, print as words};
+use crate::views::visit::{FreezeNow, Visit};
+use jiff::civil::Date;
+
+/// Which paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sheet {
+    /// 纸质检查表: the visit's items with the same numbers, to be filled by pen.
+    Blank,
+    /// 内部核对单.
+    Internal,
+    /// 补正说明 to this draft.
+    Amendment(EntryId),
+}
+
+/// Whose papers: a visit by its name, facility and day.
+#[derive(Clone, Copy, Debug)]
+pub struct Of<'a> {
+    pub visit: InspectionId,
+    pub facility: &'a str,
+    pub on: Date,
+}
+
+impl Of<'_> {
+    pub fn visit(visit: &Visit) -> Of<'_> {
+        let head = &visit.parts.head.joined.value;
+        let facility = &visit.parts.facility.joined.value.name;
+        Of { visit: visit.parts.id, facility, on: head.corrected_on.unwrap_or(head.on) }
+    }
+}
+
+impl Sheet {
+    /// What it is called, on screen and in the file's name.
+    pub fn words(self) -> Text {
+        match self {
+            Sheet::Blank => words::BLANK,
+            Sheet::Internal => words::INTERNAL,
+            Sheet::Amendment(_) => words::AMENDMENT,
+        }
+    }
+
+    /// Opens its printing. Papers are in the language of papers, and so are their names.
+    pub fn print(self, of: Of, scene: &Scene) -> Vec<Want> {
+        let document = match self {
+            Sheet::Blank => Document::Blank { inspection: of.visit },
+            Sheet::Internal => Document::Internal { inspection: of.visit },
+            Sheet::Amendment(freeze) => Document::Amendment { inspection: of.visit, freeze },
+        };
+        let title = words::OF_VISIT.fill(scene.lang, &[&scene.say(self.words()), &of.facility, &of.on]);
+        let file = format!("{} {} {}.html", of.on, of.facility, self.words().zh);
+        vec![Want::Open(Box::new(Screen::Print(Print::new(document, title, &file, scene))))]
+    }
+}
+
+/// The draft that a 补正说明 belongs to: the latest that was signed and has a change after it.
+pub fn amended(visit: &Visit) -> Option<&FreezeNow> {
+    let signed = visit.parts.freezes.iter().filter(|f| !f.signs.is_empty());
+    signed.filter(|f| !f.outside.is_empty() || !f.amends.is_empty()).max_by_key(|f| f.freeze.draft)
+}
