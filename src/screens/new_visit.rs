@@ -17,7 +17,7 @@ use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request, visit};
 use crate::text::opening as words;
 use crate::views::PersonRow;
-use crate::views::facility::{FacilityView, VisitRow};
+use crate::views::facility::{FacilityView, VisitRow, VisitStage};
 use crate::widgets::dialog::Dialog;
 use crate::widgets::form::{Field, Form};
 use jiff::civil::Date;
@@ -44,6 +44,8 @@ pub struct NewVisit {
     in_scope: bool,
     /// Visits of the same day, while it is asked whether it is one of them.
     same_day: Vec<VisitRow>,
+    /// Visits of earlier days that nobody finished, while it is asked whether to go on with one.
+    unfinished: Vec<VisitRow>,
     /// The visit being opened, and whether it could not be made.
     opening: Option<InspectionId>,
 }
@@ -58,20 +60,25 @@ impl NewVisit {
             scope: Chosen::default(),
             in_scope: false,
             same_day: Vec::new(),
+            unfinished: Vec::new(),
             opening: None,
         }
     }
 
     pub fn scope(&self) -> Scope {
-        match (self.same_day.is_empty(), self.in_scope) {
-            (false, _) => Scope::Choice,
-            (true, true) => Scope::Sections,
-            (true, false) => Scope::Form,
+        match (self.asks(), self.in_scope) {
+            (true, _) => Scope::Choice,
+            (false, true) => Scope::Sections,
+            (false, false) => Scope::Form,
         }
     }
 
+    fn asks(&self) -> bool {
+        !self.same_day.is_empty() || !self.unfinished.is_empty()
+    }
+
     pub fn typing(&self) -> Typing {
-        if self.in_scope || !self.same_day.is_empty() { Typing::No } else { fields::typing(&self.form) }
+        if self.in_scope || self.asks() { Typing::No } else { fields::typing(&self.form) }
     }
 
     pub fn shown(&mut self, scene: &Scene) -> Vec<Want> {
@@ -80,6 +87,9 @@ impl NewVisit {
     }
 
     pub fn command(&mut self, command: Command, scene: &Scene) -> Vec<Want> {
+        if !self.unfinished.is_empty() {
+            return if command == Command::Back { vec![Want::Close] } else { Vec::new() };
+        }
         if !self.same_day.is_empty() {
             self.same_day.clear();
             return Vec::new();
@@ -102,8 +112,9 @@ impl NewVisit {
     }
 
     pub fn typed(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
-        if !self.same_day.is_empty() {
-            return self.answer_same_day(text, scene);
+        if let Some(question) = self.question(scene) {
+            let Some(taken) = question.taken(text) else { return Vec::new() };
+            return if self.unfinished.is_empty() { self.answer_same_day(taken, scene) } else { self.answer_unfinished(taken) };
         }
         if self.in_scope {
             return Vec::new();
@@ -115,6 +126,10 @@ impl NewVisit {
     pub fn receive(&mut self, reply: &Reply, scene: &Scene) -> Vec<Want> {
         match reply {
             Reply::Facility(view) => {
+                if self.view.is_none() {
+                    let left = |v: &&VisitRow| v.stage == VisitStage::Draft && v.on < scene.now.today;
+                    self.unfinished = view.visits.iter().filter(left).take(MOST_PEOPLE - 1).cloned().collect();
+                }
                 self.view = Some(view.clone());
                 self.scope.fit(view, self.kind());
             }
@@ -241,8 +256,7 @@ impl NewVisit {
     }
 
     /// Which of them it is, or the number of another team.
-    fn answer_same_day(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
-        let Some(taken) = self.same_day_question(scene).taken(text) else { return Vec::new() };
+    fn answer_same_day(&mut self, taken: usize, scene: &Scene) -> Vec<Want> {
         let rows = std::mem::take(&mut self.same_day);
         if let Some(row) = rows.get(taken) {
             let id = row.id;
@@ -252,16 +266,36 @@ impl NewVisit {
         if taken == rows.len() { self.open(next_team(&rows, self.kind()), scene) } else { Vec::new() }
     }
 
-    fn same_day_question(&self, scene: &Scene) -> Dialog {
+    /// On with the one that was left, or a new one beside it.
+    fn answer_unfinished(&mut self, taken: usize) -> Vec<Want> {
+        let rows = std::mem::take(&mut self.unfinished);
+        match rows.get(taken) {
+            Some(row) => vec![Want::OpenVisit(row.id), Want::Replace(Box::new(Screen::Run(Box::new(Run::new(row.id)))))],
+            None if taken == rows.len() => Vec::new(),
+            None => vec![Want::Close],
+        }
+    }
+
+    /// What is asked before or after the form.
+    fn question(&self, scene: &Scene) -> Option<Dialog> {
         let lang = scene.lang;
         let told = |v: &VisitRow| {
             let people = v.people.join(" ");
             words::ONE_THERE.fill(lang, &[&v.kind.words().get(lang), &v.team, &people, &(v.answered + v.unchecked)])
         };
-        let mut choices: Vec<String> = self.same_day.iter().map(|v| words::OPEN_THAT.fill(lang, &[&told(v)])).collect();
-        choices.push(words::ANOTHER.fill(lang, &[&next_team(&self.same_day, self.kind())]));
+        let (title, mut choices) = if !self.unfinished.is_empty() {
+            let go_on = |v: &VisitRow| words::GO_ON.fill(lang, &[&v.on, &told(v)]);
+            let choices: Vec<String> = self.unfinished.iter().map(go_on).chain([scene.say(words::NEW_ONE).into()]).collect();
+            (words::UNFINISHED, choices)
+        } else if !self.same_day.is_empty() {
+            let there = self.same_day.iter().map(|v| words::OPEN_THAT.fill(lang, &[&told(v)]));
+            let another = words::ANOTHER.fill(lang, &[&next_team(&self.same_day, self.kind())]);
+            (words::SAME_DAY, there.chain([another]).collect())
+        } else {
+            return None;
+        };
         choices.push(scene.say(words::BACK).into());
-        Dialog::new(scene.say(words::SAME_DAY), choices)
+        Some(Dialog::new(scene.say(title), choices))
     }
 
     fn open(&mut self, team: u32, scene: &Scene) -> Vec<Want> {

@@ -189,6 +189,21 @@ fn a_visit_that_is_there_is_opened_not_made_twice_and_another_team_makes_its_own
 }
 
 #[test]
+fn a_visit_that_was_left_unfinished_is_offered_before_a_new_one_is_made() {
+    let mut s = running(80, 24, "zh");
+    s.keys("2二楼<Esc><Esc>");
+    s.today = date(2026, 11, 26);
+    s.keys("1");
+    shows(&s, "这一家有没定稿的检查");
+    shows(&s, "1  接着查：2026-11-24 日常检查（第 1 组，检甲 检乙，已记 1 项）");
+    s.keys("2");
+    shows(&s, "新检查  康宁养老院");
+    s.keys("<Esc>11");
+    shows(&s, "已记 1/");
+    assert_eq!(s.store().log.visits(None).unwrap().len(), 1);
+}
+
+#[test]
 fn a_recheck_without_an_open_finding_is_not_opened_and_no_visit_lies_in_the_future() {
     let mut s = at_home(80, 24, "zh");
     s.keys("1kn<Enter>15<Enter>111<Enter>");

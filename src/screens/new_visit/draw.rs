@@ -36,8 +36,8 @@ impl NewVisit {
         }
         let echo = if self.opening.is_some() { scene.say(words::OPENING) } else { "" };
         frame::foot(f, area, scene, self.scope(), echo);
-        if !self.same_day.is_empty() {
-            self.same_day_question(scene).draw(f, area, scene.theme);
+        if let Some(question) = self.question(scene) {
+            question.draw(f, area, scene.theme);
         }
     }
 
