@@ -83,7 +83,12 @@ fn body(made: &Made, cap: usize) -> Vec<Block> {
     body.push(Block::Heading(words::BRIEF_WAY.get(made.lang).into()));
     body.extend(way(made).into_iter().map(Block::Text));
     body.push(Block::Heading(words::BRIEF_ASK.get(made.lang).into()));
-    body.push(Block::Text(listed(made, to_ask(made), 3 * cap)));
+    let asks = to_ask(made);
+    let shown = MOST_ASKED.min(cap * 3);
+    if asks.len() > shown {
+        body.push(Block::Text(words::BRIEF_ASK_MORE.fill(made.lang, &[&(asks.len() - shown)])));
+    }
+    body.push(Block::Columns(3, asks.into_iter().take(shown).collect()));
     body
 }
 
@@ -136,10 +141,22 @@ fn unknown(made: &Made) -> Vec<String> {
     once(names.map(|name| of_trait(name).map_or_else(|| name.clone(), |w| w.get(made.lang).into())))
 }
 
-/// Papers to ask for, of the items that apply.
+/// As many papers as somebody at the door can ask for.
+const MOST_ASKED: usize = 24;
+
+/// Papers to ask for, of the items that apply: first those where something was wrong or not seen here, then red lines.
 fn to_ask(made: &Made) -> Vec<String> {
+    let view = made.facility;
+    let troubled = |i: &Item| {
+        let is = |id: &str| i.id == id || i.aliases.iter().any(|a| a == id);
+        view.open.iter().filter_map(|f| f.item.as_deref()).any(is)
+            || view.unchecked.iter().any(|u| is(&u.item))
+            || view.repeated.iter().any(|(item, ..)| is(item))
+    };
     let applies = |i: &&Item| i.traits.iter().all(|t| presence(made, t) != Presence::No);
-    once(items(made).filter(applies).filter_map(|i| i.ask.as_ref()).map(|a| a.get(made.lang).to_string()))
+    let mut asked: Vec<&Item> = items(made).filter(applies).filter(|i| i.ask.is_some()).collect();
+    asked.sort_by_key(|i| (!troubled(i), !i.red_line));
+    once(asked.into_iter().filter_map(|i| i.ask.as_ref()).map(|a| a.get(made.lang).to_string()))
 }
 
 fn once(texts: impl Iterator<Item = String>) -> Vec<String> {
@@ -259,6 +276,25 @@ mod tests {
             same_address: Vec::new(),
             last: BTreeMap::new(),
         }
+    }
+
+    #[test]
+    fn papers_of_items_that_were_wrong_or_not_seen_here_are_asked_for_first() {
+        let mut lists = visit().parts.lists;
+        for list in &mut lists {
+            for item in &mut Arc::make_mut(list).items {
+                let ask = format!("{} 的资料", item.id);
+                item.ask = Some(crate::content::checklist::Words { zh: ask.clone(), en: ask });
+            }
+        }
+        let view = view(0);
+        let made = Made { facility: &view, lists: &lists, today: ON, demo: false, lang: Lang::Zh, paper: &paper() };
+        let asked = to_ask(&made);
+        let of = |id: &str| format!("{id} 的资料");
+        for id in ["EXIT-01", "TALK-01", "STAIR-01"] {
+            assert!(asked[..3].contains(&of(id)), "{id}: {asked:?}");
+        }
+        assert!(asked.len() > 3);
     }
 
     #[test]

@@ -300,6 +300,10 @@ pub const BRIEF_UNKNOWN: Text = t!("特征不详", "Traits unknown");
 pub const BRIEF_EXPIRED: Text = t!("过期证照（{} 件）", "Papers expired ({})");
 pub const BRIEF_WAY: Text = t!("联系与路线", "Contact and way");
 pub const BRIEF_ASK: Text = t!("本次要调的资料", "Papers to ask for");
+pub const BRIEF_ASK_MORE: Text = t!(
+    "先列上次有问题、未查的和红线项要用的；其余 {} 种在检查时逐项提示。",
+    "First those of items that failed, were not checked, or are red lines; the other {} are named item by item on the run."
+);
 pub const BRIEF_SAME: Text = t!("同址 {} 家：{}", "{} at the same address: {}");
 pub const BRIEF_FINDING: Text = t!("{} {}：{}；{}；{}", "{} {}: {}; {}; {}");
 pub const BRIEF_DUE: Text = t!("期限 {}", "due {}");

@@ -22,7 +22,7 @@ pub fn lines(view: &FindingView, people: &[PersonRow], columns: usize, scene: &S
     }
     lines.push((String::new(), Role::Text));
     lines.push((format!("   {}", scene.say(words::HISTORY)), Role::Head));
-    for row in &view.history {
+    for row in told_apart(&view.history) {
         let at = row.at.get(..16).unwrap_or(&row.at).replace('T', " ");
         let head = format!("{at}  {} {}  ", row.who, row.laptop);
         let role = if row.cancelled { Role::Quiet } else { Role::Text };
@@ -34,6 +34,19 @@ pub fn lines(view: &FindingView, people: &[PersonRow], columns: usize, scene: &S
         }
     }
     lines
+}
+
+/// The steps a person would tell: fields filled in one after the other, by the same person on the same day, are one step,
+/// told as it stood in the end. Nothing is left out of the log by this.
+fn told_apart(history: &[HistoryRow]) -> Vec<&HistoryRow> {
+    let day = |row: &HistoryRow| row.at.get(..10).map(str::to_string);
+    let of = |row: &HistoryRow| row.value.as_ref().map(|p| (p.verdict, p.finding.as_ref().map(|f| (f.stage, f.step.clone()))));
+    let same = |a: &HistoryRow, b: &HistoryRow| {
+        let who = (&a.point, a.author, &a.laptop, a.cancelled) == (&b.point, b.author, &b.laptop, b.cancelled);
+        who && a.value.is_some() && day(a) == day(b) && of(a) == of(b)
+    };
+    let goes_on = |n: usize| history.get(n + 1).is_some_and(|next| same(&history[n], next));
+    (0..history.len()).filter(|&n| !goes_on(n)).map(|n| &history[n]).collect()
 }
 
 fn fields(view: &FindingView, scene: &Scene) -> Vec<(&'static str, String, Role)> {
@@ -149,4 +162,41 @@ fn of_step(finding: &Finding, step: &Step, people: &[PersonRow], scene: &Scene) 
     parts.extend(step.consent.map(|by| words::CONSENT.fill(lang, &[&name(&by)])));
     parts.extend(step.words.clone());
     parts.join("  ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::name::{EntryId, Id};
+    use crate::domain::point::Severity;
+    use crate::domain::subject::PointId;
+
+    fn row(at: &str, who: u8, stage: Stage, facts: &str) -> HistoryRow {
+        let facts = Some(facts.to_string());
+        let value = Point { finding: Some(Finding { stage, facts, ..Finding::open(Severity::Serious) }), ..Point::of(Verdict::Fail) };
+        HistoryRow {
+            entry: EntryId([1; 32]),
+            at: at.into(),
+            author: Some(Id([who; 16])),
+            who: "检甲".into(),
+            laptop: "甲号机".into(),
+            point: PointId::new(Id([9; 16]), "EXIT-01"),
+            value: Some(value),
+            cancelled: false,
+        }
+    }
+
+    #[test]
+    fn fields_filled_in_one_after_the_other_are_one_step_told_as_it_stood_in_the_end() {
+        let history = [
+            row("2026-11-24T10:00:00+08:00", 1, Stage::Open, ""),
+            row("2026-11-24T10:00:09+08:00", 1, Stage::Open, "门被锁"),
+            row("2026-11-24T10:01:00+08:00", 1, Stage::Open, "门被锁住"),
+            row("2026-11-24T10:02:00+08:00", 2, Stage::Open, "门被链条锁住"),
+            row("2026-11-25T09:00:00+08:00", 2, Stage::Open, "门被铁链锁住"),
+            row("2026-11-25T09:01:00+08:00", 2, Stage::Ordered, "门被铁链锁住"),
+        ];
+        let told: Vec<&str> = told_apart(&history).iter().map(|r| &r.at[5..16]).collect();
+        assert_eq!(told, ["11-24T10:01", "11-24T10:02", "11-25T09:00", "11-25T09:01"]);
+    }
 }
