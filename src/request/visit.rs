@@ -36,13 +36,21 @@ pub fn id(new: &NewVisit) -> InspectionId {
     derive::inspection(new.facility.id, new.on, new.kind, new.team)
 }
 
-/// Drafts a new visit. It fixes type, traits and list versions, and thereby its items; a recheck fixes the open findings.
+/// What a recheck returns for beside the findings: items of these lists that were not looked at and had a day set.
+pub fn to_return(facility: &FacilityView, lists: &[&Checklist]) -> Vec<String> {
+    let held = |id: &str| lists.iter().any(|l| l.items.iter().any(|i| i.id == id));
+    let due = facility.unchecked.iter().filter(|u| u.return_by.is_some() && held(&u.item));
+    due.map(|u| u.item.clone()).collect::<std::collections::BTreeSet<_>>().into_iter().collect()
+}
+
+/// Drafts a new visit. It fixes type, traits and list versions, and thereby its items; a recheck fixes the open findings
+/// and takes in what somebody was to return for.
 pub fn open(new: &NewVisit) -> (InspectionId, Vec<Draft>) {
     let id = id(new);
     let traits = new.facility.traits.iter().map(|(name, t)| (name.clone(), t.joined.value.is));
-    let rechecks = match new.kind {
-        Kind::Recheck => new.facility.open.iter().map(|f| f.id.clone()).collect(),
-        _ => Vec::new(),
+    let (rechecks, taken_in) = match new.kind {
+        Kind::Recheck => (new.facility.open.iter().map(|f| f.id.clone()).collect(), to_return(new.facility, &new.lists)),
+        _ => Default::default(),
     };
     let used = |l: &&Checklist| ListUsed { id: l.id.clone(), version: l.version.clone(), hash: l.hash };
     let head = Inspection {
@@ -55,7 +63,7 @@ pub fn open(new: &NewVisit) -> (InspectionId, Vec<Draft>) {
         traits: traits.filter(|(_, is)| *is != Presence::Unknown).collect(),
         lists: new.lists.iter().map(used).collect(),
         sections_out: new.sections_out.clone(),
-        taken_in: Vec::new(),
+        taken_in,
         rechecks,
         officers: new.officers.clone(),
         recorder: new.recorder,

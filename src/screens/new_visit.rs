@@ -248,7 +248,8 @@ impl NewVisit {
             Some(on) if on > scene.now.today => return warn(words::IN_FUTURE),
             Some(on) => self.same_day = view.visits.iter().filter(|v| v.on == on).cloned().collect(),
         }
-        if self.kind() == Kind::Recheck && view.open.is_empty() {
+        let returns = view.unchecked.iter().any(|u| u.return_by.is_some());
+        if self.kind() == Kind::Recheck && view.open.is_empty() && !returns {
             self.same_day.clear();
             return warn(words::NOTHING_TO_RECHECK);
         }

@@ -30,6 +30,7 @@ pub const TOO_MANY: Text = t!(
 pub const NO_ITEMS: Text =
     t!("没有列入检查项：只记清单外的问题，或按字找项", "No items: findings off the list, or items found by typing");
 pub const TO_RECHECK: Text = t!("逐条复查这一家未销号的问题，共 {} 处", "Goes through this facility's {} open findings");
+pub const TO_RETURN: Text = t!("另有上次未查、约定回访的红线项 {} 项", "and {} red-line items that were to be returned for");
 pub const NOTHING_TO_RECHECK: Text = t!("这一家没有未销号的问题，不用复查", "This facility has no open finding to recheck");
 pub const SAME_DAY: Text = t!("这一天已有检查", "There is a visit on this day");
 pub const UNFINISHED: Text = t!("这一家有没定稿的检查", "An earlier visit here was not finished");

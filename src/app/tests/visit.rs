@@ -455,7 +455,7 @@ fn at_a_recheck_nobody_looked_keeps_the_finding_and_a_new_fault_stands_beside_it
     let mut s = with_findings();
     s.keys("<Esc>");
     s.today = date(2026, 12, 8);
-    s.keys("15<Enter>131");
+    s.keys("125<Enter>131");
     // One officer only: a serious finding wants a second one, or waits as reported.
     s.keys("<Enter><Esc>").keys("<Down>1");
     shows(&s, "较重和重大问题销号须两名检查人员，第二人");
@@ -475,10 +475,33 @@ fn at_a_recheck_nobody_looked_keeps_the_finding_and_a_new_fault_stands_beside_it
 }
 
 #[test]
+fn a_red_line_that_was_not_looked_at_is_part_of_the_recheck_and_off_home_once_it_was() {
+    let mut s = running(80, 24, "zh");
+    // 1.01 is a red line: locked today, back in a week.
+    s.keys("41<Enter>");
+    let waits = |s: &mut Session| {
+        let today = s.today;
+        let home = s.store().log.home(today).unwrap();
+        home.groups.into_iter().find(|g| g.kind == crate::views::home::GroupKind::ToReturn).map_or(0, |g| g.count)
+    };
+    assert_eq!(waits(&mut s), 1);
+    s.keys("9").keys("934").keys("94").keys("41<Enter>").keys("<Esc><Esc><Esc>");
+    s.today = date(2026, 12, 1);
+    s.keys("15<Enter>");
+    shows(&s, "另有上次未查、约定回访的红线项 1 项");
+    s.keys("111<Enter><Esc>");
+    shows(&s, "走道出口畅通");
+    s.keys("1").keys("1");
+    let visit = visit_of(&mut s, Kind::Recheck);
+    assert_eq!(visit.parts.points["E-01"].now.joined.value.verdict, crate::domain::point::Verdict::Pass, "{}", s.screen());
+    assert_eq!(waits(&mut s), 0);
+}
+
+#[test]
 fn zero_takes_a_recheck_back_and_backspace_returns_to_it() {
     let mut s = with_findings();
     s.keys("<Esc>").today = date(2026, 12, 8);
-    s.keys("15<Enter>111<Enter><Esc>").keys("3，只开了一半<Enter>");
+    s.keys("125<Enter>111<Enter><Esc>").keys("3，只开了一半<Enter>");
     assert_eq!(findings(&mut s).into_iter().find(|f| f.place == "二楼东侧").unwrap().stage, Some(Stage::Partly));
     s.keys("<Backspace>0");
     assert_eq!(findings(&mut s).into_iter().find(|f| f.place == "二楼东侧").unwrap().stage, Some(Stage::Open));

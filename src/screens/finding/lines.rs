@@ -173,7 +173,8 @@ mod tests {
 
     fn row(at: &str, who: u8, stage: Stage, facts: &str) -> HistoryRow {
         let facts = Some(facts.to_string());
-        let value = Point { finding: Some(Finding { stage, facts, ..Finding::open(Severity::Serious) }), ..Point::of(Verdict::Fail) };
+        let value =
+            Point { finding: Some(Finding { stage, facts, ..Finding::open(Severity::Serious) }), ..Point::of(Verdict::Fail) };
         HistoryRow {
             entry: EntryId([1; 32]),
             at: at.into(),

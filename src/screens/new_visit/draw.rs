@@ -47,6 +47,11 @@ impl NewVisit {
         if self.kind() == Kind::Recheck {
             let open = self.view.as_ref().map_or(0, |v| v.open.len());
             Line::new(f.buffer_mut(), area, 0, text).add("   ", text).add(&words::TO_RECHECK.fill(lang, &[&open]), text);
+            let returns = self.view.as_ref().map_or(0, |v| v.unchecked.iter().filter(|u| u.return_by.is_some()).count());
+            if returns > 0 {
+                let said = words::TO_RETURN.fill(lang, &[&returns]);
+                Line::new(f.buffer_mut(), area, 1, text).add("   ", text).add(&said, text);
+            }
             for (at, row) in self.view.iter().flat_map(|v| &v.open).enumerate().take(usize::from(area.height.saturating_sub(2))) {
                 let told = crate::screens::findings::what(row, scene);
                 Line::new(f.buffer_mut(), area, at as u16 + 2, quiet).add(&format!("   {:>2}  ", at + 1), quiet).add(&told, text);

@@ -137,10 +137,17 @@ fn disputes(reader: &Reader, limit: i64) -> Result<Group> {
     Ok(Group { kind: GroupKind::Disputes, count, rows: rows.collect() })
 }
 
+/// Still to be looked at: no later visit there has said anything about the item since.
+const TO_RETURN: &str = "p.return_by IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM inspection j JOIN subject t ON t.kind = 6 AND t.a = j.n AND t.b = s.b JOIN point q ON q.n = t.n
+    WHERE j.facility = i.facility AND j.day > i.day AND q.verdict > 0)";
+
 /// Red-line items that were not looked at and somebody returns for.
 fn to_return(reader: &Reader, limit: i64) -> Result<Group> {
-    let count = count(reader.db, "SELECT count(*) FROM point WHERE return_by IS NOT NULL", params![])?;
-    let points = points(reader, "p.return_by IS NOT NULL ORDER BY p.return_by, p.n", limit)?;
+    let all =
+        format!("SELECT count(*) FROM point p JOIN subject s ON s.n = p.n LEFT JOIN inspection i ON i.n = s.a WHERE {TO_RETURN}");
+    let count = count(reader.db, &all, params![])?;
+    let points = points(reader, &format!("{TO_RETURN} ORDER BY p.return_by, p.n"), limit)?;
     let row = |p: PointOnHome| {
         let by = p.return_by?;
         let item = p.item.unwrap_or_default();
