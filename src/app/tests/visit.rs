@@ -512,7 +512,7 @@ fn zero_takes_a_recheck_back_and_backspace_returns_to_it() {
 fn at_a_recheck_not_put_right_becomes_put_right_only_by_a_question() {
     let mut s = with_findings();
     s.keys("<Esc>").today = date(2026, 12, 8);
-    s.keys("15<Enter>111<Enter><Esc><Down>2<Enter>");
+    s.keys("125<Enter>111<Enter><Esc><Down>2<Enter>");
     let stage = |s: &mut Session| findings(s).into_iter().find(|f| f.place == "三楼").unwrap().stage;
     assert_eq!(stage(&mut s), Some(Stage::NotFixed));
     s.keys("1");
