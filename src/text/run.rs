@@ -108,7 +108,8 @@ pub const PLACES_CORRECT: Text =
     t!("{} 处不符合：打开一处，在里面按 Ctrl-Z 撤回", "Fails in {} places: open each and withdraw it by Ctrl-Z");
 pub const PLACE_UNSAID: Text = t!("没有写部位", "no place said");
 pub const EDIT_TITLE: Text = t!("已记", "Recorded");
-pub const EDIT_VALUE: Text = t!("改数值，或加一次复测", "Change the value, or add another reading");
+pub const EDIT_VALUE: Text = t!("改数值（记错了）", "Change the value (it was wrong)");
+pub const EDIT_AGAIN: Text = t!("加一次复测（两次都留）", "Add another reading (both stay)");
 pub const EDIT_NOTE: Text = t!("写备注", "Write a note");
 pub const PLAUSIBLE: Text = t!("{} {}？不像真的", "{} {}? Not likely");
 pub const PLAUSIBLE_BETTER: Text = t!("{0} {1}？应为 {2}？", "{0} {1}? Should it be {2}?");
@@ -126,7 +127,15 @@ pub const FORM_DATE: Text = t!("写成 20270315、2027.3.15 或 27-3-15", "Write
 pub const FORM_SAMPLE: Text = t!("抽查的至少 1，不符合的不能更多", "At least 1 looked at, and no more bad than that");
 pub const FORM_COUNT: Text = t!("写一个整数，没有就写 0", "A whole number; 0 for none");
 pub const ENTER_TAKES: Text = t!("Enter 记下", "Enter takes it");
-pub const ENTER_NEXT: Text = t!("Enter 下一个，空着 Enter 记下", "Enter: next; when empty: takes all");
+pub const ENTER_NEXT: Text = t!("Enter 下一处", "Enter: next place");
+pub const ENTER_EMPTY: Text = t!("空着 Enter 记下", "Enter when empty: takes all");
+pub const ENTER_PLACE: Text = t!("空着 Enter 记下，再加一处写部位", "Enter when empty takes all; a place adds one");
+pub const ENTER_VALUE: Text = t!("Enter 到数值", "Enter: to its value");
+pub const NO_PLACE: Text = t!(
+    "「{}」是数，不像部位   就是部位：再按 Enter   是数值：退格删掉，空着 Enter",
+    "\"{}\" is a number   a place all the same: Enter again   else delete it"
+);
+pub const BOX_PLACE: Text = t!("部位", "Place");
 pub const KEPT: Text = t!("没有记；填的还留着", "Not recorded; what was typed is kept");
 
 pub const BOX_LOOKED: Text = t!("抽查", "Looked at");

@@ -1,12 +1,11 @@
 //! What the answer keys do on each kind of item. Only 符合 is silent; everything else opens something, so that a slip shows.
 
-use super::ask::Ask;
-use super::boxes::{Entered, ReadingBox};
+use super::ask::{Ask, Edited, edits};
 use super::parts::answered;
 use super::traits::Found;
 use super::{Mode, Pending, Run, TextAsk, Then, guard, recheck};
-use crate::content::checklist::{AnswerKind, Item};
-use crate::content::limit::{self, Standing};
+use crate::content::checklist::AnswerKind;
+use crate::content::limit;
 use crate::domain::facility::Presence;
 use crate::domain::point::{NaReason, Point, Reading, UncheckedReason, Verdict};
 use crate::domain::subject::PointId;
@@ -23,7 +22,7 @@ use crate::views::visit::Visit;
 use crate::widgets::prompt::Prompt;
 
 /// What is recorded on a point; nothing when it was cleared.
-fn now<'a>(visit: &'a Visit, point: &PointId) -> Option<&'a Point> {
+pub(super) fn now<'a>(visit: &'a Visit, point: &PointId) -> Option<&'a Point> {
     visit.point(point).map(|p| &p.now.joined.value).filter(|p| p.verdict != Verdict::Cleared)
 }
 
@@ -111,6 +110,8 @@ impl Run {
                 }
                 self.record(given, visit, scene)
             }
+            // What was measured is not overwritten by the way: change it, or measure again.
+            Command::Pass if now(visit, &at).is_some_and(|p| !p.readings.is_empty()) => self.ask(Ask::Edit),
             Command::Pass => self.open_box(visit, scene),
             Command::Fail if kind == AnswerKind::Figure => warn(scene.say(words::FIGURE_NO_FAIL)),
             Command::Fail => {
@@ -156,24 +157,6 @@ impl Run {
             self.mode = Mode::Fail(Box::new(super::Fail::new(visit, point)));
         }
         Vec::new()
-    }
-
-    pub(super) fn open_box(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
-        if let (Some(row), Some(at)) = (self.row(visit), &self.at) {
-            let kept = self.kept_box.take().filter(|(point, _)| point == at).map(|(_, kept)| kept);
-            self.mode = Mode::Box(kept.unwrap_or_else(|| ReadingBox::new(visit.item(row), now(visit, at), visit, scene)));
-        }
-        Vec::new()
-    }
-
-    /// Esc in the box: nothing is recorded, and nothing that was typed is lost.
-    pub(super) fn leave_box(&mut self, scene: &Scene) -> Vec<Want> {
-        let Mode::Box(shown) = std::mem::replace(&mut self.mode, Mode::List) else { return Vec::new() };
-        if !shown.touched {
-            return Vec::new();
-        }
-        self.kept_box = self.at.clone().map(|at| (at, shown));
-        vec![Want::Say(scene.say(words::KEPT).into())]
     }
 
     /// Enter: value and note; on a fail, its form.
@@ -260,11 +243,14 @@ impl Run {
             (Ask::Places(_, mut places), choice) if choice < places.len() => {
                 self.open_finding(vec![places.swap_remove(choice)], visit)
             }
-            (Ask::Edit, 0) => self.open_box(visit, scene),
-            (Ask::Edit, _) => {
-                let notes = now(visit, &at).map(|p| p.notes.join("；")).unwrap_or_default();
-                self.ask_text(TextAsk::Note, notes)
-            }
+            (Ask::Edit, choice) => match edits(visit, &at).get(choice) {
+                Some(Edited::Again) => self.measure(true, visit, scene),
+                Some(Edited::Value) => self.open_box(visit, scene),
+                _ => {
+                    let notes = now(visit, &at).map(|p| p.notes.join("；")).unwrap_or_default();
+                    self.ask_text(TextAsk::Note, notes)
+                }
+            },
             _ => Vec::new(),
         }
     }
@@ -341,55 +327,6 @@ impl Run {
         }
     }
 
-    /// Enter in the box.
-    pub(super) fn entered(&mut self, entered: Entered, visit: &Visit, scene: &Scene) -> Vec<Want> {
-        let Some(item) = self.row(visit).map(|r| visit.item(r)) else { return Vec::new() };
-        match entered {
-            Entered::Next => Vec::new(),
-            Entered::Unclear(text) => {
-                warn(&words::NOT_A_VALUE.fill(scene.lang, &[&text, &scene.say(super::item::form_of(item.kind))]))
-            }
-            Entered::Unlikely { value, better } => {
-                let unit = item.unit.as_ref().map_or("", |u| u.get(scene.lang)).to_string();
-                let asked = match &better {
-                    Some(better) => words::PLAUSIBLE_BETTER.fill(scene.lang, &[&value, &unit, better]),
-                    None => words::PLAUSIBLE.fill(scene.lang, &[&value, &unit]),
-                };
-                if let Mode::Box(b) = &mut self.mode {
-                    b.confirm();
-                }
-                warn(&format!("{asked}   {}", scene.say(words::PLAUSIBLE_AGAIN)))
-            }
-            Entered::Done(readings) if readings.is_empty() => {
-                self.mode = Mode::List;
-                done(())
-            }
-            Entered::Done(readings) => self.judge(item, readings, visit, scene),
-        }
-    }
-
-    /// Readings are there: within the limit they pass; outside, or without a limit, a person says.
-    fn judge(&mut self, item: &Item, readings: Vec<Reading>, visit: &Visit, scene: &Scene) -> Vec<Want> {
-        let on = visit.parts.head.joined.value.on;
-        let standing = limit::standing(item, &readings, on);
-        let mut given = Given::of(Verdict::Pass);
-        given.planned = limit::short_of(item, &readings);
-        if let Mode::Box(shown) = std::mem::replace(&mut self.mode, Mode::List) {
-            // Of several, the paper on file is the one that runs out first.
-            let date = readings.iter().filter_map(|r| limit::date(&r.value)).min();
-            let paper = shown.paper.clone().and_then(|(kind, filed)| Some((kind, date.filter(|d| Some(*d) != filed)?)));
-            given.paper = paper;
-            self.kept_box = self.at.clone().map(|at| (at, shown));
-        }
-        given.readings = readings;
-        match standing {
-            Standing::Within => self.record(given, visit, scene),
-            Standing::Outside => self.ask(Ask::Against(Box::new(given))),
-            Standing::Open if item.kind == AnswerKind::Figure => self.record(given, visit, scene),
-            Standing::Open => self.ask(Ask::Verdict(Box::new(given))),
-        }
-    }
-
     /// A digit on the list of traits: 有, 无, 还不清楚.
     pub(super) fn trait_chosen(&mut self, is: Presence, note: Option<String>, visit: &Visit, scene: &Scene) -> Vec<Want> {
         let Mode::Traits(traits) = &mut self.mode else { return Vec::new() };
@@ -406,7 +343,7 @@ impl Run {
     }
 
     /// Records an answer to the current item.
-    fn record(&mut self, given: Given, visit: &Visit, scene: &Scene) -> Vec<Want> {
+    pub(super) fn record(&mut self, given: Given, visit: &Visit, scene: &Scene) -> Vec<Want> {
         let Some(at) = self.at.clone() else { return Vec::new() };
         let then = if given.verdict == Verdict::Fail { Then::Form } else { Then::Advance };
         let same = |p: &Point| p.verdict == given.verdict && p.readings == given.readings && p.reason == given.reason;
@@ -462,10 +399,6 @@ fn text_notes(text: &str) -> Vec<String> {
     if text.is_empty() { Vec::new() } else { vec![text.into()] }
 }
 
-fn warn(text: &str) -> Vec<Want> {
+pub(super) fn warn(text: &str) -> Vec<Want> {
     vec![Want::Warn(text.into())]
-}
-
-fn done(_: ()) -> Vec<Want> {
-    Vec::new()
 }

@@ -2,6 +2,7 @@
 
 use super::parts::row;
 use super::recheck;
+use crate::content::checklist::AnswerKind;
 use crate::content::words::of_trait;
 use crate::domain::point::{NaReason, UncheckedReason};
 use crate::domain::subject::PointId;
@@ -41,6 +42,33 @@ pub enum Ask {
     Second(Box<Taken>),
     /// Closing a major one lacks a consent.
     Consent(Box<Taken>),
+}
+
+/// What can be done to an item that has a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edited {
+    Value,
+    Again,
+    Note,
+}
+
+impl Edited {
+    fn words(self) -> crate::text::Text {
+        match self {
+            Edited::Value => words::EDIT_VALUE,
+            Edited::Again => words::EDIT_AGAIN,
+            Edited::Note => words::EDIT_NOTE,
+        }
+    }
+}
+
+/// The same, in the order of the digits: only what is measured can be measured again.
+pub fn edits(visit: &Visit, at: &PointId) -> &'static [Edited] {
+    let kind = row(visit, at).map(|r| visit.item(r).kind);
+    match kind {
+        Some(AnswerKind::Number | AnswerKind::Figure) => &[Edited::Value, Edited::Again, Edited::Note],
+        _ => &[Edited::Value, Edited::Note],
+    }
 }
 
 /// The question as it is drawn.
@@ -99,7 +127,9 @@ pub fn dialog(ask: &Ask, visit: &Visit, at: &PointId, scene: &Scene) -> Dialog {
             };
             Dialog::new(text.fill(scene.lang, &[&places.len()]), places.iter().take(9).map(one).collect())
         }
-        Ask::Edit => Dialog::new(title(words::EDIT_TITLE), say(&[words::EDIT_VALUE, words::EDIT_NOTE])),
+        Ask::Edit => {
+            Dialog::new(title(words::EDIT_TITLE), edits(visit, at).iter().map(|e| scene.say(e.words()).into()).collect())
+        }
     };
     match row(visit, at) {
         Some(r) if dialog.words.is_empty() => {

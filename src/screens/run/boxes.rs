@@ -5,7 +5,7 @@ use crate::content::checklist::{AnswerKind, Item};
 use crate::content::limit;
 use crate::domain::point::{Point, Reading};
 use crate::screens::Scene;
-use crate::text::run as words;
+use crate::text::{Text, run as words};
 use crate::theme::Role;
 use crate::views::visit::Visit;
 use crate::widgets::columns::width;
@@ -64,12 +64,14 @@ pub enum Entered {
         value: String,
         better: Option<String>,
     },
+    /// A number where a place is named; perhaps it was meant as the value.
+    NoPlace(String),
     Done(Vec<Reading>),
 }
 
 impl ReadingBox {
-    /// The box of an item, with what is on file or was planned.
-    pub fn new(item: &Item, now: Option<&Point>, visit: &Visit, scene: &Scene) -> ReadingBox {
+    /// The box of an item, with what is on file or was planned. `again`: what was measured stays, and one more is added.
+    pub fn new(item: &Item, now: Option<&Point>, again: bool, visit: &Visit, scene: &Scene) -> ReadingBox {
         let unit = item.unit.as_ref().map_or("", |u| u.get(scene.lang)).to_string();
         let labels = labels(item, visit, scene);
         let paper = item.paper.clone().filter(|_| item.kind == AnswerKind::Date && item.within_days.is_none());
@@ -115,21 +117,32 @@ impl ReadingBox {
                 let text = before.first().map(|r| r.value.clone()).or(filed).unwrap_or_default();
                 made.cells.push(Cell::preset(Holds::Value, scene.say(word), "", text));
             }
-            _ => made.number_cells(before, scene),
+            _ => made.number_cells(before, again, scene),
         }
         made
     }
 
-    /// Readings there are, then one more: the next label and its value, or a value alone. The cursor stands in the value;
-    /// letters typed there change the label.
-    fn number_cells(&mut self, before: Vec<Reading>, scene: &Scene) {
-        let again = !before.is_empty();
-        self.labelled |= again;
+    /// The readings there are, to be changed or with one more behind them: the next label and its value, or a value alone.
+    /// The cursor stands in a value; letters typed there change its label.
+    fn number_cells(&mut self, before: Vec<Reading>, again: bool, scene: &Scene) {
+        if let ([only], false) = (before.as_slice(), again)
+            && only.label.is_empty()
+        {
+            self.labelled = false;
+            self.cells.push(Cell::preset(Holds::Value, scene.say(words::BOX_VALUE), &self.unit, only.value.clone()));
+            return;
+        }
+        let there = !before.is_empty();
+        self.labelled |= there;
         for reading in before {
             self.pair(reading.label, reading.value);
         }
+        if there && !again {
+            self.focus = 1;
+            return;
+        }
         if self.labelled {
-            let label = if again { Some(scene.say(words::AGAIN).to_string()) } else { self.labels.first().cloned() };
+            let label = if there { Some(scene.say(words::AGAIN).to_string()) } else { self.labels.first().cloned() };
             self.pair(label.unwrap_or_default(), String::new());
         } else {
             self.cells.push(Cell::preset(Holds::Value, scene.say(words::BOX_VALUE), &self.unit, String::new()));
@@ -205,6 +218,9 @@ impl ReadingBox {
                 self.cells.truncate(self.focus);
                 self.number(item)
             }
+            Holds::Label if limit::compare(&text, "0").is_some() && self.confirmed.as_deref() != Some(&text) => {
+                Entered::NoPlace(text)
+            }
             Holds::Label => {
                 self.step(1);
                 Entered::Next
@@ -271,6 +287,17 @@ impl ReadingBox {
         }
     }
 
+    /// What Enter does in the current cell.
+    fn hint(&self) -> Text {
+        let Some(cell) = self.cells.get(self.focus).filter(|_| self.labelled) else { return words::ENTER_TAKES };
+        match (cell.role, cell.prompt.is_empty()) {
+            (Holds::Label, true) => words::ENTER_PLACE,
+            (Holds::Label, false) => words::ENTER_VALUE,
+            (_, true) => words::ENTER_EMPTY,
+            (_, false) => words::ENTER_NEXT,
+        }
+    }
+
     /// Draws the cells in one row from `x` on.
     pub fn draw(&self, f: &mut Frame, area: Rect, row: u16, indent: &str, scene: &Scene) {
         let text = scene.theme.style(Role::Text);
@@ -278,19 +305,22 @@ impl ReadingBox {
         let mut line = Line::new(f.buffer_mut(), area, row, text).add(indent, text);
         // What was entered first gives way when the row is full.
         let total: usize = self.cells.iter().map(Cell::columns).sum();
-        let hint = if self.labelled { words::ENTER_NEXT } else { words::ENTER_TAKES };
+        let hint = self.hint();
         let mut over = (total + width(indent) + width(scene.say(hint)) + 1).saturating_sub(usize::from(area.width));
         for (at, cell) in self.cells.iter().enumerate() {
             if over > 0 && at < self.focus {
                 over = over.saturating_sub(cell.columns());
                 continue;
             }
-            let before = if cell.before.is_empty() { String::new() } else { format!("{} ", cell.before) };
+            let named = cell.role == Holds::Label && at == self.focus;
+            let before = if named { scene.say(words::BOX_PLACE) } else { &cell.before };
+            let before = if before.is_empty() { String::new() } else { format!("{before} ") };
             let own = width(cell.prompt.text()).max(1) + usize::from(at == self.focus);
             let bare = cell.role == Holds::Label && at != self.focus;
             line = line.add(&before, text);
             if bare {
-                line = line.add(cell.prompt.text(), text).add(" ", text);
+                let gap = if cell.prompt.is_empty() { "" } else { " " };
+                line = line.add(cell.prompt.text(), text).add(gap, text);
                 continue;
             }
             line = line.add("[", text);
@@ -313,6 +343,7 @@ impl Cell {
     }
 
     fn columns(&self) -> usize {
+        // The label that has the cursor is named before it.
         let own = width(self.prompt.text()).max(1) + 3;
         own + width(&self.before) + width(&self.after) + 4
     }

@@ -8,6 +8,7 @@ mod draw;
 mod guard;
 mod item;
 mod parts;
+mod readings;
 mod recheck;
 mod saved;
 mod search;

@@ -112,6 +112,43 @@ fn what_was_measured_last_time_is_named_again() {
 }
 
 #[test]
+fn a_number_typed_where_a_place_is_named_is_asked_about() {
+    let mut s = one(fridge);
+    s.keys("1冰箱甲<Enter>3.5<Enter>");
+    assert!(s.line(19).ends_with("部位 [  ] [ ]  空着 Enter 记下，再加一处写部位"), "{}", s.line(19));
+    s.keys("55<Enter>");
+    assert!(s.line(21).contains("「55」是数，不像部位"), "{}", s.line(21));
+    s.keys("<Backspace><Backspace><Enter>");
+    assert_eq!(values(&s), ["冰箱甲=3.5"]);
+    let mut s = one(fridge);
+    s.keys("1冰箱甲<Enter>3.5<Enter>203<Enter><Enter>4<Enter><Enter>");
+    assert_eq!(values(&s), ["冰箱甲=3.5", "203=4"], "a room may be called by its number");
+}
+
+#[test]
+fn what_was_measured_is_changed_or_measured_again_as_the_person_says() {
+    let measured = || {
+        let mut s = one(fridge);
+        s.keys("15<Enter><Up>1");
+        assert!(s.shows("1  改数值（记错了）") && s.shows("2  加一次复测（两次都留）"), "{}", s.screen());
+        s
+    };
+    let mut s = measured();
+    s.keys("1");
+    assert_eq!(s.line(19), "   数值 [5 ]  Enter 记下");
+    s.keys("7<Enter>");
+    assert_eq!(values(&s), ["=7"]);
+    let mut s = measured();
+    s.keys("2");
+    assert_eq!(s.line(19), "   [5]  复测 [  ]  空着 Enter 记下");
+    s.keys("7<Enter><Enter>");
+    assert_eq!(values(&s), ["=5", "复测=7"]);
+    let mut s = measured();
+    s.keys("3冰箱门开着<Enter>");
+    assert_eq!((values(&s), point(&s, "ONE").unwrap().notes), (vec!["=5".to_string()], vec!["冰箱门开着".to_string()]));
+}
+
+#[test]
 fn readings_survive_a_second_thought() {
     let mut s = one(fridge);
     s.keys("19.2<Enter>3");
