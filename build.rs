@@ -48,18 +48,17 @@ fn carried(files: &[(String, PathBuf)]) -> String {
     format!("&[\n{}]\n", files.iter().map(line).collect::<String>())
 }
 
-/// Every item's short title under its id and its former ones, in the order of ids.
+/// Every item's id of today and short title under that id and its former ones, in their order.
 fn titles(lists: &[(String, Value)]) -> String {
     let mut titles = BTreeMap::new();
     for item in lists.iter().filter_map(|(_, l)| l["item"].as_array()).flatten() {
         let former = item["aliases"].as_array().into_iter().flatten();
         for id in former.chain([&item["id"]]).filter_map(Value::as_str) {
-            titles.insert(id, (item["short"]["zh"].as_str(), item["short"]["en"].as_str()));
+            let said = |lang: &str| item["short"][lang].as_str().unwrap_or_default();
+            titles.insert(id, (item["id"].as_str().unwrap_or_default(), said("zh"), said("en")));
         }
     }
-    let line = |(id, (zh, en)): (&str, (Option<&str>, Option<&str>))| {
-        format!("    ({id:?}, t!({:?}, {:?})),\n", zh.unwrap_or_default(), en.unwrap_or_default())
-    };
+    let line = |(id, (now, zh, en)): (&str, (&str, &str, &str))| format!("    ({id:?}, {now:?}, t!({zh:?}, {en:?})),\n");
     format!("&[\n{}]\n", titles.into_iter().map(line).collect::<String>())
 }
 

@@ -379,6 +379,7 @@ pub enum ChecklistCommand {
     List,
     Show(ChecklistShow),
     Lint(ChecklistLint),
+    Rules,
 }
 
 #[derive(Args, Debug)]
@@ -391,6 +392,10 @@ pub struct ChecklistShow {
 pub struct ChecklistLint {
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    #[arg(long, conflicts_with_all = ["files", "on"])]
+    pub unverified: bool,
+    #[arg(long, value_name = "D", conflicts_with = "files")]
+    pub on: Option<String>,
 }
 
 #[derive(Args, Debug)]

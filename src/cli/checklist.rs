@@ -1,27 +1,27 @@
 //! `checklist`: what can be run, one list whole, and the lint of content files.
 
-use super::args::{Checklist as Args, ChecklistCommand, ChecklistLint, ChecklistShow};
+use super::args::{Checklist as Args, ChecklistCommand, ChecklistShow};
 use super::out::Out;
 use super::session::Session;
+use crate::content;
 use crate::content::checklist::{Certainty, Checklist, Item};
-use crate::content::{self, lint};
-use crate::disk;
-use crate::failure::content::{Fault, What};
+use crate::content::rules::Behind;
+use crate::failure::Failure;
 use crate::failure::rule::Refusal;
-use crate::failure::{Failure, exit};
-use crate::text::{Lang, t};
+use crate::text::{Lang, Text, t};
 use serde_json::{Map, Value, json};
 
 pub fn run(session: &Session, args: &Args) -> Result<Out, Failure> {
     match &args.what {
         ChecklistCommand::List => list(session),
         ChecklistCommand::Show(args) => show(session, args),
-        ChecklistCommand::Lint(args) => lint(session, args),
+        ChecklistCommand::Lint(args) => super::lint::run(session, args),
+        ChecklistCommand::Rules => Ok(rules(session.lang)),
     }
 }
 
 /// Every list that can be run here, the district's own after the program's.
-fn lists(session: &Session) -> Result<Vec<Checklist>, Failure> {
+pub fn lists(session: &Session) -> Result<Vec<Checklist>, Failure> {
     let carried = content::embedded_lists().map(|(name, text)| content::parse(name, text.as_bytes()));
     let (own, mut faults) = content::own_lists(&session.home.own_checklists()?);
     let own = own.iter().map(|(name, text)| content::parse(name, text.as_bytes()).map(|l| Checklist { own: true, ..l }));
@@ -86,6 +86,11 @@ fn item(item: &Item) -> Value {
         })
     });
     fields.insert("basis".into(), basis.collect());
+    let rules = content::rules();
+    let rises = rules.rising(item).map(|e| json!({ "id": e.id, "when": e.when, "to": e.to }));
+    fields.insert("rises".into(), rises.collect());
+    fields.insert("authority".into(), json!(rules.authority(item).map(|t| &t.id)));
+    fields.insert("parameter".into(), json!(rules.parameter(item).map(|p| &p.id)));
     Value::Object(fields)
 }
 
@@ -110,36 +115,45 @@ fn words(list: &Checklist, lang: Lang) -> String {
     out
 }
 
-/// Judges the files that are named, else everything the program carries and the district's own.
-fn lint(session: &Session, args: &ChecklistLint) -> Result<Out, Failure> {
-    let mut faults = Vec::new();
-    let mut given: Vec<(String, String)> = Vec::new();
-    for path in &args.files {
-        let file = path.display().to_string();
-        let bytes = std::fs::read(path).map_err(|e| disk::fault(path, &e))?;
-        match String::from_utf8(bytes) {
-            Ok(text) => given.push((file, text)),
-            Err(_) => faults.push(Fault { file, line: 0, column: 0, what: What::NotText }),
-        }
-    }
-    let mut beside = content::embedded().to_vec();
-    if args.files.is_empty() {
-        given = beside.drain(..).map(|(name, text)| (name.into(), text.into())).collect();
-        given.extend(session.home.own_checklists()?);
-    }
-    let judged: Vec<(&str, &str)> = given.iter().map(|(file, text)| (file.as_str(), text.as_str())).collect();
-    faults.extend(lint::lint(&judged, &beside));
-    let lang = session.lang;
-    let words = match faults.is_empty() {
-        true => t!("{} 个文件，没有毛病", "{} files, no fault").fill(lang, &[&given.len()]),
-        false => {
-            let lines: Vec<String> = faults.iter().map(|f| f.say(lang)).collect();
-            let count = t!("{} 处毛病", "{} faults").fill(lang, &[&faults.len()]);
-            format!("{}\n{count}", lines.join("\n"))
-        }
+/// The rules around items: how a fail rises, what a confirmed major hazard asks for, whom a matter is handed over to, and
+/// the limits on which sources disagree.
+fn rules(lang: Lang) -> Out {
+    let rules = content::rules();
+    let behind = |basis: &[Behind]| -> String {
+        let one = |b: &Behind| {
+            let norm = content::norms().get(&b.norm).map_or(b.norm.as_str(), |n| n.short.get(lang));
+            format!("      {norm} {}  {}\n", b.clause.get(lang), b.certainty.words().get(lang))
+        };
+        basis.iter().map(one).collect()
     };
-    let all: Value =
-        faults.iter().map(|f| json!({ "file": f.file, "line": f.line, "column": f.column, "fault": f.say(lang) })).collect();
-    let code = if faults.is_empty() { exit::DONE } else { exit::NOT_SO };
-    Ok(Out::of(all, words).with_code(code))
+    let mut out = String::new();
+    let title = |out: &mut String, text: Text| *out += &format!("\n{}\n", text.get(lang));
+    title(&mut out, t!("升级", "Rising"));
+    for e in &rules.escalations {
+        let items =
+            if e.items.is_empty() { t!("全部较重项", "every serious item").get(lang).into() } else { e.items.join(" ") };
+        let to = e.to.as_ref().map_or_else(String::new, |to| format!(" -> {to}"));
+        out += &format!("  {}\n      {items}{to}\n{}", e.text.get(lang), behind(&e.basis));
+    }
+    title(&mut out, t!("确认为重大隐患以后", "After a major hazard is confirmed"));
+    for d in &rules.duties {
+        out += &format!("  {}\n{}", d.text.get(lang), behind(&d.basis));
+    }
+    title(&mut out, t!("移送", "Handing over"));
+    for t in &rules.transfers {
+        let clock = t.clock.words().get(lang);
+        let whose = if t.law { t!("法定", "by law") } else { t!("自定", "ours") }.get(lang);
+        out += &format!("  {}  {clock}（{whose}）\n      {}\n{}", t.authority.get(lang), t.text.get(lang), behind(&t.basis));
+    }
+    title(&mut out, t!("合格线的取舍", "Limits and what they rest on"));
+    for p in &rules.parameters {
+        let value = p.value.as_ref().map_or_else(String::new, |v| format!("  {v}"));
+        let floor = p.floor.as_ref().map_or_else(String::new, |f| t!("  底线 {}", "  floor {}").fill(lang, &[f]));
+        let (items, reason) = (p.items.join(" "), p.reason.get(lang));
+        out += &format!("  {}{value}{floor}  {items}\n      {}\n      {reason}\n", p.name.get(lang), p.sources.get(lang));
+    }
+    let json = json!({
+        "escalations": rules.escalations, "duties": rules.duties, "transfers": rules.transfers, "parameters": rules.parameters,
+    });
+    Out::of(json, out.trim_start())
 }

@@ -10,6 +10,7 @@ mod find;
 mod finding;
 mod import;
 mod keep;
+mod lint;
 mod list;
 mod merge;
 mod new;

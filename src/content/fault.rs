@@ -128,6 +128,26 @@ pub enum What {
     /// Without a clause that was read it may be a candidate, never major by itself.
     MajorUnread,
     RedLineMinor,
+    /// What rises to a candidate for major hazard on any fail, or is risen to, is no red line.
+    NotRedLine {
+        item: String,
+    },
+    /// A rise that comes back to where it was.
+    Endless {
+        item: String,
+    },
+    /// A parameter says another value than its item.
+    OtherLimit {
+        item: String,
+        value: String,
+    },
+    WeakerThanFloor {
+        floor: String,
+    },
+    /// An item that is handed over, and no authority takes it.
+    NoAuthority {
+        item: String,
+    },
     /// A figure that a plan sets for an area stands as the limit of one facility.
     TargetAsLimit {
         clause: String,

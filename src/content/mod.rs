@@ -11,8 +11,10 @@ pub mod limit;
 pub mod lint;
 pub mod norms;
 pub mod plans;
+pub mod rules;
 mod shape;
 mod source;
+pub mod standing;
 mod whole;
 pub mod words;
 
@@ -95,11 +97,18 @@ pub fn parse(file: &str, bytes: &[u8]) -> Result<Checklist, Vec<Fault>> {
     Ok(list)
 }
 
+/// Every id of an item that the program carries or once carried: the id it has today, and its short title.
+const NAMES: &[(&str, &str, Text)] = include!(concat!(env!("OUT_DIR"), "/titles.rs"));
+
 /// The short title of an item of the checklists the program carries, also under a former id: for lists that name an item
 /// away from its visit. What a district's own list says is told by its id.
 pub fn short_title(item: &str) -> Option<Text> {
-    const TITLES: &[(&str, Text)] = include!(concat!(env!("OUT_DIR"), "/titles.rs"));
-    TITLES.binary_search_by_key(&item, |(id, _)| id).ok().map(|at| TITLES[at].1)
+    NAMES.binary_search_by_key(&item, |(id, ..)| id).ok().map(|at| NAMES[at].2)
+}
+
+/// The id that an item has today; its own where the program does not know it.
+pub fn current_id(item: &str) -> &str {
+    NAMES.binary_search_by_key(&item, |(id, ..)| id).map_or(item, |at| NAMES[at].1)
 }
 
 /// The norms the program carries.
@@ -115,6 +124,13 @@ pub fn plans() -> &'static plans::Plans {
     static PLANS: LazyLock<plans::Plans> =
         LazyLock::new(|| plans::Plans(embedded_in("plans/").map(|(name, text)| carried(name, text)).collect()));
     &PLANS
+}
+
+/// The rules around items that the program carries.
+pub fn rules() -> &'static rules::Rules {
+    static RULES: LazyLock<rules::Rules> =
+        LazyLock::new(|| embedded_in("rules").next().map_or_else(Default::default, |(name, text)| carried(name, text)));
+    &RULES
 }
 
 /// The calendar the program carries.

@@ -60,6 +60,9 @@ pub const HANDLINGS: &[&str] = &["fixed", "order", "transfer", "advise"];
 pub const FORCES: &[&str] = &["binding", "analogy"];
 pub const VISITS: &[&str] = &["routine", "campaign", "case", "joint", "recheck"];
 pub const ELSEWHERE: &[&str] = &["never", "analogy"];
+pub const WHENS: &[&str] = &["fail", "none", "system_down", "large", "authority", "linked", "twice"];
+pub const CLOCKS: &[&str] = &["at_once", "2_hours", "same_day", "3_working_days", "by_head"];
+pub const LIMITS: &[&str] = &["max", "min", "within_days"];
 pub const CERTAINTIES: &[&str] = &["read", "quoted", "second_hand", "memory"];
 
 const CERTAINTY: Shape = Shape::OneOf { words: CERTAINTIES, otherwise: "memory" };
@@ -174,6 +177,49 @@ pub const PLAN: &[Field] = &[
             ),
         ])),
     ),
+];
+
+const BEHIND: Shape = Shape::List(&Shape::Table(&[must("norm", T), must("clause", Words), must("certainty", CERTAINTY)]));
+
+pub const RULES: &[Field] = &[
+    may("escalation", Shape::List(&Shape::Table(ESCALATION))),
+    may("duty", Shape::List(&Shape::Table(DUTY))),
+    may("transfer", Shape::List(&Shape::Table(TRANSFER))),
+    may("parameter", Shape::List(&Shape::Table(PARAMETER))),
+];
+
+const ESCALATION: &[Field] = &[
+    must("id", T),
+    must("when", Shape::OneOf { words: WHENS, otherwise: "linked" }),
+    must("items", TEXTS),
+    may("to", T),
+    must("text", Words),
+    must("basis", BEHIND),
+];
+
+const DUTY: &[Field] = &[must("id", T), must("days", Whole), must("text", Words), must("basis", BEHIND)];
+
+const TRANSFER: &[Field] = &[
+    must("id", T),
+    must("authority", Words),
+    must("owners", Shape::List(&Shape::OneOf { words: OWNERS, otherwise: "" })),
+    must("items", TEXTS),
+    must("clock", Shape::OneOf { words: CLOCKS, otherwise: "at_once" }),
+    must("law", Flag),
+    must("text", Words),
+    must("basis", BEHIND),
+];
+
+const PARAMETER: &[Field] = &[
+    must("id", T),
+    must("name", Words),
+    must("items", TEXTS),
+    may("field", Shape::OneOf { words: LIMITS, otherwise: "max" }),
+    may("value", Decimal),
+    may("floor", Decimal),
+    must("sources", Words),
+    must("reason", Words),
+    must("ours", Flag),
 ];
 
 pub const YEAR: &[Field] = &[

@@ -155,6 +155,20 @@ fn no_item_is_without_plan_clause_basis_certainty_and_a_form_in_both_languages()
 }
 
 #[test]
+fn what_is_handed_over_names_an_authority_and_what_rises_ends_at_a_red_line() {
+    let (items, rules) = (all_items(), rules());
+    for item in items.values().filter(|i| i.handling == crate::domain::point::Handling::Transfer) {
+        assert!(rules.authority(item).is_some(), "{}", item.id);
+    }
+    let lift = &items["SE-LIFT-01"];
+    assert_eq!(rules.authority(lift).unwrap().id, "equipment");
+    assert_eq!(rules.rising(lift).map(|e| e.to.as_deref()).collect::<Vec<_>>(), [Some("MAH-FAC-04")]);
+    assert_eq!(rules.authority(&items["FIRE-EVAC-01"]).unwrap().id, "fire");
+    assert_eq!(rules.parameter(&items["FIRE-TRAIN-02"]).unwrap().floor.as_deref(), Some("12"));
+    assert!(rules.escalations.len() >= 10 && rules.transfers.len() >= 12 && rules.parameters.len() >= 14);
+}
+
+#[test]
 fn every_red_line_stands_in_the_list_of_major_hazards() {
     let major = list("major");
     for item in all_items().values().filter(|i| i.red_line) {
@@ -267,4 +281,9 @@ fn form_and_types_know_the_same_words() {
     each::<Handling>(shape::HANDLINGS);
     each::<checklist::Force>(shape::FORCES);
     each::<checklist::Certainty>(shape::CERTAINTIES);
+    each::<norms::Elsewhere>(shape::ELSEWHERE);
+    each::<crate::domain::inspection::Kind>(shape::VISITS);
+    each::<rules::When>(shape::WHENS);
+    each::<rules::Clock>(shape::CLOCKS);
+    each::<rules::Limit>(shape::LIMITS);
 }

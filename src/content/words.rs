@@ -2,6 +2,7 @@
 //! left column is in files and logs for ever.
 
 use super::checklist::{AnswerKind, Certainty, Method, Owner, Place};
+use super::rules::Clock;
 use crate::text::{Text, t};
 
 /// Facts of a facility that switch items on, in the order they are asked at the gate.
@@ -137,6 +138,11 @@ impl AnswerKind {
 }
 
 impl Certainty {
+    /// The word in data and line forms.
+    pub fn word(self) -> &'static str {
+        crate::content::shape::CERTAINTIES[self as usize]
+    }
+
     /// The mark beside a citation on screen: everything but a text that was read is 待核实.
     pub fn words(self) -> Text {
         match self {
@@ -144,6 +150,18 @@ impl Certainty {
             Certainty::Quoted => t!("待核实：见过引文", "to be verified: seen quoted"),
             Certainty::SecondHand => t!("待核实：转述", "to be verified: second hand"),
             Certainty::Memory => t!("待核实：凭记忆", "to be verified: from memory"),
+        }
+    }
+}
+
+impl Clock {
+    pub fn words(self) -> Text {
+        match self {
+            Clock::AtOnce => t!("立即", "at once"),
+            Clock::TwoHours => t!("2小时内", "within 2 hours"),
+            Clock::SameDay => t!("当天", "the same day"),
+            Clock::ThreeWorkingDays => t!("3个工作日内", "within 3 working days"),
+            Clock::ByHead => t!("由局领导定", "as the head decides"),
         }
     }
 }

@@ -119,6 +119,17 @@ impl What {
                 t!("程度为 major 的必须是红线项", "severity major stands only on red-line items").get(lang).into()
             }
             What::RedLineMinor => t!("红线项的程度不能是 minor", "a red-line item is never minor").get(lang).into(),
+            What::NotRedLine { item } => t!("{} 不是红线项", "{} is no red line").fill(lang, &[item]),
+            What::Endless { item } => {
+                t!("升到 {} 以后又绕了回来", "the rise to {} comes back to where it was").fill(lang, &[item])
+            }
+            What::OtherLimit { item, value } => {
+                t!("检查项 {} 的合格线不是 {}", "the limit of item {} is not {}").fill(lang, &[item, value])
+            }
+            What::WeakerThanFloor { floor } => t!("比底线 {} 松", "weaker than the floor {}").fill(lang, &[floor]),
+            What::NoAuthority { item } => {
+                t!("{} 要移送，却没有写移送给谁", "{} is to be handed over, to nobody").fill(lang, &[item])
+            }
             What::TargetAsLimit { clause, value } => t!(
                 "{1} 是计划 {0} 给全市或全区定的数，不能作一家机构的合格线；用 figure",
                 "{1} is what plan clause {0} sets for an area, not the limit of one facility: use `figure`"

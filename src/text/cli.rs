@@ -218,6 +218,12 @@ pub const ABOUT: &[(&str, Text)] = &[
         "checklist lint.files",
         t!("文件，不写就查自带的和本机的", "Files; without any, those carried along and this laptop's own"),
     ),
+    ("checklist lint.unverified", t!("列出待核实的依据并计数", "List and count the citations nobody has read")),
+    (
+        "checklist lint.on",
+        t!("这一天哪些检查项的依据不在施行期", "Which items stand on something out of force on this day"),
+    ),
+    ("checklist rules", t!("升级、移送和合格线取舍的规则", "The rules of rising, handing over and limits")),
     ("demo", t!("生成演示数据（虚构），单独一个文件", "Make a demonstration (invented), in a file of its own")),
     ("demo.facilities", t!("机构数", "Number of facilities")),
     ("demo.answers", t!("记录数（约）", "Number of answers")),

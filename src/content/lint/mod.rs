@@ -3,6 +3,7 @@
 
 mod item;
 mod language;
+mod rules;
 
 use super::checklist::{Item, Section, Words};
 use super::norms::Norm;
@@ -21,6 +22,7 @@ enum Kind {
     Norms,
     Plan,
     Year,
+    Rules,
 }
 
 /// One file, read as far as it reads.
@@ -35,6 +37,8 @@ struct Read<'a> {
 pub(super) struct Known {
     norms: BTreeMap<String, Norm>,
     clauses: BTreeMap<String, Vec<Target>>,
+    /// Items that read whole.
+    items: BTreeMap<String, Item>,
     places: BTreeMap<String, (String, usize)>,
 }
 
@@ -81,6 +85,8 @@ impl<'a> Read<'a> {
             Kind::Plan
         } else if table.contains_key("holidays") || table.contains_key("year") {
             Kind::Year
+        } else if ["escalation", "duty", "transfer", "parameter"].iter().any(|k| table.contains_key(*k)) {
+            Kind::Rules
         } else {
             Kind::Checklist
         };
@@ -109,6 +115,7 @@ impl<'a> Read<'a> {
             Kind::Norms => shape::NORMS,
             Kind::Plan => shape::PLAN,
             Kind::Year => shape::YEAR,
+            Kind::Rules => shape::RULES,
         };
         shape::check(&self.source, fields, faults);
         language::characters(&self.source, faults);
@@ -116,6 +123,7 @@ impl<'a> Read<'a> {
             Kind::Checklist => self.judge_list(known, faults),
             Kind::Norms => self.judge_norms(known, faults),
             Kind::Year => self.judge_year(faults),
+            Kind::Rules => rules::judge(self, known, faults),
             Kind::Plan => {}
         }
     }
@@ -230,9 +238,17 @@ impl Known {
             Kind::Checklist => {
                 for (n, item) in read.entries("item") {
                     self.name(read, &format!("item.{n}.id"), text(item, "id"), faults);
+                    self.items.extend(Item::deserialize(item.clone()).map(|item| (item.id.clone(), item)));
                     let aliases = item.get("aliases").and_then(Value::as_array).into_iter().flatten();
                     for (a, alias) in aliases.filter_map(Value::as_str).enumerate() {
                         self.name(read, &format!("item.{n}.aliases.{a}"), alias, faults);
+                    }
+                }
+            }
+            Kind::Rules => {
+                for table in ["escalation", "duty", "transfer", "parameter"] {
+                    for (n, rule) in read.entries(table) {
+                        self.name(read, &format!("{table}.{n}.id"), text(rule, "id"), faults);
                     }
                 }
             }

@@ -4,6 +4,7 @@ use super::super::Log;
 use super::super::names::{self, Key, WordNo, kind};
 use super::super::state::Reader;
 use super::{day, finding, id, maybe_day, visit, word};
+use crate::content;
 use crate::domain::facility::{Facility, FacilityType, Paper, TraitValue};
 use crate::domain::name::{FacilityId, Id};
 use crate::domain::point::Verdict;
@@ -191,17 +192,21 @@ fn unchecked(reader: &Reader, facility: WordNo) -> Result<Vec<LastUnchecked>> {
     Ok(all)
 }
 
-/// Items that failed at two or more visits.
+/// Items that failed at two or more visits, under whichever of their ids.
 fn repeated(reader: &Reader, facility: WordNo) -> Result<Vec<(String, u32, Date)>> {
     let mut find = reader.db.prepare_cached(
-        "SELECT x.text, count(DISTINCT g.visit), max(i.day) FROM finding g JOIN inspection i ON i.n = g.visit JOIN word x ON x.n = g.item
-         WHERE g.facility = ?1 AND g.stage IS NOT NULL GROUP BY g.item HAVING count(DISTINCT g.visit) > 1 ORDER BY 2 DESC, 1",
+        "SELECT DISTINCT x.text, g.visit, i.day FROM finding g JOIN inspection i ON i.n = g.visit JOIN word x ON x.n = g.item
+         WHERE g.facility = ?1 AND g.stage IS NOT NULL",
     )?;
     let mut rows = find.query([facility])?;
-    let mut all = Vec::new();
+    let mut visits: BTreeMap<String, BTreeMap<WordNo, Date>> = BTreeMap::new();
     while let Some(row) = rows.next()? {
-        all.push((row.get(0)?, row.get(1)?, day(row, 2)?));
+        let item: String = row.get(0)?;
+        visits.entry(content::current_id(&item).into()).or_default().insert(row.get(1)?, day(row, 2)?);
     }
+    let often = visits.into_iter().filter(|(_, on)| on.len() > 1);
+    let mut all: Vec<_> = often.filter_map(|(item, on)| Some((item, on.len() as u32, *on.values().max()?))).collect();
+    all.sort_by_key(|(_, times, _)| std::cmp::Reverse(*times));
     Ok(all)
 }
 

@@ -7,6 +7,8 @@ use super::super::project::visit::stage_of;
 use super::super::state::Reader;
 use super::super::{Log, entries};
 use super::{day, facility, finding, id, people_in, word};
+use crate::content;
+use crate::content::checklist::Checklist;
 use crate::disk;
 use crate::domain::event::Event;
 use crate::domain::inspection::Inspection;
@@ -21,12 +23,13 @@ use crate::journal::state::State as Now;
 use crate::store::contents::Parsed;
 use crate::store::fault::{Result, Trouble};
 use crate::views::Current;
-use crate::views::facility::{VisitRow, VisitStage};
+use crate::views::facility::{Last, VisitRow, VisitStage};
 use crate::views::finding::FindingRow;
 use crate::views::visit::{PointNow, Visit, VisitParts, build};
 use jiff::civil::Date;
 use rusqlite::{Row, params};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 const ROW: &str =
     "w.text, fw.text, f.name, i.day, i.kind, i.team, i.stage, i.answered, i.failed, i.unchecked, i.disputes + i.disputed,
@@ -127,6 +130,11 @@ fn open(reader: &Reader, parsed: &mut Parsed, id: InspectionId) -> Result<Visit>
         None => Vec::new(),
     };
     let day = i.corrected_on.unwrap_or(i.on);
+    let (mut last, mut open) = (BTreeMap::new(), BTreeMap::new());
+    if !frozen {
+        (last, open) = (facility::last(reader, at, Some((n, day)))?, open_elsewhere(reader, at, id, day)?);
+        under_their_names(&lists, &mut last, &mut open);
+    }
     Ok(build(VisitParts {
         id,
         facility_id: names::id(db, at)?,
@@ -142,13 +150,32 @@ fn open(reader: &Reader, parsed: &mut Parsed, id: InspectionId) -> Result<Visit>
         also: facility::also(reader, n)?.into_iter().map(|(id, _)| id).collect(),
         joins: joins(reader, n, at, &i)?,
         lists,
-        last: if frozen { BTreeMap::new() } else { facility::last(reader, at, Some((n, day)))? },
-        open: if frozen { BTreeMap::new() } else { open_elsewhere(reader, at, id, day)? },
+        last,
+        open,
         people: super::people::people(reader)?,
         demo: super::super::own::world(db)?.unwrap_or(false),
         seed: Id(disk::random()?),
         head,
     }))
+}
+
+/// What was recorded under another id that an item had, has or will have stands under the one of this visit's lists.
+fn under_their_names(lists: &[Arc<Checklist>], last: &mut BTreeMap<String, Last>, open: &mut BTreeMap<String, Vec<FindingRow>>) {
+    let mut others: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for id in last.keys().chain(open.keys()) {
+        others.entry(content::current_id(id).to_string()).or_default().insert(id.clone());
+    }
+    for item in lists.iter().flat_map(|l| &l.items) {
+        let same = others.get(content::current_id(&item.id)).into_iter().flatten().chain(&item.aliases);
+        for other in same.filter(|other| **other != item.id) {
+            let earlier = last.get(other).filter(|o| last.get(&item.id).is_none_or(|l| l.on < o.on)).cloned();
+            last.extend(earlier.map(|l| (item.id.clone(), l)));
+            let rows = open.remove(other).unwrap_or_default();
+            if !rows.is_empty() {
+                open.entry(item.id.clone()).or_default().extend(rows);
+            }
+        }
+    }
 }
 
 type Rechecked = (BTreeMap<PointId, PointNow>, Vec<FindingRow>);

@@ -2,6 +2,7 @@
 
 pub mod desk;
 pub mod freeze;
+mod names;
 mod twins;
 mod undo;
 mod verify;

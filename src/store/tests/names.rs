@@ -1,0 +1,36 @@
+//! An item that was merged into another keeps its history: last time's answer, its open finding and its repeats follow.
+
+use super::desk::{Desk, lists};
+use crate::content;
+use crate::domain::inspection::Kind;
+use crate::domain::point::Verdict;
+
+#[test]
+fn what_failed_under_a_former_id_stands_open_and_failed_last_time_under_the_id_of_today() {
+    let mut desk = Desk::new("检甲");
+    let home = desk.add("康宁养老院");
+    let old = include_str!("../../../tests/content/good.toml").replace("TRIAL-01", "CARE-ROUT-04");
+    std::fs::create_dir_all(desk.home.checklists()).unwrap();
+    crate::disk::write_whole(&desk.home.checklists().join("old.toml"), old.as_bytes()).unwrap();
+    let (own, _) = content::own_lists(&desk.home.own_checklists().unwrap());
+    let old = content::parse(&own[0].0, own[0].1.as_bytes()).unwrap();
+
+    let first = desk.visit_with(home, Kind::Routine, 3, std::slice::from_ref(&old));
+    let point = desk.answer(first, "CARE-ROUT-04", Verdict::Fail);
+    let second = desk.visit(home, Kind::Routine, 10);
+    let visit = desk.open(second);
+    assert_eq!(visit.parts.last["FIRE-IGN-01"].verdict, Verdict::Fail);
+    let open = &visit.parts.open["FIRE-IGN-01"];
+    assert_eq!((open.len(), &open[0].id, visit.parts.open.contains_key("CARE-ROUT-04")), (1, &point, false));
+
+    desk.answer(second, "FIRE-IGN-01", Verdict::Fail);
+    let view = desk.log.facility(home, jiff::civil::date(2026, 11, 24)).unwrap();
+    let repeated: Vec<_> = view.repeated.iter().map(|(item, times, _)| (item.as_str(), *times)).collect();
+    assert_eq!(repeated, [("FIRE-IGN-01", 2)]);
+
+    let third = desk.visit_with(home, Kind::Routine, 17, &[old]);
+    let visit = desk.open(third);
+    assert_eq!(visit.parts.last["CARE-ROUT-04"].on, jiff::civil::date(2026, 11, 10), "an older list finds the newer answer");
+    assert_eq!(visit.parts.open["CARE-ROUT-04"].len(), 2);
+    assert!(lists()[0].items.iter().any(|i| i.aliases.contains(&"CARE-ROUT-04".to_string())));
+}
