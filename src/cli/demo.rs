@@ -6,7 +6,7 @@ use super::out::Out;
 use super::session::{Session, day};
 use crate::content;
 use crate::content::checklist::Checklist;
-use crate::disk::{Home, Moment};
+use crate::disk::Home;
 use crate::domain::event::Event;
 use crate::domain::inspection::SignedHow;
 use crate::domain::name::{EntryId, Id, InspectionId};
@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::failure::disk::Disk;
 use crate::request::demo::{District, Group, Hand, Happening, LAPTOPS, Recipe, UNIT};
 use crate::request::freeze::{self, Paper, Signed};
-use crate::store::{Identity, Log};
+use crate::store::{Batch, Identity, Log};
 use crate::text::t;
 use jiff::civil::Date;
 use serde_json::json;
@@ -23,8 +23,6 @@ use std::path::Path;
 
 /// Facilities and answers of the small one.
 const SMALL: (u32, u32) = (40, 3_100);
-/// Groups in one transaction.
-const BATCH: usize = 20_000;
 
 pub fn run(session: &Session, args: &Demo) -> Result<Out, Failure> {
     let path = session.named_db.clone().unwrap_or_else(|| session.home.demonstration());
@@ -72,36 +70,41 @@ pub fn make(home: &Home, path: &Path, recipe: Recipe) -> Result<(), Failure> {
 fn write(home: &Home, path: &Path, recipe: Recipe) -> Result<(), Failure> {
     let lists = lists()?;
     for hand in [Hand::Own, Hand::Colleague] {
-        let district = District::new(recipe, hand, lists.iter().collect());
         let mut log = Log::open_as(path, identity(home, recipe, hand)?)?;
-        let mut waiting = Vec::with_capacity(BATCH);
-        for happening in district {
-            match happening {
-                Happening::Written(Group { drafts, author, at, on }) => waiting.push((drafts, author, moment(at, on))),
-                Happening::Paper { visit, sections, how, group } => {
-                    log.append_all(std::mem::take(&mut waiting))?;
-                    paper(&mut log, visit, &sections, how, group)?;
+        let mut district = District::new(recipe, hand, lists.iter().collect()).peekable();
+        let Some(first) = district.peek().map(|h| h.group().moment()) else { continue };
+        log.batch(&first, |batch| {
+            for happening in district {
+                match happening {
+                    Happening::Written(group) => {
+                        let now = group.moment();
+                        batch.append(group.drafts, group.author, &now)?;
+                    }
+                    Happening::Paper { visit, sections, how, group } => paper(batch, visit, &sections, how, &group)?,
                 }
             }
-            if waiting.len() >= BATCH {
-                log.append_all(std::mem::take(&mut waiting))?;
-            }
-        }
-        log.append_all(waiting)?;
+            Ok(())
+        })?;
     }
     Ok(())
 }
 
 /// Freezes a visit as it stands, and writes down how it was signed.
-fn paper(log: &mut Log, visit: InspectionId, sections: &[String], how: Option<SignedHow>, group: Group) -> Result<(), Failure> {
-    let (author, now) = (group.author, moment(group.at, group.on));
+fn paper(
+    batch: &mut Batch,
+    visit: InspectionId,
+    sections: &[String],
+    how: Option<SignedHow>,
+    group: &Group,
+) -> Result<(), Failure> {
+    let (author, now) = (group.author, group.moment());
     let paper = Paper { unit: UNIT.into(), letterhead: UNIT.into(), laptop: LAPTOPS[0].into() };
     // Red lines that nobody answered would stop it; a demonstration's whole visit has none.
-    let Ok(drafted) = freeze::freeze(&log.visit(visit)?, sections, Vec::new(), paper, group.on) else { return Ok(()) };
+    let Ok(drafted) = freeze::freeze(&batch.visit(visit)?, sections, Vec::new(), paper, group.on) else { return Ok(()) };
     let number = if let Event::Freeze(freeze) = &drafted.body { Some(freeze.draft) } else { None };
-    log.append(vec![drafted], author, &now)?;
+    batch.append(vec![drafted], author, &now)?;
     let Some(how) = how else { return Ok(()) };
-    let frozen = log.visit(visit)?;
+    let frozen = batch.visit(visit)?;
     let standing = freeze::standing(&frozen, number, None).map_err(Failure::Rule)?;
     let (reason, witness) = match how {
         SignedHow::Refused => (Some("负责人称须请示总部".into()), Some("居委会工作人员".into())),
@@ -110,7 +113,7 @@ fn paper(log: &mut Log, visit: InspectionId, sections: &[String], how: Option<Si
     };
     let signed = Signed { how, on: group.on, reason, witness, due: None };
     let drafted = freeze::sign(&frozen, standing, signed).map_err(Failure::Rule)?;
-    log.append(vec![drafted], author, &now)?;
+    batch.append(vec![drafted], author, &now)?;
     Ok(())
 }
 
@@ -138,7 +141,5 @@ fn identity(home: &Home, recipe: Recipe, hand: Hand) -> Result<Identity, Failure
     Ok(Identity::Given { secret: derived("key").0, salt: Id::of(&derived("salt")), laptop })
 }
 
-fn moment(at: String, on: Date) -> Moment {
-    let time = at.get(11..16).unwrap_or_default().to_string();
-    Moment { at, today: on, time, trial: false }
-}
+#[cfg(test)]
+mod tests;

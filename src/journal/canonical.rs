@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 use serde_json::Value;
+use std::borrow::Cow;
+use std::fmt;
 
 /// The canonical bytes of `value`: keys in UTF-16 order, no blanks, the shortest escapes.
 /// `None` when it holds a float, or a number beyond 2^53 that other JSON readers would not read back.
@@ -24,9 +26,13 @@ fn write(value: &Value, out: &mut String) -> Option<()> {
         Value::Bool(false) => out.push_str("false"),
         Value::Number(n) => {
             let n = n.as_i64().filter(|n| n.unsigned_abs() <= 1 << 53)?;
-            out.push_str(&n.to_string());
+            let _ = fmt::Write::write_fmt(out, format_args!("{n}"));
         }
-        Value::String(s) => write_string(s, out),
+        Value::String(s) => {
+            out.push('"');
+            out.push_str(&escaped(s));
+            out.push('"');
+        }
         Value::Array(items) => {
             out.push('[');
             for (i, item) in items.iter().enumerate() {
@@ -38,16 +44,17 @@ fn write(value: &Value, out: &mut String) -> Option<()> {
             out.push(']');
         }
         Value::Object(map) => {
-            let mut keys: Vec<&String> = map.keys().collect();
-            keys.sort_by(|a, b| a.encode_utf16().cmp(b.encode_utf16()));
+            let mut fields: Vec<(&String, &Value)> = map.iter().collect();
+            // Latin keys stand in the same order either way, and are all we write ourselves.
+            if !fields.is_sorted_by(|a, b| a.0.is_ascii() && b.0.is_ascii() && a.0 < b.0) {
+                fields.sort_by(|a, b| a.0.encode_utf16().cmp(b.0.encode_utf16()));
+            }
             out.push('{');
-            for (i, key) in keys.into_iter().enumerate() {
-                if i > 0 {
-                    out.push(',');
-                }
-                write_string(key, out);
-                out.push(':');
-                write(&map[key], out)?;
+            for (i, (key, value)) in fields.into_iter().enumerate() {
+                out.push_str(if i > 0 { ",\"" } else { "\"" });
+                out.push_str(&escaped(key));
+                out.push_str("\":");
+                write(value, out)?;
             }
             out.push('}');
         }
@@ -55,9 +62,14 @@ fn write(value: &Value, out: &mut String) -> Option<()> {
     Some(())
 }
 
-fn write_string(s: &str, out: &mut String) {
-    out.push('"');
-    for c in s.chars() {
+/// A text as it stands between the quotes of a JSON string.
+pub fn escaped(text: &str) -> Cow<'_, str> {
+    let special = |b: u8| b < 0x20 || b == b'"' || b == b'\\';
+    if !text.bytes().any(special) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
@@ -70,7 +82,7 @@ fn write_string(s: &str, out: &mut String) {
             c => out.push(c),
         }
     }
-    out.push('"');
+    Cow::Owned(out)
 }
 
 #[cfg(test)]

@@ -3,12 +3,12 @@
 
 use super::entries::{self, EntryNo};
 use super::fault::{Result, Trouble};
-use super::names::{self, Key, SubjectNo, kind};
+use super::names::{self, Key, Named, SubjectNo, kind};
 use super::own::{self, Own};
 use super::project::project;
 use super::state::{self, Reader};
 use super::{Log, contents};
-use crate::disk::{Lock, Moment, Remembered};
+use crate::disk::{Home, Lock, Moment, Remembered};
 use crate::domain::event::{Event, Undo};
 use crate::domain::join::Joined;
 use crate::domain::name::{EntryId, PersonId};
@@ -26,7 +26,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Entries on their way into the file, within one transaction.
 pub struct Writing<'a> {
-    db: &'a Connection,
+    pub reader: Reader<'a>,
+    /// Where the district's own checklists lie.
+    home: Option<&'a Home>,
     own: Own,
     touched: BTreeSet<SubjectNo>,
 }
@@ -47,27 +49,15 @@ impl Log {
         author: Option<PersonId>,
         now: &Moment,
     ) -> std::result::Result<Appended, Failure> {
-        let group = self.write(now, |writing, log| writing.group(log, drafts, author, now))?;
+        let group = self.write(now, |writing| writing.group(drafts, author, now))?;
         self.appended(group)
-    }
-
-    /// Writes many groups in one transaction: what imports and demonstrations need.
-    pub fn append_all(&mut self, groups: Vec<(Vec<Draft>, Option<PersonId>, Moment)>) -> std::result::Result<(), Failure> {
-        let Some((_, _, first)) = groups.first() else { return Ok(()) };
-        let first = first.clone();
-        self.write(&first, |writing, log| {
-            for (drafts, author, now) in groups {
-                writing.group(log, drafts, author, &now)?;
-            }
-            Ok(())
-        })
     }
 
     /// Writes an entry as a newer program would: with a body that this one does not know.
     #[cfg(test)]
     pub fn append_newer(&mut self, subject: Subject, body: serde_json::Value, now: &Moment) -> std::result::Result<(), Failure> {
-        self.write(now, |writing, log| {
-            let reader = Reader::new(&log.db)?;
+        self.write(now, |writing| {
+            let reader = &writing.reader;
             let replaces = reader.find(&subject)?.map(|n| reader.state(n)).transpose()?;
             let replaces = replaces.map(|s| s.stand.heads.heads).unwrap_or_default();
             let seq = writing.own.seq + 1;
@@ -77,9 +67,10 @@ impl Log {
             let mut value: serde_json::Value = serde_json::from_str(&entry.bytes).expect("an entry is JSON");
             value["body"] = body;
             let entry = Entry::read(&crate::journal::canonical::canonical_of(&value)).expect("a newer entry reads");
-            let (_, subject) = entries::put(writing.db, &entry, writing.own.chain)?;
-            writing.touched.insert(subject);
             (writing.own.seq, writing.own.last) = (seq, entry.id);
+            let about = names::subject(reader.db, &reader.words, &entry.subject)?;
+            entries::put(&writing.reader, entry, about, writing.own.chain)?;
+            writing.touched.insert(about.n);
             Ok(())
         })
     }
@@ -90,7 +81,7 @@ impl Log {
             Some(group) => group,
             None => self.last_group()?.ok_or(Failure::Rule(Refusal::NothingToUndo))?.group,
         };
-        let written = self.write(now, |writing, log| writing.undo(log, group, author, now))?;
+        let written = self.write(now, |writing| writing.undo(group, author, now))?;
         self.appended(written)
     }
 
@@ -135,12 +126,12 @@ impl Log {
     }
 
     /// One transaction: begins the log if need be, runs `work`, projects, seals, commits; then remembers.
-    fn write<T>(&mut self, now: &Moment, work: impl FnOnce(&mut Writing, &Log) -> Result<T>) -> std::result::Result<T, Failure> {
+    pub fn write<T>(&mut self, now: &Moment, work: impl FnOnce(&mut Writing) -> Result<T>) -> std::result::Result<T, Failure> {
         self.may_be_written()?;
         self.look(|log| log.try_write(now, work))
     }
 
-    fn try_write<T>(&mut self, now: &Moment, work: impl FnOnce(&mut Writing, &Log) -> Result<T>) -> Result<T> {
+    fn try_write<T>(&mut self, now: &Moment, work: impl FnOnce(&mut Writing) -> Result<T>) -> Result<T> {
         self.own_end()?;
         let transaction = Transaction::begin(&self.db)?;
         let mut begun: Option<Option<Lock>> = None;
@@ -152,10 +143,11 @@ impl Log {
                 own
             }
         };
-        let mut writing = Writing { db: &self.db, own, touched: BTreeSet::new() };
-        let result = work(&mut writing, self)?;
-        let Writing { own, touched, .. } = writing;
-        project(&Reader::new(&self.db)?, &touched)?;
+        let home = self.data_folder();
+        let mut writing = Writing { reader: Reader::new(&self.db)?, home, own, touched: BTreeSet::new() };
+        let result = work(&mut writing)?;
+        writing.project()?;
+        let own = writing.own;
         own::seal(&self.db, &own)?;
         transaction.commit()?;
         if let own::Identity::Laptop { home, .. } = &self.identity {
@@ -192,30 +184,40 @@ impl Log {
 
 impl Writing<'_> {
     /// One group: each draft becomes the next entry of the chain.
-    fn group(&mut self, log: &Log, drafts: Vec<Draft>, author: Option<PersonId>, now: &Moment) -> Result<Group> {
+    pub fn group(&mut self, drafts: Vec<Draft>, author: Option<PersonId>, now: &Moment) -> Result<Group> {
         let group = self.own.seq + 1;
         let mut written = Group { group, at: now.at.clone(), ids: Vec::new(), subjects: Vec::new() };
         for draft in drafts {
-            self.may_write(&draft.subject)?;
             if let Event::Inspection(visit) = &draft.body {
-                contents::keep_named(self.db, log.data_folder(), visit)?;
+                contents::keep_named(self.reader.db, self.home, visit)?;
             }
+            let about = names::subject(self.reader.db, &self.reader.words, &draft.subject)?;
+            self.may_write(&draft.subject, about)?;
             written.subjects.push(draft.subject.clone());
-            let (entry, _, subject) = self.put(draft, Vec::new(), group, author, now)?;
-            self.touched.insert(subject);
+            let (entry, _) = self.put(draft, about, Vec::new(), group, (author, now))?;
+            self.touched.insert(about.n);
             written.ids.push(entry);
         }
         Ok(written)
     }
 
+    /// How many subjects wait to be joined.
+    pub fn waiting(&self) -> usize {
+        self.touched.len()
+    }
+
+    /// Joins what was written so far into its rows.
+    pub fn project(&mut self) -> Result<()> {
+        project(&self.reader, &std::mem::take(&mut self.touched))
+    }
+
     /// Takes back a group: an entry that names what it cancels.
-    fn undo(&mut self, log: &Log, group: u64, author: Option<PersonId>, now: &Moment) -> Result<Group> {
-        let reader = Reader::new(&log.db)?;
-        let all = members(&reader, &self.own, group)?;
+    fn undo(&mut self, group: u64, author: Option<PersonId>, now: &Moment) -> Result<Group> {
+        let all = members(&self.reader, &self.own, group)?;
         let import = all.iter().any(|m| m.is_import);
         let mut group_members = Vec::new();
         for m in &all {
-            let frozen = m.living && !m.is_undo && super::frozen::is_named(&reader, m.subject, &m.id)?;
+            let frozen = m.living && !m.is_undo && super::frozen::is_named(&self.reader, m.subject, &m.id)?;
             group_members.push(Member { id: m.id, living: m.living, head: m.head, frozen });
         }
         let undoes = match take_back(&group_members, import) {
@@ -223,13 +225,16 @@ impl Writing<'_> {
             Err(NotTakenBack::Nothing) => return Err(Refusal::NothingToUndo.into()),
             Err(NotTakenBack::Frozen(_)) => return Err(Refusal::CannotUndo.into()),
         };
-        let touched = state::touched_by_undo(self.db, &undoes)?;
+        let db = self.reader.db;
+        let touched = state::touched_by_undo(db, &undoes)?;
         let draft = Draft { subject: Subject::Undo(self.own.log), replaces: Vec::new(), body: Event::Undo(Undo {}) };
         let number = self.own.seq + 1;
-        let (id, n, _) = self.put(draft, undoes, number, author, now)?;
-        let stored = entries::by_number(self.db, n)?.ok_or_else(|| Trouble::Damaged(format!("entry {n}")))?;
-        state::note_undo(self.db, &Reader::new(self.db)?.lineage, &stored, self.own.log)?;
-        let subjects = touched.iter().map(|s| names::subject_of(self.db, *s)).collect::<Result<_>>()?;
+        let about = names::subject(db, &self.reader.words, &draft.subject)?;
+        let (id, n) = self.put(draft, about, undoes, number, (author, now))?;
+        let stored = entries::by_number(db, n)?.ok_or_else(|| Trouble::Damaged(format!("entry {n}")))?;
+        state::note_undo(db, &self.reader.lineage, &stored, self.own.log)?;
+        self.reader.read_back(&touched);
+        let subjects = touched.iter().map(|s| names::subject_of(db, *s)).collect::<Result<_>>()?;
         self.touched.extend(touched);
         Ok(Group { group: number, at: now.at.clone(), ids: vec![id], subjects })
     }
@@ -237,28 +242,30 @@ impl Writing<'_> {
     fn put(
         &mut self,
         draft: Draft,
+        about: Named,
         undoes: Vec<EntryId>,
         group: u64,
-        author: Option<PersonId>,
-        now: &Moment,
-    ) -> Result<(EntryId, EntryNo, SubjectNo)> {
+        (author, now): (Option<PersonId>, &Moment),
+    ) -> Result<(EntryId, EntryNo)> {
         let seq = self.own.seq + 1;
         let place = Place { log: self.own.log, seq, prev: Some(self.own.last), group, at: now.at.clone(), author };
         let entry = Entry::write(draft, undoes, place);
-        let (n, subject) = entries::put(self.db, &entry, self.own.chain)?;
+        let id = entry.id;
+        let n = entries::put(&self.reader, entry, about, self.own.chain)?;
         self.own.seq = seq;
-        self.own.last = entry.id;
-        Ok((entry.id, n, subject))
+        self.own.last = id;
+        Ok((id, n))
     }
 
     /// What a newer version wrote is read-only here.
-    fn may_write(&self, subject: &Subject) -> Result<()> {
-        if matches!(subject, Subject::Undo(_) | Subject::Log(_)) {
+    fn may_write(&self, subject: &Subject, about: Named) -> Result<()> {
+        let reader = &self.reader;
+        // What began in this transaction is all ours.
+        let ours = (about.begins || reader.has_begun(about.n)) && reader.is_alone(about.key)?;
+        if ours || matches!(subject, Subject::Undo(_) | Subject::Log(_)) {
             return Ok(());
         }
-        let reader = Reader::new(self.db)?;
-        let Some(n) = reader.find(subject)? else { return Ok(()) };
-        match reader.state(n)?.stand.heads.read_only {
+        match reader.state(about.n)?.stand.heads.read_only {
             true => Err(Refusal::NewerSubject { subject: subject.to_string() }.into()),
             false => Ok(()),
         }

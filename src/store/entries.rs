@@ -2,15 +2,15 @@
 //! putting them together again gives the bytes that were hashed; no JSON writer stands in between.
 
 use super::fault::{Result, Trouble};
-use super::names::{self, SubjectNo, WordNo};
+use super::names::{self, Named, SubjectNo, WordNo};
 use super::packed::{self, At};
+use super::state::Reader;
 use crate::domain::event::Event;
 use crate::domain::name::{EntryId, LogId};
-use crate::journal::canonical::canonical_of;
-use crate::journal::entry::{Body, Entry};
+use crate::journal::canonical::{canonical_of, escaped};
+use crate::journal::entry::{Around, Body, Entry, listed};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Deserialize;
-use std::fmt::Write;
 
 /// The number of an entry in this file; later ones are larger.
 pub type EntryNo = i64;
@@ -161,12 +161,11 @@ fn one(db: &Connection, what: &str, values: &[&dyn rusqlite::ToSql]) -> Result<O
     rows.next()?.map(|row| Stored::of(db, row)).transpose()
 }
 
-/// Writes an entry into its table. Its bytes must be those of the one canonical form, else nothing is written.
-pub fn put(db: &Connection, entry: &Entry, chain: ChainNo) -> Result<(EntryNo, SubjectNo)> {
-    let body = body_of(entry).ok_or_else(|| Trouble::Damaged(format!("entry {}: not canonical", entry.id)))?;
-    let body = packed::pack(db, body)?;
-    let author = entry.author.map(|a| names::word(db, &a.to_string())).transpose()?;
-    let (subject, _) = names::subject(db, &entry.subject)?;
+/// Writes an entry about this subject into its table.
+pub fn put(reader: &Reader, entry: Entry, about: Named, chain: ChainNo) -> Result<EntryNo> {
+    let (db, subject) = (reader.db, about.n);
+    let body = packed::pack(db, entry.body_text())?;
+    let author = entry.author.map(|a| reader.words.number(db, &a.to_string())).transpose()?;
     let mut insert = db.prepare_cached(
         "INSERT INTO entry (id, chain, seq, subject, at, author, grp, body, covers, replaces, undoes)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
@@ -176,70 +175,33 @@ pub fn put(db: &Connection, entry: &Entry, chain: ChainNo) -> Result<(EntryNo, S
         chain,
         entry.seq as i64,
         subject,
-        At::pack(&names::escaped(&entry.at)),
+        At::pack(&escaped(&entry.at)),
         author,
         (entry.group != entry.seq).then_some(entry.group as i64),
         body.body,
         body.covers,
-        list(&entry.replaces),
-        list(&entry.undoes),
+        listed(&entry.replaces),
+        listed(&entry.undoes),
     ])?;
-    Ok((db.last_insert_rowid(), subject))
-}
-
-/// The part of an entry's bytes that is its body: what stands between the parts that follow from its fields.
-pub fn body_of(entry: &Entry) -> Option<&str> {
-    let (front, back) = around(entry);
-    entry.bytes.strip_prefix(&front)?.strip_suffix(&back)
-}
-
-/// The bytes before and after the body.
-fn around(entry: &Entry) -> (String, String) {
-    let mut front = format!("{{\"at\":\"{}\"", names::escaped(&entry.at));
-    if let Some(author) = entry.author {
-        let _ = write!(front, ",\"author\":\"{author}\"");
+    let n = db.last_insert_rowid();
+    if about.begins || reader.has_begun(subject) {
+        let stored = Stored {
+            n,
+            id: entry.id,
+            chain,
+            seq: entry.seq,
+            subject,
+            at: entry.at.clone(),
+            author,
+            group: entry.group,
+            body: entry.body_text().into(),
+            replaces: entry.replaces.clone(),
+            undoes: entry.undoes.clone(),
+            named_by_undo: false,
+        };
+        reader.note(about, entry, stored);
     }
-    front.push_str(",\"body\":");
-    let subject = names::escaped(&entry.subject.to_string());
-    let place = Around {
-        group: entry.group,
-        log: &entry.log.to_string(),
-        prev: entry.prev.map(|p| p.to_string()),
-        replaces: list(&entry.replaces),
-        seq: entry.seq,
-        subject: &subject,
-        undoes: list(&entry.undoes),
-    };
-    (front, place.back())
-}
-
-/// What stands after the body in an entry's bytes.
-struct Around<'a> {
-    group: u64,
-    log: &'a str,
-    prev: Option<String>,
-    replaces: Option<String>,
-    seq: u64,
-    subject: &'a str,
-    undoes: Option<String>,
-}
-
-impl Around<'_> {
-    fn back(&self) -> String {
-        let mut back = format!(",\"group\":{},\"log\":\"{}\"", self.group, self.log);
-        if let Some(prev) = &self.prev {
-            let _ = write!(back, ",\"prev\":\"{prev}\"");
-        }
-        if let Some(replaces) = &self.replaces {
-            let _ = write!(back, ",\"replaces\":{replaces}");
-        }
-        let _ = write!(back, ",\"seq\":{},\"subject\":\"{}\"", self.seq, self.subject);
-        if let Some(undoes) = &self.undoes {
-            let _ = write!(back, ",\"undoes\":{undoes}");
-        }
-        back.push('}');
-        back
-    }
+    Ok(n)
 }
 
 /// A chain's whole contents in order, each entry with its exact bytes: what verifying and merging read.
@@ -273,35 +235,25 @@ impl<'a> Walk<'a> {
             let seq = row.get::<_, i64>(2)? as u64;
             let key = names::Key { kind: row.get(9)?, a: row.get(10)?, b: row.get(11)? };
             let subject = self.words.subject_text(self.db, key)?;
-            let mut bytes = String::with_capacity(360);
-            bytes.push_str("{\"at\":\"");
-            bytes.push_str(&At::unpack(row.get_ref(3)?).ok_or_else(damaged)?);
-            bytes.push('"');
-            if let Some(author) = row.get_ref(4)?.as_str_or_null().map_err(|_| damaged())? {
-                let _ = write!(bytes, ",\"author\":\"{author}\"");
-            }
-            bytes.push_str(",\"body\":");
-            bytes.push_str(&body_in(self.db, row, (6, 12))?.ok_or_else(damaged)?);
-            let place = Around {
+            let text = |column: usize| row.get_ref(column)?.as_str_or_null().map_err(|_| damaged());
+            let prev = self.prev.map(|p| p.to_string());
+            let around = Around {
+                at: &At::unpack(row.get_ref(3)?).ok_or_else(damaged)?,
+                author: text(4)?,
                 group: row.get::<_, i64>(5)? as u64,
                 log: &log,
-                prev: self.prev.map(|p| p.to_string()),
-                replaces: row.get(7)?,
+                prev: prev.as_deref(),
+                replaces: text(7)?,
                 seq,
                 subject: &subject,
-                undoes: row.get(8)?,
+                undoes: text(8)?,
             };
-            bytes.push_str(&place.back());
+            let (bytes, _) = around.with(&body_in(self.db, row, (6, 12))?.ok_or_else(damaged)?);
             self.prev = Some(id);
             each(n, seq, id, bytes)?;
         }
         Ok(())
     }
-}
-
-/// A list of ids as it stands in an entry's bytes; an empty one is left out.
-fn list(ids: &[EntryId]) -> Option<String> {
-    (!ids.is_empty()).then(|| canonical_of(&ids))
 }
 
 fn ids(text: &str) -> Option<Vec<EntryId>> {

@@ -5,6 +5,7 @@
 
 mod append;
 pub mod bare;
+mod batch;
 mod contents;
 mod entries;
 mod fault;
@@ -24,6 +25,7 @@ mod untake;
 mod upkeep;
 mod verify;
 
+pub use batch::Batch;
 pub use other::Other;
 pub use own::Identity;
 pub use take::Taken;

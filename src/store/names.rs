@@ -4,6 +4,7 @@
 use super::fault::{Result, Trouble};
 use crate::domain::name::Id;
 use crate::domain::subject::{PointId, Subject};
+use crate::journal::canonical::escaped;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -87,16 +88,29 @@ fn parts(subject: &Subject) -> (i64, Option<String>, Option<String>) {
         Subject::Undo(l) => one(kind::UNDO, l),
         Subject::Log(l) => one(kind::LOG, l),
         // Kept in the form it has inside JSON, so that the exact bytes can be put together by any tool.
-        Subject::Unknown(text) => (kind::UNKNOWN, None, Some(escaped(text))),
+        Subject::Unknown(text) => (kind::UNKNOWN, None, Some(escaped(text).into_owned())),
     }
 }
 
+/// A subject that something is being said about.
+#[derive(Clone, Copy, Debug)]
+pub struct Named {
+    pub n: SubjectNo,
+    pub key: Key,
+    /// It was written down just now: nothing was said about it before.
+    pub begins: bool,
+}
+
 /// The number of a subject; a new one is written down.
-pub fn subject(db: &Connection, subject: &Subject) -> Result<(SubjectNo, Key)> {
+pub fn subject(db: &Connection, words: &Words, subject: &Subject) -> Result<Named> {
     let (kind, a, b) = parts(subject);
-    let number = |text: Option<String>| text.map_or(Ok(0), |t| word(db, &t));
+    let number = |text: Option<String>| text.map_or(Ok(0), |t| words.number(db, &t));
     let key = Key { kind, a: number(a)?, b: number(b)? };
-    Ok((number_for(db, key)?, key))
+    if let Some(n) = add(db, key)? {
+        return Ok(Named { n, key, begins: true });
+    }
+    let n = numbered(db, key)?.ok_or_else(|| Trouble::Damaged(format!("{subject}: not numbered")))?;
+    Ok(Named { n, key, begins: false })
 }
 
 /// The key of a subject, if its words are known here.
@@ -116,11 +130,17 @@ pub fn find_subject(db: &Connection, subject: &Subject) -> Result<Option<Subject
 
 /// The number of the subject with this key; a new one is written down.
 pub fn number_for(db: &Connection, key: Key) -> Result<SubjectNo> {
-    if let Some(n) = numbered(db, key)? {
-        return Ok(n);
+    match numbered(db, key)? {
+        Some(n) => Ok(n),
+        None => add(db, key)?.ok_or_else(|| Trouble::Damaged(format!("{key:?}: not numbered"))),
     }
-    db.prepare_cached("INSERT INTO subject (kind, a, b) VALUES (?1, ?2, ?3)")?.execute(params![key.kind, key.a, key.b])?;
-    Ok(db.last_insert_rowid())
+}
+
+/// Writes a subject down; nothing when it is there already.
+fn add(db: &Connection, key: Key) -> Result<Option<SubjectNo>> {
+    let mut add = db.prepare_cached("INSERT INTO subject (kind, a, b) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?;
+    let added = add.execute(params![key.kind, key.a, key.b])? == 1;
+    Ok(added.then(|| db.last_insert_rowid()))
 }
 
 pub fn numbered(db: &Connection, key: Key) -> Result<Option<SubjectNo>> {
@@ -147,25 +167,43 @@ pub fn point_of(db: &Connection, n: SubjectNo) -> Result<PointId> {
     }
 }
 
-/// Words that were looked up already: the names of a visit and its items come a hundred times.
+/// Words that were looked up already, both ways: the names of a visit and its items come a hundred times. They live no
+/// longer than the transaction they were looked up in.
 #[derive(Debug, Default)]
-pub struct Words(RefCell<HashMap<WordNo, Rc<str>>>);
+pub struct Words {
+    texts: RefCell<HashMap<WordNo, Rc<str>>>,
+    numbers: RefCell<HashMap<Rc<str>, WordNo>>,
+}
 
 /// So many words are kept at hand.
 const AT_HAND: usize = 4096;
 
 impl Words {
     pub fn text(&self, db: &Connection, n: WordNo) -> Result<Rc<str>> {
-        if let Some(text) = self.0.borrow().get(&n) {
+        if let Some(text) = self.texts.borrow().get(&n) {
             return Ok(text.clone());
         }
         let text: Rc<str> = text(db, n)?.into();
-        let mut at_hand = self.0.borrow_mut();
-        if at_hand.len() >= AT_HAND {
-            at_hand.clear();
+        let mut texts = self.texts.borrow_mut();
+        if texts.len() >= AT_HAND {
+            texts.clear();
         }
-        at_hand.insert(n, text.clone());
+        texts.insert(n, text.clone());
         Ok(text)
+    }
+
+    /// The number of a word; a new one is written down.
+    pub fn number(&self, db: &Connection, text: &str) -> Result<WordNo> {
+        if let Some(n) = self.numbers.borrow().get(text) {
+            return Ok(*n);
+        }
+        let n = word(db, text)?;
+        let mut numbers = self.numbers.borrow_mut();
+        if numbers.len() >= AT_HAND {
+            numbers.clear();
+        }
+        numbers.insert(text.into(), n);
+        Ok(n)
     }
 
     pub fn subject(&self, db: &Connection, key: Key) -> Result<Subject> {
@@ -194,12 +232,6 @@ impl Words {
             _ => Ok(part(key.b)?.to_string()),
         }
     }
-}
-
-/// A text as it stands between the quotes of a JSON string.
-pub fn escaped(text: &str) -> String {
-    let quoted = crate::journal::canonical::canonical_of(&text);
-    quoted[1..quoted.len() - 1].to_string()
 }
 
 /// The text that stands between the quotes of a JSON string.

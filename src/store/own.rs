@@ -4,6 +4,7 @@
 use super::entries::{self, ChainNo};
 use super::fault::Result;
 use super::names;
+use super::state::Reader;
 use crate::disk::{Home, LaptopKey, Lock, Moment, Remembered, random};
 use crate::domain::derive;
 use crate::domain::event::{Event, LogStart};
@@ -100,8 +101,11 @@ pub fn begin(db: &Connection, identity: &Identity, now: &Moment) -> Result<(Own,
     let first = Entry::write(Draft { subject: Subject::Log(log), replaces: Vec::new(), body }, Vec::new(), place);
     let word = names::word(db, &log.to_string())?;
     let chain = new_chain(db, word, None, &public.to_string(), &laptop, demo)?;
-    entries::put(db, &first, chain)?;
-    Ok((Own { chain, log, seq: 1, last: first.id, since: 1, key }, lock))
+    let last = first.id;
+    let reader = Reader::new(db)?;
+    let about = names::subject(db, &reader.words, &first.subject)?;
+    entries::put(&reader, first, about, chain)?;
+    Ok((Own { chain, log, seq: 1, last, since: 1, key }, lock))
 }
 
 /// Writes down a new chain; `from` where it forks from another.

@@ -3,14 +3,14 @@
 
 use super::entries::{self, EntryNo, Stored};
 use super::fault::{Result, Trouble};
-use super::names::{self, Key, SubjectNo, WordNo, Words, kind};
-use super::twins::{self, Twins};
+use super::names::{self, Key, Named, SubjectNo, WordNo, Words, kind};
+use super::twins::Twins;
 use crate::domain::event::{Event, Judged};
 use crate::domain::join::Joined;
 use crate::domain::name::{EntryId, Id, PersonId};
 use crate::domain::point::Point;
 use crate::domain::subject::Subject;
-use crate::journal::entry::Body;
+use crate::journal::entry::{Body, Entry};
 use crate::journal::heads::{Node, Order};
 use crate::journal::lineage::{Branch, Lineage, Spot};
 use crate::journal::state::{Stand, State as Now, known, stand};
@@ -21,7 +21,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
-/// The file as one operation sees it: the connection, and where every chain leaves its parent.
+/// The file as one operation sees it: the connection, and where every chain leaves its parent. Lives no longer than the
+/// transaction it reads or writes in.
 pub struct Reader<'a> {
     pub db: &'a Connection,
     pub lineage: Lineage,
@@ -34,6 +35,17 @@ pub struct Reader<'a> {
     pub(super) judged: RefCell<Option<(WordNo, BTreeSet<WordNo>)>>,
     /// Ids that are one, once they were asked for.
     pub(super) known_twins: RefCell<Option<Rc<Twins>>>,
+    /// Subjects that began in this transaction and have no row yet, with all that was said of them: they need not be read
+    /// back to be projected.
+    begun: RefCell<HashMap<SubjectNo, Begun>>,
+}
+
+/// A subject that nobody had heard of before.
+struct Begun {
+    key: Key,
+    name: Subject,
+    stored: Vec<Stored>,
+    said: Vec<Body>,
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -49,6 +61,8 @@ pub struct State {
     pub said: Vec<Body>,
     pub dead: BTreeSet<EntryId>,
     pub stand: Stand,
+    /// It began in this transaction: there can be no row of it.
+    pub begun: bool,
     nodes: Vec<Node>,
 }
 
@@ -62,6 +76,7 @@ impl<'a> Reader<'a> {
             words: Words::default(),
             judged: RefCell::default(),
             known_twins: RefCell::default(),
+            begun: RefCell::default(),
         })
     }
 
@@ -70,11 +85,53 @@ impl<'a> Reader<'a> {
         Ok(Reader { known_twins: RefCell::new(Some(Rc::default())), ..Reader::new(db)? })
     }
 
+    /// Takes note of an entry that was just written.
+    pub fn note(&self, about: Named, entry: Entry, stored: Stored) {
+        let mut begun = self.begun.borrow_mut();
+        if about.begins {
+            let of =
+                Begun { key: about.key, name: entry.subject.clone(), stored: Vec::with_capacity(1), said: Vec::with_capacity(1) };
+            begun.insert(stored.subject, of);
+        }
+        if let Some(of) = begun.get_mut(&stored.subject) {
+            of.stored.push(stored);
+            of.said.push(entry.body);
+        }
+    }
+
+    /// From here on these subjects are read from the file: an undo has come that names entries of them.
+    pub fn read_back(&self, subjects: &BTreeSet<SubjectNo>) {
+        self.begun.borrow_mut().retain(|n, _| !subjects.contains(n));
+    }
+
+    /// Forgets what rows may say otherwise after the next projection. Names by number stay what they are.
+    pub fn forget(&self) {
+        self.shown.borrow_mut().clear();
+        *self.judged.borrow_mut() = None;
+    }
+
+    /// Whether all that is said of a subject was written in this transaction and is not projected yet.
+    pub fn has_begun(&self, subject: SubjectNo) -> bool {
+        self.begun.borrow().contains_key(&subject)
+    }
+
+    /// What a subject's number stands for.
+    pub fn key_of(&self, subject: SubjectNo) -> Result<Key> {
+        match self.begun.borrow().get(&subject) {
+            Some(begun) => Ok(begun.key),
+            None => names::key_of(self.db, subject),
+        }
+    }
+
     /// The state of one subject, together with its twins.
     pub fn state(&self, subject: SubjectNo) -> Result<State> {
-        let key = names::key_of(self.db, subject)?;
-        if !twins::KINDS.contains(&key.kind) || self.twins()?.is_alone(key.a) {
-            return self.state_of(subject, key, entries::of_subject(self.db, subject)?);
+        let key = self.key_of(subject)?;
+        let begun = self.begun.borrow_mut().remove(&subject);
+        if self.is_alone(key)? {
+            let Some(Begun { key, name, stored, said }) = begun else {
+                return self.state_of(subject, key, entries::of_subject(self.db, subject)?);
+            };
+            return Ok(State { begun: true, ..self.joined(subject, (key, name), stored, said)? });
         }
         let mut stored = Vec::new();
         let all = self.numbers(key)?;
@@ -86,9 +143,19 @@ impl<'a> Reader<'a> {
     }
 
     /// The state of a subject whose entries were read already.
-    pub fn state_of(&self, subject: SubjectNo, key: Key, mut stored: Vec<Stored>) -> Result<State> {
+    pub fn state_of(&self, subject: SubjectNo, key: Key, stored: Vec<Stored>) -> Result<State> {
         let name = self.words.subject(self.db, key)?;
-        let mut said: Vec<Body> = stored.iter().map(Stored::said).collect();
+        let said = stored.iter().map(Stored::said).collect();
+        self.joined(subject, (key, name), stored, said)
+    }
+
+    fn joined(
+        &self,
+        subject: SubjectNo,
+        (key, name): (Key, Subject),
+        mut stored: Vec<Stored>,
+        mut said: Vec<Body>,
+    ) -> Result<State> {
         let mut undone_by = self.undone_by(&stored)?;
         if let Some(only) = &self.only {
             // A frozen set stands as it was: what was taken back later without seeing the freeze still counts in it.
@@ -105,7 +172,7 @@ impl<'a> Reader<'a> {
         let nodes = nodes(&stored, &said, &name, &undone_by);
         let stand = stand(&name, &nodes, &said.iter().collect::<Vec<_>>(), &self.lineage, major);
         let dead = undone_by.into_keys().collect();
-        Ok(State { subject, stored, said, dead, stand, nodes })
+        Ok(State { subject, stored, said, dead, stand, begun: false, nodes })
     }
 
     /// The second person's word on a point.

@@ -94,7 +94,13 @@ fn take(db: &Connection, other: &Other, now: &Moment) -> Result<Taken> {
         Some(_) => Ok(()),
     })?;
     let first: EntryNo = db.query_row("SELECT coalesce(max(n), 0) + 1 FROM entry", [], |r| r.get(0))?;
-    let mut taking = Taking { db, touched: BTreeSet::new(), undos: Vec::new(), unknown: BTreeMap::new(), was: BTreeMap::new() };
+    let mut taking = Taking {
+        reader: Reader::new(db)?,
+        touched: BTreeSet::new(),
+        undos: Vec::new(),
+        unknown: BTreeMap::new(),
+        was: BTreeMap::new(),
+    };
     let mut taken = Taken::default();
     for branch in other.branches()? {
         let from = other.held_of(&branch, db)? + 1;
@@ -104,14 +110,15 @@ fn take(db: &Connection, other: &Other, now: &Moment) -> Result<Taken> {
             taken.entries += count;
         }
     }
-    let Taking { mut touched, undos, unknown, was, .. } = taking;
-    let lineage = state::lineage(db)?;
+    let Taking { reader, mut touched, undos, unknown, was } = taking;
     for (n, log) in undos {
         let undo = entries::by_number(db, n)?.ok_or_else(|| Trouble::Damaged(format!("entry {n}")))?;
-        state::note_undo(db, &lineage, &undo, log)?;
-        touched.extend(state::touched_by_undo(db, &undo.undoes)?);
+        state::note_undo(db, &reader.lineage, &undo, log)?;
+        let taken_back = state::touched_by_undo(db, &undo.undoes)?;
+        reader.read_back(&taken_back);
+        touched.extend(taken_back);
     }
-    project(&Reader::new(db)?, &touched)?;
+    project(&reader, &touched)?;
     if taken.entries > 0 {
         remember(db, other, now, (first, first + taken.entries as i64 - 1), &was)?;
     }
@@ -130,8 +137,11 @@ fn take(db: &Connection, other: &Other, now: &Moment) -> Result<Taken> {
 /// How chains ended: the last number and the seal.
 type Was = BTreeMap<ChainNo, (u64, Option<verify::Sealed>)>;
 
+/// So many subjects are joined at once: what is said of them is held until then.
+const BATCH: usize = 20_000;
+
 struct Taking<'a> {
-    db: &'a Connection,
+    reader: Reader<'a>,
     touched: BTreeSet<SubjectNo>,
     undos: Vec<(EntryNo, LogId)>,
     unknown: BTreeMap<String, u64>,
@@ -149,26 +159,33 @@ impl Taking<'_> {
                 Some(on) => on,
                 None => *chain.insert(self.place(branch, &entry)?),
             };
-            let (n, subject) = entries::put(self.db, &entry, on)?;
-            if !entry.undoes.is_empty() {
-                self.undos.push((n, entry.log));
-            }
             unknown_kind(&entry.body).into_iter().for_each(|kind| *self.unknown.entry(kind).or_default() += 1);
-            self.touched.insert(subject);
+            let (log, is_undo) = (entry.log, !entry.undoes.is_empty());
+            let about = names::subject(self.reader.db, &self.reader.words, &entry.subject)?;
+            let n = entries::put(&self.reader, entry, about, on)?;
+            if is_undo {
+                self.undos.push((n, log));
+            }
+            self.touched.insert(about.n);
+            if self.touched.len() == BATCH {
+                project(&self.reader, &std::mem::take(&mut self.touched))?;
+            }
             count += 1;
             Ok(())
         })?;
+        let db = self.reader.db;
         let Some(on) = chain else { return Ok((String::new(), 0)) };
-        self.db.prepare_cached("UPDATE chain SET tip = ?2 WHERE n = ?1")?.execute(params![on, branch.tip as i64])?;
-        own::put_seal(self.db, on, &branch.seal)?;
-        let laptop = self.db.query_row("SELECT laptop FROM chain WHERE n = ?1", [on], |r| r.get(0))?;
+        db.prepare_cached("UPDATE chain SET tip = ?2 WHERE n = ?1")?.execute(params![on, branch.tip as i64])?;
+        own::put_seal(db, on, &branch.seal)?;
+        let laptop = db.query_row("SELECT laptop FROM chain WHERE n = ?1", [on], |r| r.get(0))?;
         Ok((laptop, count))
     }
 
     /// The chain that a first new entry goes on with: one that ends where it begins, or a new one.
     fn place(&mut self, branch: &Branch, entry: &Entry) -> Result<ChainNo> {
+        let db = self.reader.db;
         let Some(prev) = entry.prev else {
-            let log = names::word(self.db, &entry.log.to_string())?;
+            let log = names::word(db, &entry.log.to_string())?;
             let start = chain::start(entry).ok_or_else(|| Trouble::Damaged(format!("{} 1", entry.log)))?;
             let named = |body: &Body| match body {
                 Body::Known(event) => {
@@ -180,29 +197,31 @@ impl Taking<'_> {
                 }
                 Body::Unknown(_) => String::new(),
             };
-            if start.key != branch.key || own::world(self.db)?.is_some_and(|mine| mine != start.demo) {
+            if start.key != branch.key || own::world(db)?.is_some_and(|mine| mine != start.demo) {
                 return Err(Trouble::Damaged(format!("{} 1", entry.log)));
             }
-            let n = own::new_chain(self.db, log, None, &start.key.to_string(), &named(&entry.body), start.demo)?;
+            let n = own::new_chain(db, log, None, &start.key.to_string(), &named(&entry.body), start.demo)?;
             self.was.insert(n, (0, None));
+            self.reader.lineage = state::lineage(db)?;
             return Ok(n);
         };
         // What it names as the one before was read in their file; here it has to be the one before in mine.
         let stranger = || Trouble::Damaged(format!("{} {}", entry.log, entry.seq));
-        let held = entries::by_id(self.db, &prev)?.ok_or_else(stranger)?;
+        let held = entries::by_id(db, &prev)?.ok_or_else(stranger)?;
         type Row = (i64, i64, String, String, bool);
-        let mut find = self.db.prepare_cached("SELECT log, tip, key, laptop, demo FROM chain WHERE n = ?1")?;
+        let mut find = db.prepare_cached("SELECT log, tip, key, laptop, demo FROM chain WHERE n = ?1")?;
         let (log, tip, key, laptop, demo): Row =
             find.query_row([held.chain], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)))?;
-        let link = chain::Link { log: names::id(self.db, log)?, seq: held.seq, group: held.group };
+        let link = chain::Link { log: names::id(db, log)?, seq: held.seq, group: held.group };
         if key != branch.key.to_string() || chain::follows(entry, |_| Some(link)).is_err() {
             return Err(stranger());
         }
         let n = match tip as u64 == held.seq {
             true => held.chain,
-            false => own::new_chain(self.db, log, Some((held.chain, held.seq)), &key, &laptop, demo)?,
+            false => own::new_chain(db, log, Some((held.chain, held.seq)), &key, &laptop, demo)?,
         };
-        self.was.entry(n).or_insert((held.seq, verify::sealed(self.db, n)?));
+        self.was.entry(n).or_insert((held.seq, verify::sealed(db, n)?));
+        self.reader.lineage = state::lineage(db)?;
         Ok(n)
     }
 }

@@ -110,6 +110,11 @@ impl Reader<'_> {
         Ok(pairs)
     }
 
+    /// Whether nothing else is read together with this subject.
+    pub fn is_alone(&self, key: Key) -> Result<bool> {
+        Ok(!KINDS.contains(&key.kind) || self.twins()?.is_alone(key.a))
+    }
+
     /// The subject as its twins and it are read together: under the name that stands for all.
     pub fn lead_of(&self, key: Key) -> Result<Key> {
         match KINDS.contains(&key.kind) {

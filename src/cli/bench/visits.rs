@@ -75,14 +75,14 @@ fn open_visit(session: &Session, log: &mut Log, ids: &[&str]) -> Result<Inspecti
     });
     log.append(drafts, None, &session.now)?;
     let visit = log.visit(id)?;
-    let mut groups = Vec::new();
-    for (n, row) in visit.rows.iter().enumerate() {
-        let verdict = if n % 12 == 5 { Verdict::Fail } else { Verdict::Pass };
-        let drafts: Vec<Draft> = answer::answer(&visit, &row.point, Given::of(verdict)).map_err(Failure::Rule)?;
-        groups.push((drafts, None, session.now.clone()));
-    }
-    log.append_all(groups)?;
-    Ok(id)
+    log.batch(&session.now, |batch| {
+        for (n, row) in visit.rows.iter().enumerate() {
+            let verdict = if n % 12 == 5 { Verdict::Fail } else { Verdict::Pass };
+            let drafts: Vec<Draft> = answer::answer(&visit, &row.point, Given::of(verdict)).map_err(Failure::Rule)?;
+            batch.append(drafts, None, &session.now)?;
+        }
+        Ok(id)
+    })
 }
 
 /// One answer after the other, each durable, beside a bare one-row commit; in turns, so that both meet the same disk.

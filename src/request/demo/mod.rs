@@ -16,6 +16,7 @@ use crate::domain::name::{FacilityId, InspectionId, PersonId};
 use crate::domain::point::{Point, Stage, Verdict};
 use crate::domain::subject::{PointId, Subject};
 use crate::journal::entry::Draft;
+use crate::request::message::Moment;
 use dice::{Dice, number_of};
 use jiff::civil::Date;
 use places::{Place, back};
@@ -53,6 +54,13 @@ pub struct Group {
     pub on: Date,
 }
 
+impl Group {
+    pub fn moment(&self) -> Moment {
+        let time = self.at.get(11..16).unwrap_or_default().to_string();
+        Moment { at: self.at.clone(), today: self.on, time, trial: false }
+    }
+}
+
 /// What happens next.
 #[derive(Clone, Debug)]
 pub enum Happening {
@@ -65,6 +73,14 @@ pub enum Happening {
         how: Option<SignedHow>,
         group: Group,
     },
+}
+
+impl Happening {
+    pub fn group(&self) -> &Group {
+        match self {
+            Happening::Written(group) | Happening::Paper { group, .. } => group,
+        }
+    }
 }
 
 /// Name, street and address of facility number `n`: what a search looks through.

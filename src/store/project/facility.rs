@@ -20,7 +20,7 @@ pub fn profile(reader: &Reader, n: SubjectNo, key: Key, stirred: &mut Stirred) -
         return Ok(());
     };
     let f = &now.joined.value;
-    let host = f.host.map(|h| names::word(reader.db, &h.to_string())).transpose()?;
+    let host = f.host.map(|h| reader.words.number(reader.db, &h.to_string())).transpose()?;
     let twins = reader.twins()?;
     let host = host.map(|h| twins.lead(h));
     let text = |t: &Option<String>| t.clone().unwrap_or_default();

@@ -10,7 +10,7 @@ mod twins;
 pub mod visit;
 
 use super::fault::Result;
-use super::names::{self, SubjectNo, WordNo, kind};
+use super::names::{SubjectNo, WordNo, kind};
 use super::state::Reader;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,6 +25,7 @@ pub struct Stirred {
 
 /// Joins each of these subjects into its row, and then what stands over them.
 pub fn project(reader: &Reader, subjects: &BTreeSet<SubjectNo>) -> Result<()> {
+    reader.forget();
     let mut stirred = Stirred::default();
     let mut points: BTreeMap<WordNo, BTreeSet<SubjectNo>> = BTreeMap::new();
     for (n, key) in twins::led(reader, subjects, &mut stirred)? {
@@ -47,13 +48,15 @@ pub fn project(reader: &Reader, subjects: &BTreeSet<SubjectNo>) -> Result<()> {
             _ => {}
         }
         for point in also {
-            points.entry(names::key_of(reader.db, point)?.a).or_default().insert(point);
+            points.entry(reader.key_of(point)?.a).or_default().insert(point);
         }
     }
     for (visit, points) in points {
         point::points(reader, visit, &points, &mut stirred)?;
     }
-    settle(reader, stirred)
+    settle(reader, stirred)?;
+    reader.forget();
+    Ok(())
 }
 
 /// What stands over several subjects: joined findings, then the counts of visits, then those of facilities.

@@ -8,7 +8,7 @@ use crate::journal::entry::Body;
 use crate::store::entries;
 use crate::store::fault::Result;
 use crate::store::frozen::visits_over;
-use crate::store::names::{self, Key, SubjectNo, WordNo, kind};
+use crate::store::names::{Key, SubjectNo, WordNo, kind};
 use crate::store::state::{Reader, State};
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
@@ -22,8 +22,11 @@ pub fn points(reader: &Reader, visit: WordNo, points: &BTreeSet<SubjectNo>, stir
         stirred.visits.insert(visit);
     }
     let about = visit_of(reader, visit)?;
-    let mut left = points.clone();
-    if visit != 0 && points.len() >= TOGETHER && reader.twins()?.is_alone(visit) {
+    let (begun, mut left): (BTreeSet<SubjectNo>, BTreeSet<SubjectNo>) = points.iter().partition(|n| reader.has_begun(**n));
+    for n in begun {
+        point(reader, reader.key_of(n)?, about.as_ref(), &reader.state(n)?, stirred)?;
+    }
+    if visit != 0 && left.len() >= TOGETHER && reader.twins()?.is_alone(visit) {
         for (n, b, stored) in entries::of_subjects(reader.db, kind::POINT, visit)? {
             if left.remove(&n) {
                 let key = Key { kind: kind::POINT, a: visit, b };
@@ -32,14 +35,14 @@ pub fn points(reader: &Reader, visit: WordNo, points: &BTreeSet<SubjectNo>, stir
         }
     }
     for n in left {
-        point(reader, names::key_of(reader.db, n)?, about.as_ref(), &reader.state(n)?, stirred)?;
+        point(reader, reader.key_of(n)?, about.as_ref(), &reader.state(n)?, stirred)?;
     }
     Ok(())
 }
 
 fn point(reader: &Reader, key: Key, visit: Option<&VisitOf>, state: &State, stirred: &mut Stirred) -> Result<()> {
     let (db, n) = (reader.db, state.subject);
-    let had = had_finding(reader, n)?;
+    let had = !state.begun && had_finding(reader, n)?;
     if had {
         stirred.findings.insert(n);
         // A recheck that is frozen holds this finding too.
@@ -55,11 +58,11 @@ fn point(reader: &Reader, key: Key, visit: Option<&VisitOf>, state: &State, stir
     let point = &now.joined.value;
     let own = own_item(reader, key)?;
     let item = match &point.item {
-        Some(item) => Some(names::word(db, item)?),
+        Some(item) => Some(reader.words.number(db, item)?),
         None => own,
     };
     let who = match point.by {
-        Some(by) => Some(names::word(db, &by.to_string())?),
+        Some(by) => Some(reader.words.number(db, &by.to_string())?),
         None => state.newest().and_then(|s| s.author),
     };
     db.prepare_cached(
@@ -99,7 +102,7 @@ fn finding(
     let db = reader.db;
     let facility = match (visit, point.facility) {
         (Some(visit), _) => visit.facility,
-        (None, Some(id)) => reader.twins()?.lead(names::word(db, &id.to_string())?),
+        (None, Some(id)) => reader.twins()?.lead(reader.words.number(db, &id.to_string())?),
         (None, None) => 0,
     };
     let f = point.finding.as_ref();

@@ -4,7 +4,7 @@ use super::word_of;
 use crate::domain::subject::{PointId, Subject};
 use crate::journal::state::State as Now;
 use crate::store::fault::Result;
-use crate::store::names::{self, Key, SubjectNo, WordNo, kind};
+use crate::store::names::{self, Key, Named, SubjectNo, WordNo, kind};
 use crate::store::state::Reader;
 use rusqlite::{OptionalExtension, params};
 
@@ -52,7 +52,7 @@ pub fn ids(reader: &Reader, n: SubjectNo) -> Result<Option<(WordNo, WordNo)>> {
 pub fn same(reader: &Reader, n: SubjectNo) -> Result<Vec<SubjectNo>> {
     let Subject::Same(a, b) = names::subject_of(reader.db, n)? else { return Ok(Vec::new()) };
     let number = |p: PointId| {
-        let (n, key) = names::subject(reader.db, &Subject::Point(p))?;
+        let Named { n, key, .. } = names::subject(reader.db, &reader.words, &Subject::Point(p))?;
         let lead = reader.lead_of(key)?;
         if lead == key { Ok(n) } else { names::number_for(reader.db, lead) }
     };
@@ -60,7 +60,7 @@ pub fn same(reader: &Reader, n: SubjectNo) -> Result<Vec<SubjectNo>> {
     let are_points = points.is_some();
     let (a, b) = match points {
         Some((a, b)) => (number(a)?, number(b)?),
-        None => (names::word(reader.db, &a)?, names::word(reader.db, &b)?),
+        None => (reader.words.number(reader.db, &a)?, reader.words.number(reader.db, &b)?),
     };
     let sides = if are_points { vec![a, b] } else { Vec::new() };
     let state = reader.state(n)?;
@@ -98,7 +98,7 @@ pub fn plan(reader: &Reader, n: SubjectNo, key: Key) -> Result<()> {
         return Ok(());
     };
     let p = &now.joined.value;
-    let facility = reader.twins()?.lead(names::word(reader.db, &p.facility.to_string())?);
+    let facility = reader.twins()?.lead(reader.words.number(reader.db, &p.facility.to_string())?);
     reader
         .db
         .prepare_cached("INSERT OR REPLACE INTO plan (n, facility, day, people, withdrawn) VALUES (?1, ?2, ?3, ?4, ?5)")?

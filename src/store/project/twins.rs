@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 /// The subjects that have rows, in place of these; all of both sides where it changed who is one with whom.
 pub fn led(reader: &Reader, subjects: &BTreeSet<SubjectNo>, stirred: &mut Stirred) -> Result<Vec<(SubjectNo, Key)>> {
-    let keyed = |n: SubjectNo| Ok((n, names::key_of(reader.db, n)?));
+    let keyed = |n: SubjectNo| Ok((n, reader.key_of(n)?));
     let plain = subjects.iter().copied().map(keyed).collect::<Result<Vec<_>>>()?;
     if reader.twins()?.is_empty() && plain.iter().all(|(_, key)| key.kind != kind::SAME) {
         return Ok(plain);
@@ -37,7 +37,7 @@ pub fn led(reader: &Reader, subjects: &BTreeSet<SubjectNo>, stirred: &mut Stirre
     let twins = reader.twins()?;
     let mut led = BTreeSet::new();
     for n in all {
-        let key = names::key_of(reader.db, n)?;
+        let key = reader.key_of(n)?;
         if !twins::KINDS.contains(&key.kind) || twins.lead(key.a) == key.a {
             led.insert(n);
         } else {

@@ -5,7 +5,7 @@ use super::{Stirred, small};
 use crate::domain::inspection::SignedHow;
 use crate::journal::state::State as Now;
 use crate::store::fault::Result;
-use crate::store::names::{self, Key, SubjectNo, WordNo, kind};
+use crate::store::names::{Key, SubjectNo, WordNo, kind};
 use crate::store::state::Reader;
 use crate::views::facility::VisitStage;
 use crate::views::visit::FreezeNow;
@@ -31,7 +31,7 @@ pub fn head(reader: &Reader, n: SubjectNo, key: Key, stirred: &mut Stirred) -> R
         }
         Some(now) => {
             let i = &now.joined.value;
-            let facility = reader.twins()?.lead(names::word(db, &i.facility.to_string())?);
+            let facility = reader.twins()?.lead(reader.words.number(db, &i.facility.to_string())?);
             stirred.facilities.insert(facility);
             let lists: Vec<String> = i.lists.iter().map(|l| l.hash.to_string()).collect();
             let stage = if i.not_done.is_some() { VisitStage::NotDone } else { VisitStage::Draft };

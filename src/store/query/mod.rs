@@ -9,7 +9,7 @@ mod ledger;
 mod people;
 mod said;
 mod same;
-mod visit;
+pub mod visit;
 
 pub use about::about;
 

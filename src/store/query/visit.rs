@@ -105,7 +105,7 @@ fn visit_row(reader: &Reader, row: &Row) -> Result<VisitRow> {
 }
 
 /// Joins a visit whole. A frozen one sees neither findings elsewhere nor earlier answers: they are no part of its record.
-fn open(reader: &Reader, parsed: &mut Parsed, id: InspectionId) -> Result<Visit> {
+pub fn open(reader: &Reader, parsed: &mut Parsed, id: InspectionId) -> Result<Visit> {
     let db = reader.db;
     let missing = || Refusal::NotFound { what: id.to_string() };
     let twins = reader.twins()?;
