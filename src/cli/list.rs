@@ -23,6 +23,7 @@ pub fn run(session: &Session, args: &List) -> Result<Out, Failure> {
 }
 
 fn table<T>(all: &[T], json: impl Fn(&T) -> Value, line: impl Fn(&T, Lang) -> String, lang: Lang) -> Out {
-    let lines: Vec<String> = all.iter().map(|row| line(row, lang)).collect();
+    // One line a row, also where somebody typed a line break.
+    let lines: Vec<String> = all.iter().map(|row| line(row, lang).replace(['\n', '\r'], " ")).collect();
     Out::of(all.iter().map(json).collect(), lines.join("\n"))
 }

@@ -11,6 +11,7 @@ use crate::failure::Failure;
 use crate::failure::rule::Refusal;
 use crate::report::{blank, record};
 use crate::request::freeze::{self, Paper};
+use crate::screens::paper;
 use crate::text::{Lang, t};
 use crate::views::visit::{FreezeNow, Visit};
 use serde_json::json;
@@ -32,10 +33,10 @@ pub fn run(session: &Session, args: &Report) -> Result<Out, Failure> {
         Some(frozen) => record::html(&log.visit_at(frozen.entry)?, norms, Some(frozen), session.lang, &paper),
         None => record::html(&visit, norms, None, session.lang, &paper),
     };
-    let draft = standing.filter(|_| !args.blank).map(|f| f.freeze.draft);
-    let path = args.output.clone().unwrap_or_else(|| PathBuf::from(name(&visit, draft, args.blank, session.lang)));
+    let frozen = standing.filter(|_| !args.blank);
+    let path = args.output.clone().unwrap_or_else(|| PathBuf::from(name(&visit, frozen, args.blank, session.lang)));
     disk::write_whole(&path, html.as_bytes())?;
-    let check = standing.filter(|_| !args.blank).map(|f| f.freeze.check());
+    let (draft, check) = (frozen.map(|f| f.freeze.draft), frozen.map(|f| f.freeze.check()));
     let words = t!("已写到 {}", "Written to {}").fill(session.lang, &[&path.display()]);
     Ok(Out::of(json!({ "path": path, "draft": draft, "check": check }), words))
 }
@@ -52,14 +53,16 @@ fn is_of_now(freeze: &FreezeNow) -> bool {
     freeze.outside.is_empty() || freeze.signs.iter().any(|s| s.how != SignedHow::Later)
 }
 
-/// 「2026-11-24 机构名 现场检查记录 第1稿.html」, without what a file's name cannot hold.
-fn name(visit: &Visit, draft: Option<u32>, blank: bool, lang: Lang) -> String {
-    let (on, facility) = (visit.parts.head.joined.value.on, &visit.parts.facility.joined.value.name);
-    let what = match draft {
-        _ if blank => t!("空白表", "blank form").get(lang).into(),
-        Some(n) => t!("现场检查记录 第{}稿", "inspection record draft {}").fill(lang, &[&n]),
-        None => t!("现场检查记录 草稿", "inspection record draft").get(lang).into(),
+/// The paper's name as the screen gives it; of what was never frozen, 草稿 or 空白表 instead of the draft's number.
+fn name(visit: &Visit, frozen: Option<&FreezeNow>, blank: bool, lang: Lang) -> String {
+    if let Some(frozen) = frozen {
+        return paper::file_name(visit, frozen, lang);
+    }
+    let head = &visit.parts.head.joined.value;
+    let what = match blank {
+        true => t!("空白表", "blank form"),
+        false => t!("草稿", "draft"),
     };
-    let plain = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c };
-    format!("{on} {facility} {what}.html").chars().map(plain).collect()
+    let facility = paper::in_file_name(&visit.parts.facility.joined.value.name);
+    format!("{} {facility} {}.html", head.corrected_on.unwrap_or(head.on), what.get(lang))
 }

@@ -19,7 +19,7 @@ pub fn run(session: &Session, args: &Undo) -> Result<Out, Failure> {
     let mut log = session.open()?;
     let author = People::of(&mut log, session)?.known_author();
     let undone = log.undo(args.group, author, &session.now)?;
-    let mut taken = taken_back(&mut log, &undone)?;
+    let mut taken = taken_back(&mut log, &undone, session.lang)?;
     let group = taken.iter().find_map(|t| t.group).or(args.group);
     // An undo that is taken back names no subject of its own: what it touched is told.
     taken.retain(|t| undone.subjects.contains(&t.subject));
@@ -44,7 +44,7 @@ struct Taken {
 }
 
 /// The entries that the undo names, read from their bytes.
-fn taken_back(log: &mut Log, undone: &Appended) -> Result<Vec<Taken>, Failure> {
+fn taken_back(log: &mut Log, undone: &Appended, lang: Lang) -> Result<Vec<Taken>, Failure> {
     let bytes = |log: &mut Log, id: &EntryId| -> Result<Value, Failure> {
         let shown = log.entry(id)?;
         Ok(shown.and_then(|s| serde_json::from_str(&s.bytes).ok()).unwrap_or_default())
@@ -56,7 +56,7 @@ fn taken_back(log: &mut Log, undone: &Appended) -> Result<Vec<Taken>, Failure> {
             let mut entry = bytes(log, &id)?;
             let subject = Subject::parse(entry["subject"].as_str().unwrap_or_default());
             let title = match &subject {
-                Subject::Point(point) => title(log, point)?,
+                Subject::Point(point) => title(log, point, lang)?,
                 _ => String::new(),
             };
             let said = serde_json::from_value(entry["body"].take()).ok();
@@ -67,10 +67,10 @@ fn taken_back(log: &mut Log, undone: &Appended) -> Result<Vec<Taken>, Failure> {
 }
 
 /// Number and short title of the item, in the visit's own list; empty outside the lists.
-fn title(log: &mut Log, point: &PointId) -> Result<String, Failure> {
+fn title(log: &mut Log, point: &PointId, lang: Lang) -> Result<String, Failure> {
     let Some(Ok(visit)) = point.inspection.map(|i| log.visit(i)) else { return Ok(String::new()) };
     let row = visit.item_of(point).and_then(|item| visit.row_of(&item.id));
-    Ok(row.map(|r| format!("{} {}", visit.rows[r].number, visit.item(r).short.zh)).unwrap_or_default())
+    Ok(row.map(|r| format!("{} {}", visit.rows[r].number, visit.item(r).short.get(lang))).unwrap_or_default())
 }
 
 impl Taken {

@@ -167,7 +167,7 @@ impl Paper {
     /// Writes the record of the standing draft; `folder`: elsewhere than usual.
     fn write(&mut self, open: bool, folder: Option<String>, scene: &Scene) -> Vec<Want> {
         let Some((visit, freeze)) = self.visit(scene).and_then(|v| Some((v, standing(v)?))) else { return Vec::new() };
-        let name = file_name(visit, freeze);
+        let name = file_name(visit, freeze, Lang::Zh);
         let to = match folder {
             Some(folder) => PathBuf::from(folder).join(name),
             None => PathBuf::from(month(visit)).join(name),
@@ -268,7 +268,7 @@ impl Paper {
         let Some(freeze) = standing(visit) else { return Vec::new() };
         let lang = scene.lang;
         let mut lines = Vec::new();
-        let file = format!("{}  {}/{}", scene.say(words::FILE), month(visit), file_name(visit, freeze));
+        let file = format!("{}  {}/{}", scene.say(words::FILE), month(visit), file_name(visit, freeze, Lang::Zh));
         lines.push((file, Role::Quiet));
         let (text, role) = match &self.written {
             Written::No => return lines,
@@ -361,14 +361,23 @@ fn day(visit: &Visit) -> Date {
     head.corrected_on.unwrap_or(head.on)
 }
 
+/// So many characters of a facility's name stand in a file's.
+const LONGEST: usize = 40;
+
+/// A facility's name as every file system takes it.
+pub fn in_file_name(facility: &str) -> String {
+    let plain: String =
+        facility.chars().take(LONGEST).map(|c| if c.is_control() || r#"\/:*?"<>|"#.contains(c) { '_' } else { c }).collect();
+    plain.trim().into()
+}
+
 /// 「2026-11-24 机构名 现场检查记录 第1稿.html」: a name that every file system takes, in the language of the paper.
-pub fn file_name(visit: &Visit, freeze: &FreezeNow) -> String {
-    let facility = &visit.parts.facility.joined.value.name;
-    let plain: String = facility.chars().map(|c| if c.is_control() || r#"\/:*?"<>|"#.contains(c) { '_' } else { c }).collect();
+pub fn file_name(visit: &Visit, freeze: &FreezeNow, lang: Lang) -> String {
+    let plain = in_file_name(&visit.parts.facility.joined.value.name);
     let head = &visit.parts.head.joined.value;
     let cards = head.officers.iter().filter(|o| has_card(freeze.freeze.people.get(o), day(visit))).count();
     let kind = if head.activity == Activity::Inspection && cards >= 2 { words::RECORD } else { words::PATROL };
-    words::FILE_NAME.fill(Lang::Zh, &[&day(visit), &plain.trim(), &kind.zh, &freeze.freeze.draft])
+    words::FILE_NAME.fill(lang, &[&day(visit), &plain, &kind.get(lang), &freeze.freeze.draft])
 }
 
 /// Whether a person's card was valid on a day.

@@ -2,11 +2,19 @@
 //! reads like a script that somebody wrote with the documentation in hand.
 
 mod answering;
+mod arguments;
+mod exporting;
 mod findings;
+mod hostile;
+mod importing;
+mod keeping;
+mod listing;
+mod merging;
 mod papers;
 mod people;
 mod undoing;
 mod visits;
+mod whole_visit;
 
 use crate::desk::{Desk, MORNING};
 use serde_json::Value;

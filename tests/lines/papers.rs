@@ -224,7 +224,7 @@ fn a_record_is_written_where_it_is_asked_for_and_says_what_it_is() {
     // Without a file it is named as the screen names it, in the folder one stands in.
     let said = desk.line(["report", &visit]).json();
     let name = said["path"].as_str().expect("a path");
-    assert_eq!(name, "2026-11-24 康宁养老院 现场检查记录 第1稿.html");
+    assert_eq!(name, "2026-11-24 康宁养老院 巡查记录 第1稿.html", "one officer without a card makes no inspection");
     assert!(desk.path(name).is_file());
     desk.line(["report", &visit, "--blank", "-o"]).arg(desk.path("空白.html")).json();
     assert!(std::fs::read_to_string(desk.path("空白.html")).is_ok_and(|h| h.contains("2.01") && !h.contains("出口被纸箱堵住")));

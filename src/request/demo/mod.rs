@@ -7,7 +7,7 @@ mod places;
 mod steps;
 mod words;
 
-use crate::content::checklist::{Checklist, Item};
+use crate::content::checklist::{AnswerKind, Checklist, Item};
 use crate::domain::derive;
 use crate::domain::event::{Event, Person};
 use crate::domain::facility::Presence;
@@ -275,7 +275,9 @@ impl<'a> District<'a> {
             let Some(point) = self.answer(&visit, item, n, activity) else { continue };
             let subject = PointId::new(id, item.id.clone());
             let left_disputed = self.hand == Hand::Colleague && self.is_disputed(&visit, n);
-            if point.verdict == Verdict::Fail && !left_disputed {
+            // What only this laptop saw waits for the merge: the visits that follow are those of the district.
+            let seen_by_all = point.verdict == Verdict::Fail && self.verdict(&visit, item, n) == Verdict::Fail;
+            if seen_by_all && !left_disputed {
                 failed.push((subject.clone(), point.clone(), item));
             }
             let draft = Draft { subject: Subject::Point(subject), replaces: Vec::new(), body: Event::Point(point) };
@@ -347,9 +349,10 @@ impl<'a> District<'a> {
         let of_item = number_of(&item.id);
         let throw = |what: u64| Dice::of(&[seed, what, visit.number as u64, of_item]);
         let mut verdict = self.verdict(visit, item, n);
-        // What this laptop saw otherwise: one in a hundred, so that two of them meet in disputes.
-        if laptop > 1 && Dice::of(&[seed, 21, visit.number as u64, of_item, u64::from(laptop)]).in_thousand(10) {
-            verdict = other(verdict);
+        // A fail that this laptop alone saw: one in a hundred, so that two of them meet in disputes.
+        let alone = || Dice::of(&[seed, 21, visit.number as u64, of_item, u64::from(laptop)]).in_thousand(10);
+        if laptop > 1 && verdict == Verdict::Pass && item.kind != AnswerKind::Figure && alone() {
+            verdict = Verdict::Fail;
         }
         match (visit.kind, self.hand) {
             (Kind::Joint, Hand::Own) if self.is_disputed(visit, n) => verdict = Verdict::Pass,
@@ -460,14 +463,6 @@ impl Iterator for District<'_> {
 const JOINT_BOTH: usize = 5;
 /// What the repeater fails every time.
 const OFTEN_AGAIN: [&str; 3] = ["FIRE-EVAC-01", "FOOD-SAMPLE-05", "FIRE-FACIL-07"];
-
-fn other(verdict: Verdict) -> Verdict {
-    match verdict {
-        Verdict::Pass => Verdict::Fail,
-        Verdict::Fail => Verdict::Pass,
-        other => other,
-    }
-}
 
 fn group(drafts: Vec<Draft>, author: PersonId, on: Date, seconds: u32) -> Group {
     let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);

@@ -2,6 +2,7 @@ use super::file_name;
 use crate::domain::event::Person;
 use crate::domain::inspection::Freeze;
 use crate::domain::name::EntryId;
+use crate::text::Lang;
 use crate::views::sample;
 use crate::views::visit::FreezeNow;
 use jiff::civil::date;
@@ -26,7 +27,10 @@ fn freeze() -> FreezeNow {
 fn the_file_is_named_by_day_place_paper_and_draft_in_signs_every_file_system_takes() {
     let mut visit = sample::visit(&[]);
     visit.parts.facility.joined.value.name = "康宁/养老院?".into();
-    assert_eq!(file_name(&visit, &freeze()), "2026-11-24 康宁_养老院_ 巡查记录 第2稿.html");
+    assert_eq!(file_name(&visit, &freeze(), Lang::Zh), "2026-11-24 康宁_养老院_ 巡查记录 第2稿.html");
+    assert_eq!(file_name(&visit, &freeze(), Lang::En), "2026-11-24 康宁_养老院_ patrol record draft 2.html");
+    visit.parts.facility.joined.value.name = "长".repeat(10_000);
+    assert!(file_name(&visit, &freeze(), Lang::Zh).len() < 255, "as long as a file system takes");
 }
 
 #[test]
@@ -40,7 +44,7 @@ fn with_two_valid_cards_it_is_an_inspection_record() {
             };
         freeze.freeze.people.insert(*officer, card);
     }
-    assert_eq!(file_name(&visit, &freeze), "2026-11-24 康宁养老院 现场检查记录 第2稿.html");
+    assert_eq!(file_name(&visit, &freeze, Lang::Zh), "2026-11-24 康宁养老院 现场检查记录 第2稿.html");
     freeze.freeze.people.values_mut().for_each(|p| p.card_until = Some(date(2026, 11, 23)));
-    assert!(file_name(&visit, &freeze).contains("巡查记录"), "an expired card is none");
+    assert!(file_name(&visit, &freeze, Lang::Zh).contains("巡查记录"), "an expired card is none");
 }
