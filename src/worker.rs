@@ -73,6 +73,10 @@ impl Worker {
             Request::Findings { today, overdue } => Reply::Findings(log.findings(today, overdue)?),
             Request::Finding { point } => Reply::Finding(Box::new(log.finding(&point)?)),
             Request::People => Reply::People(log.people()?),
+            Request::DataFile => {
+                let path = log.path().to_path_buf();
+                Reply::DataFile { bytes: disk::size(&path), path }
+            }
             Request::Lists => Reply::Lists(log.lists()?),
             Request::SaveSettings(settings) => {
                 self.home.save_settings(&settings)?;

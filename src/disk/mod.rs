@@ -122,6 +122,16 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     put(path, bytes, true).map_err(|e| fault(path, &e))
 }
 
+/// How many bytes a file has; 0 where it is not there.
+pub fn size(path: &Path) -> u64 {
+    fs::metadata(path).map_or(0, |m| m.len())
+}
+
+/// Makes the folder a file is to stand in, where it is missing.
+pub fn folder_of(path: &Path) -> Result<(), Failure> {
+    path.parent().map_or(Ok(()), |folder| fs::create_dir_all(folder).map_err(|e| fault(folder, &e)))
+}
+
 /// Writes a file whole without waiting for the disk: after a power cut the old or the new one is there.
 fn write_soon(path: &Path, bytes: &[u8]) -> io::Result<()> {
     put(path, bytes, false)

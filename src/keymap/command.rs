@@ -138,6 +138,7 @@ pub enum Command {
     Settings,
     Demo,
     Ledger,
+    Backup,
     // A facility's page.
     StartVisit,
     Edit,

@@ -73,6 +73,8 @@ pub enum Request {
         point: PointId,
     },
     People,
+    /// Where the data file is, and how large.
+    DataFile,
     /// The checklists this laptop can run: the program's own and the district's from the data folder.
     Lists,
     /// Writes a document; the path is answered. A relative path is below the output folder of the settings, by default
@@ -130,6 +132,8 @@ pub enum Document {
     Findings {
         xlsx: bool,
     },
+    /// The whole data file, consistent as of one moment.
+    Backup,
 }
 
 /// One group of this log that can be taken back.
@@ -166,6 +170,10 @@ pub enum Reply {
     Findings(Vec<FindingRow>),
     Finding(Box<FindingView>),
     People(Vec<PersonRow>),
+    DataFile {
+        path: PathBuf,
+        bytes: u64,
+    },
     Lists(Vec<Arc<Checklist>>),
     Written {
         path: PathBuf,

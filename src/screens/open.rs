@@ -107,6 +107,7 @@ pub fn action(command: Command, scene: &Scene) -> Vec<Want> {
         Command::Import => on_top(Screen::Import(Import::choose())),
         Command::Merge => on_top(Screen::Merge(Merge::default())),
         Command::Ledger => ledger(scene),
+        Command::Backup => on_top(Screen::Print(Print::backup(scene))),
         Command::Settings => on_top(Screen::Settings(Settings::new(scene))),
         Command::Demo => {
             let said = if scene.demo { frame::TO_REAL } else { frame::TO_DEMO };

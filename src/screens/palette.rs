@@ -186,6 +186,7 @@ fn opens(command: Command) -> bool {
             | Command::Settings
             | Command::Demo
             | Command::Ledger
+            | Command::Backup
     )
 }
 

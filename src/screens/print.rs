@@ -57,6 +57,21 @@ impl Print {
         Print { step: Step::Form, ..Print::new(Document::Findings { xlsx: true }, title, &format!("{name}.xlsx"), scene) }
     }
 
+    /// A copy of the data file; the clock in its name, so that no earlier copy stands in the way.
+    pub fn backup(scene: &Scene) -> Print {
+        let moment = format!("{} {}", scene.now.today, scene.now.time.replace(':', ""));
+        let name = words::BACKUP_FILE.fill(scene.lang, &[&moment]);
+        Print::new(Document::Backup, scene.say(words::BACKUP).into(), &name, scene)
+    }
+
+    /// The ways there are: what no browser shows is only saved.
+    fn ways(&self) -> &'static [crate::text::Text] {
+        match self.document {
+            Document::Backup => &[words::FOLDER, words::ONLY],
+            _ => &[words::OPEN, words::FOLDER, words::ONLY],
+        }
+    }
+
     pub fn scope(&self) -> Scope {
         match self.step {
             Step::Form | Step::Asked => Scope::Choice,
@@ -94,12 +109,14 @@ impl Print {
     pub fn typed(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
         match &mut self.step {
             Step::Folder(prompt) => prompt.insert(text),
-            Step::Asked => match self.question(scene).taken(text) {
-                Some(0) => return self.write(true, self.to.clone()),
-                Some(1) => self.step = Step::Folder(Prompt::default()),
-                Some(_) => return self.write(false, self.to.clone()),
-                None => {}
-            },
+            Step::Asked => {
+                let Some(way) = self.question(scene).taken(text).and_then(|n| self.ways().get(n)) else { return Vec::new() };
+                match *way {
+                    words::FOLDER => self.step = Step::Folder(Prompt::default()),
+                    words::OPEN => return self.write(true, self.to.clone()),
+                    _ => return self.write(false, self.to.clone()),
+                }
+            }
             Step::Form => {
                 let Some(taken) = self.question(scene).taken(text) else { return Vec::new() };
                 if taken == 1 {
@@ -149,8 +166,9 @@ impl Print {
             let choices = [words::XLSX, words::CSV].map(|t| scene.say(t).to_string()).to_vec();
             return Dialog::new(scene.say(words::WHICH_FORM), choices);
         }
-        let choices = [words::OPEN, words::FOLDER, words::ONLY].map(|t| scene.say(t).to_string()).to_vec();
-        Dialog::new(scene.say(words::HOW), choices).saying(self.to.display().to_string())
+        let choices = self.ways().iter().map(|t| scene.say(*t).to_string()).collect();
+        let how = if self.document == Document::Backup { words::BACKUP } else { words::HOW };
+        Dialog::new(scene.say(how), choices).saying(self.to.display().to_string())
     }
 
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {

@@ -9,10 +9,12 @@ use crate::request::{Reply, Request, Settings as Set};
 use crate::text::{Lang, Text, people as words};
 use crate::theme::Role;
 use crate::views::PersonRow;
+use crate::widgets::columns::wrap;
 use crate::widgets::form::{Field, Form};
 use crate::widgets::line::Line;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use std::path::PathBuf;
 
 /// The fields in the order of the form.
 #[derive(Clone, Copy)]
@@ -35,11 +37,13 @@ enum At {
 pub struct Settings {
     form: Form,
     people: Vec<PersonRow>,
+    /// Where the data file is, and how many bytes it has.
+    file: Option<(PathBuf, u64)>,
 }
 
 impl Settings {
     pub fn new(scene: &Scene) -> Settings {
-        Settings { form: form(scene.settings, scene.lang), people: Vec::new() }
+        Settings { form: form(scene.settings, scene.lang), people: Vec::new(), file: None }
     }
 
     pub fn scope(&self) -> Scope {
@@ -52,7 +56,7 @@ impl Settings {
 
     pub fn shown(&mut self, scene: &Scene) -> Vec<Want> {
         self.renew(scene);
-        vec![Want::Ask(Request::People)]
+        vec![Want::Ask(Request::People), Want::Ask(Request::DataFile)]
     }
 
     pub fn command(&mut self, command: Command, scene: &Scene) -> Vec<Want> {
@@ -93,8 +97,10 @@ impl Settings {
     }
 
     pub fn receive(&mut self, reply: &Reply, _: &Scene) -> Vec<Want> {
-        if let Reply::People(people) = reply {
-            self.people = people.clone();
+        match reply {
+            Reply::People(people) => self.people = people.clone(),
+            Reply::DataFile { path, bytes } => self.file = Some((path.clone(), *bytes)),
+            _ => {}
         }
         Vec::new()
     }
@@ -153,6 +159,16 @@ impl Settings {
         let quiet = scene.theme.style(Role::Quiet);
         Line::new(f.buffer_mut(), body, 0, quiet).add("   ", quiet).add(&who, scene.theme.style(Role::Head));
         self.form.draw(f, Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body }, scene.theme);
+        if let Some((path, bytes)) = &self.file {
+            let tenths = bytes.div_ceil(100_000);
+            let size = format!("{}.{}", tenths / 10, tenths % 10);
+            let told = words::DATA_FILE.fill(scene.lang, &[&path.display(), &size]);
+            let text = scene.theme.style(Role::Text);
+            for (row, line) in wrap(&told, usize::from(body.width).saturating_sub(6)).iter().enumerate() {
+                let at = self.form.fields.len() as u16 + 3 + row as u16;
+                Line::new(f.buffer_mut(), body, at, quiet).add("   ", quiet).add(line, text);
+            }
+        }
         frame::foot(f, area, scene, Scope::Form, scene.say(words::SETTINGS_HINT));
     }
 }

@@ -18,8 +18,7 @@ impl Worker {
     /// Writes a document; a relative path is below the output folder.
     pub(super) fn write(&mut self, document: Document, to: &Path) -> Result<Reply, Failure> {
         let path = self.output_folder().join(disk::resolved(to));
-        let bytes = self.bytes(document, &path)?;
-        disk::write_whole(&path, &bytes)?;
+        self.put(document, &path)?;
         Ok(Reply::Written { path })
     }
 
@@ -34,7 +33,7 @@ impl Worker {
         if self.settings.lang == "en" { Lang::En } else { Lang::Zh }
     }
 
-    fn bytes(&mut self, document: Document, to: &Path) -> Result<Vec<u8>, Failure> {
+    fn put(&mut self, document: Document, to: &Path) -> Result<(), Failure> {
         let lang = self.lang();
         let of = &self.settings;
         let paper = Paper { unit: of.unit.clone(), letterhead: of.letterhead.clone(), laptop: of.laptop.clone() };
@@ -58,9 +57,13 @@ impl Worker {
                 let (facility, lists, demo) = (&log.facility(facility, today)?, &log.lists()?, log.is_demonstration()?);
                 briefing::html(&briefing::Made { facility, lists, today, demo, lang, paper: &paper })
             }
-            Document::Findings { xlsx } => return Ok(export::findings(log, xlsx, lang, to)?.0),
+            Document::Findings { xlsx } => return disk::write_whole(to, &export::findings(log, xlsx, lang, to)?.0),
+            Document::Backup => {
+                disk::folder_of(to)?;
+                return log.backup(to);
+            }
         };
-        Ok(html.into_bytes())
+        disk::write_whole(to, html.as_bytes())
     }
 
     /// One draft of a visit, with what became of it.

@@ -79,6 +79,21 @@ fn a_briefing_is_written_below_the_output_folder_or_where_one_says() {
 }
 
 #[test]
+fn the_data_file_is_copied_whole_and_no_earlier_copy_is_overwritten() {
+    let desk = Desk::new();
+    desk.add("康宁养老院");
+    let Reply::DataFile { path, bytes } = desk.ask(Request::DataFile) else { panic!("no file") };
+    assert!(path.exists() && bytes > 4096);
+    let copy = || desk.ask(Request::Write { document: Document::Backup, to: PathBuf::from("2026-11/备份.db") });
+    let Reply::Written { path } = copy() else { panic!("not written") };
+    assert_eq!(path, desk.folder.path().join("out/2026-11/备份.db"));
+    let home = crate::disk::Home::at(&desk.folder.path().join("other"));
+    let mut log = crate::store::Log::open_to_read(&path, &home).unwrap();
+    assert_eq!(log.facilities().unwrap()[0].name, "康宁养老院");
+    assert!(matches!(copy(), Reply::Failed(_)), "an earlier copy stays");
+}
+
+#[test]
 fn the_demonstration_is_another_file_and_the_real_one_comes_back_as_it_was() {
     let desk = Desk::new();
     desk.add("康宁养老院");
