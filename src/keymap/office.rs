@@ -35,8 +35,12 @@ pub(super) const HOME: &[Binding] = &[
         t!("导出问题台账（XLSX、CSV）", "Export the ledger of findings (XLSX, CSV)"),
     )
     .on(1, t!("台账", "Ledger")),
-    bind(&[Key::Char('0')], Command::Backup, t!("备份数据文件（存到 U 盘或文件夹）", "Copy the data file to a stick or folder"))
-        .on(1, t!("备份", "Copy")),
+    bind(
+        &[Key::Char('0')],
+        Command::Backup,
+        t!("备份数据文件（存到 U 盘或文件夹）", "Copy the data file to a stick or folder"),
+    )
+    .on(1, t!("备份", "Copy")),
     bind(&[Key::Up], Command::Up, t!("上一行", "Row up")).shown(t!("上下", "Up/Down")).on(2, t!("换行", "row")),
     bind(&[Key::Down], Command::Down, t!("下一行", "Row down")),
     bind(
