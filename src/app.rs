@@ -7,6 +7,7 @@ mod stuck;
 pub mod tests;
 mod undo;
 
+use crate::domain::name::PersonId;
 use crate::failure::Failure;
 use crate::keymap::{self, Command, Key, Scope, fold_text};
 use crate::request::message::{Happened, Message, Moment};
@@ -37,6 +38,8 @@ pub struct Setup {
     pub read_only: Option<Failure>,
     pub now: Moment,
     pub first: Screen,
+    /// Who writes until the program ends, whoever the settings name.
+    pub called_as: Option<PersonId>,
 }
 
 /// The state of the program.
@@ -58,6 +61,8 @@ pub struct App {
     gone: bool,
     /// What an answer key is for, and since when that is on screen.
     target: (Option<String>, u64),
+    /// Who was named at the start to write, and whom the settings name: these stay as they are.
+    called: Option<(PersonId, Option<PersonId>)>,
     /// The terminal was too small for the screen when it was last drawn: no key counts for what nobody sees.
     blind: bool,
 }
@@ -82,7 +87,8 @@ struct Sent {
 impl App {
     /// The program as it starts, and what it asks first.
     pub fn new(setup: Setup) -> (App, Vec<Request>) {
-        let Setup { settings, no_color, key_guard, demo, read_only, now, first } = setup;
+        let Setup { mut settings, no_color, key_guard, demo, read_only, now, first, called_as } = setup;
+        let called = called_as.map(|person| (person, std::mem::replace(&mut settings.author, called_as)));
         let around = Around {
             lang: if settings.lang == "en" { Lang::En } else { Lang::Zh },
             theme: theme(&settings, no_color),
@@ -103,6 +109,7 @@ impl App {
             layers: Vec::new(),
             next_layer: 1,
             waiting: VecDeque::new(),
+            called,
             held: VecDeque::new(),
             stuck: None,
             telling,
@@ -339,7 +346,10 @@ impl App {
         change(&mut around.settings);
         around.lang = if around.settings.lang == "en" { Lang::En } else { Lang::Zh };
         around.theme = theme(&around.settings, around.theme.look == Look::Plain);
-        let settings = Box::new(around.settings.clone());
+        let mut settings = Box::new(around.settings.clone());
+        if let Some((_, own)) = self.called.filter(|(person, _)| settings.author == Some(*person)) {
+            settings.author = own;
+        }
         vec![self.send(0, false, Request::SaveSettings(settings))]
     }
 

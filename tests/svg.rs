@@ -1,9 +1,11 @@
 //! A terminal screen as a picture: one `<text>` a run of like cells, box drawing included, colours as they are.
 
 use std::fmt::Write;
+use unicode_width::UnicodeWidthStr;
 use vt100::{Color, Screen};
 
-const CELL: (u32, u32) = (9, 20);
+/// A cell; the font is as large as two of them are wide, so that Chinese fills two and Latin one in every viewer.
+const CELL: (u32, u32) = (9, 22);
 const MARGIN: u32 = 12;
 
 /// The 16 colours of a common terminal; the program names colours by meaning, terminals give them their shade.
@@ -19,7 +21,7 @@ pub fn picture(screen: &Screen, title: &str) -> String {
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" role=\"img\">\n\
          <title>{}</title>\n<rect width=\"{w}\" height=\"{h}\" rx=\"8\" fill=\"{}\"/>\n\
-         <g font-family=\"'Sarasa Mono SC','Noto Sans Mono CJK SC','Noto Sans Mono',monospace\" font-size=\"16\" xml:space=\"preserve\">\n",
+         <g font-family=\"'Sarasa Mono SC','Noto Sans Mono CJK SC','Noto Sans Mono',monospace\" font-size=\"18\" xml:space=\"preserve\">\n",
         escape(title),
         PALETTE[0]
     );
@@ -58,16 +60,40 @@ fn line(screen: &Screen, row: u16, columns: u16, out: &mut String) {
         if text.trim().is_empty() {
             continue;
         }
-        let bold = if style.bold { " font-weight=\"bold\"" } else { "" };
-        let under = if style.underline { " text-decoration=\"underline\"" } else { "" };
-        let _ = writeln!(
-            out,
-            "<text x=\"{x}\" y=\"{}\" textLength=\"{width}\" fill=\"{}\"{bold}{under}>{}</text>",
-            y + 15,
-            style.ink,
-            escape(&text)
-        );
+        for (offset, word) in words(&text) {
+            let (x, width) = (x + offset * CELL.0, cells(word) * CELL.0);
+            let bold = if style.bold { " font-weight=\"bold\"" } else { "" };
+            let under = if style.underline { " text-decoration=\"underline\"" } else { "" };
+            let _ = writeln!(
+                out,
+                "<text x=\"{x}\" y=\"{}\" textLength=\"{width}\" fill=\"{}\"{bold}{under}>{}</text>",
+                y + 17,
+                style.ink,
+                escape(word)
+            );
+        }
     }
+}
+
+/// How many columns a text takes on a terminal.
+fn cells(text: &str) -> u32 {
+    text.width() as u32
+}
+
+/// Pieces of a run that stand apart by two blanks or more, each with the column it begins in: a font that is a little
+/// wider or narrower never pushes the next one away.
+fn words(text: &str) -> Vec<(u32, &str)> {
+    let mut words = Vec::new();
+    let mut at = 0;
+    for piece in text.split_inclusive("  ") {
+        let word = piece.trim_end();
+        if !word.is_empty() {
+            let blanks = word.len() - word.trim_start().len();
+            words.push((at + blanks as u32, word.trim_start()));
+        }
+        at += cells(piece);
+    }
+    words
 }
 
 fn style(screen: &Screen, row: u16, column: u16) -> Style {

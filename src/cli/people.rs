@@ -80,12 +80,18 @@ impl People {
 
     /// Writes the drafts as one group, new people before them.
     pub fn write(&mut self, log: &mut Log, drafts: Vec<Draft>, session: &Session) -> Result<Appended, Failure> {
+        self.write_new(log, session)?;
+        log.append(drafts, self.author, &session.now)
+    }
+
+    /// Writes the new people alone.
+    pub fn write_new(&mut self, log: &mut Log, session: &Session) -> Result<(), Failure> {
         let new = std::mem::take(&mut self.new).into_iter().map(|(id, p)| person(id, p, Vec::new()));
         let new: Vec<Draft> = new.collect();
         if !new.is_empty() {
             log.append(new, self.author, &session.now)?;
         }
-        log.append(drafts, self.author, &session.now)
+        Ok(())
     }
 }
 

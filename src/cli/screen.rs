@@ -1,6 +1,7 @@
 //! No subcommand: the screen. Opens the file, starts the thread that owns it, and gives the terminal over.
 
 use super::out::Out;
+use super::people::People;
 use super::session::Session;
 use crate::app::Setup;
 use crate::failure::Failure;
@@ -10,8 +11,13 @@ use crate::worker::{self, Files};
 use std::path::Path;
 
 pub fn run(session: &Session) -> Result<Out, Failure> {
-    let log = session.open()?;
+    let mut log = session.open()?;
     let demo = log.is_demonstration()?;
+    let mut people = People::of(&mut log, session)?;
+    if session.person.is_some() && log.why_read_only().is_none() {
+        people.write_new(&mut log, session)?;
+    }
+    let called_as = people.author.filter(|_| session.person.is_some());
     let mut settings = session.settings.clone();
     settings.lang = session.lang.word().into();
     // Somebody who never went through the first start does now; not over a demonstration or a file of others.
@@ -25,6 +31,7 @@ pub fn run(session: &Session) -> Result<Out, Failure> {
         now: session.now.clone(),
         first,
         settings: settings.clone(),
+        called_as,
     };
     let home = session.home.clone();
     let make = {

@@ -21,7 +21,7 @@ pub const ADDRESS: Text = t!("地址", "Address");
 pub const BEDS: Text = t!("床位", "Beds");
 pub const LAST: Text = t!("上次检查", "Last visit");
 pub const REMARKS: Text = t!("备注", "Remarks");
-pub const MARK: Text = t!("待补正", "incomplete");
+pub const MARK: Text = t!("待补正", "gaps");
 pub const OPEN: Text = t!("欠{}", "{} open");
 pub const NEVER: Text = t!("未查过", "never");
 
@@ -71,7 +71,7 @@ pub const UNKNOWN_TRAITS: Text = t!("特征不详", "Traits unknown");
 pub const EXPIRED: Text = t!("过期证照", "Expired papers");
 pub const WHERE: Text = t!("联系与去法", "Contact, way");
 pub const TO_ASK: Text = t!("本次要调", "To ask for");
-pub const PROOF: Text = t!("{} 个问题的整改材料", "proof of {} findings put right");
+pub const PROOF: Text = t!("{} 个问题的整改材料", "proof for the open findings ({})");
 pub const NONE: Text = t!("无", "none");
 pub const MORE: Text = t!("另 {} 项见下", "{} more below");
 pub const TIMES: Text = t!("{} {} 次（{}）", "{} {}x ({})");

@@ -31,7 +31,7 @@ pub const NOT_VISITED_HEAD: Text = t!("今年未查", "Not visited this year");
 pub const NOT_VISITED: Text = t!("今年未查 {} 家，本月应查 {} 家", "{} not visited this year, {} due this month");
 
 pub const ANSWERED: Text = t!("问题 {} 处  未查 {} 项", "{} findings  {} unchecked");
-pub const ANSWERED_SHORT: Text = t!("问题 {} 未查 {}", "{} found {} unch.");
+pub const ANSWERED_SHORT: Text = t!("问题 {} 未查 {}", "{} fail {} unchecked");
 pub const EXPIRED_ON: Text = t!("{} 已过期", "expired {}");
 pub const RETURN_BY: Text = t!("{} 前回访", "return by {}");
 

@@ -485,7 +485,7 @@ fn a_red_line_that_was_not_looked_at_is_part_of_the_recheck_and_off_home_once_it
         home.groups.into_iter().find(|g| g.kind == crate::views::home::GroupKind::ToReturn).map_or(0, |g| g.count)
     };
     assert_eq!(waits(&mut s), 1);
-    s.keys("9").keys("934").keys("94").keys("41<Enter>").keys("<Esc><Esc><Esc>");
+    s.keys("9").keys("934").keys("94").keys("41<Enter>").keys("<Esc><Esc>");
     s.today = date(2026, 12, 1);
     s.keys("15<Enter>");
     shows(&s, "另有上次未查、约定回访的红线项 1 项");

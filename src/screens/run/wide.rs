@@ -12,7 +12,10 @@ use crate::widgets::line::{Line, clear};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-const PARTS: u16 = 22;
+/// Columns of the list of parts, by those of the screen.
+fn part_columns(width: u16) -> u16 {
+    if width < 136 { 22 } else { 26 }
+}
 
 pub(super) fn draw(
     run: &mut Run,
@@ -23,13 +26,14 @@ pub(super) fn draw(
     here: Option<(usize, usize)>,
     scene: &Scene,
 ) {
+    let left = part_columns(area.width);
     // The middle needs 63 columns for a row without last time, 80 with it; the right pane takes what is more, up to 56.
-    let right = (area.width - PARTS - 2).saturating_sub(81).clamp(area.width.saturating_sub(PARTS + 2 + 63).min(34), 56);
-    let middle = area.width - PARTS - 2 - right;
+    let right = (area.width - left - 2).saturating_sub(79).clamp(area.width.saturating_sub(left + 2 + 63).min(33), 56);
+    let middle = area.width - left - 2 - right;
     let panes = [
-        Rect { width: PARTS, ..area },
-        Rect { x: area.x + PARTS + 1, width: middle, ..area },
-        Rect { x: area.x + PARTS + middle + 2, width: right, ..area },
+        Rect { width: left, ..area },
+        Rect { x: area.x + left + 1, width: middle, ..area },
+        Rect { x: area.x + left + middle + 2, width: right, ..area },
     ];
     for x in [panes[1].x - 1, panes[2].x - 1] {
         for y in area.top()..area.bottom() {
@@ -41,14 +45,15 @@ pub(super) fn draw(
     detail(run, f, panes[2], visit, scene);
     if matches!(run.mode, Mode::Box(_) | Mode::Text(..)) {
         // What is being typed needs more room than the right pane has.
-        let width = area.width - PARTS - 1;
-        let row = Rect { x: area.x + PARTS + 1, y: area.bottom() - 1, width, height: 1 };
+        let width = area.width - left - 1;
+        let row = Rect { x: area.x + left + 1, y: area.bottom() - 1, width, height: 1 };
         clear(f.buffer_mut(), row);
         run.note_row(f, row, 0, visit, scene);
     }
 }
 
 fn part_list(f: &mut Frame, area: Rect, visit: &Visit, parts: &[Part], current: Option<usize>, scene: &Scene) {
+    let room = usize::from(area.width) - 10;
     let first = current.map_or(0, |c| (c + 1).saturating_sub(usize::from(area.height)));
     for (line, (n, part)) in parts.iter().enumerate().skip(first).take(usize::from(area.height)).enumerate() {
         let here = current == Some(n);
@@ -59,7 +64,7 @@ fn part_list(f: &mut Frame, area: Rect, visit: &Visit, parts: &[Part], current: 
             .add(if here { CURSOR } else { " " }, style)
             .add(&pad_left(&(n + 1).to_string(), 2), style)
             .add(" ", style)
-            .cell(&cut(&part.title, 12), 12, style)
+            .cell(&cut(&part.title, room), room, style)
             .add(&count, done);
     }
 }
