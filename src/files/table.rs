@@ -17,7 +17,7 @@ pub fn xlsx(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
     let page = book.add_worksheet();
     page.set_name(sheet.title.chars().filter(|c| !"[]:*?/\\".contains(*c)).take(31).collect::<String>())?;
     let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::VerticalCenter);
-    let cell = Format::new().set_num_format("@").set_text_wrap().set_align(FormatAlign::Top);
+    let cell = Format::new().set_num_format("@").set_quote_prefix().set_text_wrap().set_align(FormatAlign::Top);
     for (column, title) in sheet.head.iter().enumerate() {
         page.write_string_with_format(0, column as u16, title, &head)?;
         let cells = sheet.rows.iter().map(|r| r[column].width()).max().unwrap_or(0);

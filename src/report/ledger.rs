@@ -127,12 +127,14 @@ pub fn csv(sheet: &Sheet) -> Vec<u8> {
     out.into_bytes()
 }
 
-/// A cell that a spreadsheet would compute, or a long number that it would round, stands behind an apostrophe.
+/// A cell that a spreadsheet would compute, or a number that it would round or rob of its first zeros, stands behind an
+/// apostrophe.
 fn neutral(cell: &str) -> String {
     let begins = cell.trim_start().chars().next();
     let computed = begins.is_some_and(|c| "=+-@＝＋－＠".contains(c));
-    let rounded = cell.len() > 11 && cell.bytes().all(|b| b.is_ascii_digit());
-    if computed || rounded { format!("'{cell}") } else { cell.into() }
+    let digits = cell.bytes().all(|b| b.is_ascii_digit());
+    let changed = digits && (cell.len() > 11 || cell.len() > 1 && cell.starts_with('0'));
+    if computed || changed { format!("'{cell}") } else { cell.into() }
 }
 
 fn quoted(cell: &str) -> String {
@@ -244,7 +246,7 @@ mod tests {
 
     #[test]
     fn the_csv_opens_in_excel_and_computes_nothing() {
-        let facts = ["=1+1", "+86", "-2", "@SUM(A1)", "说\"好\"，换行\n再来", "123456789012345678", "\u{202e}倒"];
+        let facts = ["=1+1", "+86", "-2", "@SUM(A1)", "说\"好\"，换行\n再来", "123456789012345678", "0012", "\u{202e}倒"];
         let rows: Vec<_> = facts.iter().map(|f| row(Found::Finding(Box::new(finding(f))))).collect();
         let bytes = csv(&build(&rows, crate::content::norms(), true, Lang::Zh));
         assert!(bytes.starts_with(b"\xef\xbb\xbf"));
@@ -258,6 +260,7 @@ mod tests {
             "'@SUM(A1)",
             "\"说\"\"好\"\"，换行 再来\"",
             "'123456789012345678",
+            "'0012",
             "倒",
         ]) {
             assert!(line.contains(&format!(",{cell},")), "{line} holds {cell}");

@@ -161,3 +161,56 @@ fn without_a_terminal_the_screen_says_so_and_ends() {
     assert_ne!(code, 0);
     assert!(!err.is_empty() && !err.contains("panicked"), "{out}{err}");
 }
+
+/// The words of a line as a shell would part them.
+fn parted(line: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for c in line.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            c => words.last_mut().expect("a word").push(c),
+        }
+    }
+    words.retain(|w| !w.is_empty());
+    words
+}
+
+#[test]
+fn the_examples_of_the_readme_do_what_they_say() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("README.md");
+    let section = readme.split("## 命令行").nth(1).expect("the section");
+    let block = section.split("```").nth(1).expect("the examples");
+    let desk = Desk::new("甲号机");
+    desk.roster();
+    std::fs::copy(desk.path("名册.csv"), desk.path("名册.xlsx")).expect("a roster, whatever its name");
+    let colleague = Desk::new("乙号机二");
+    colleague.roster();
+    std::fs::copy(colleague.db(), desk.path("同事.db")).expect("a file");
+    let mut visit = String::new();
+    let mut calls = 0;
+    for line in block.lines().filter(|l| !l.trim().is_empty()) {
+        for call in line.split(" #").next().unwrap_or_default().split("&&") {
+            let words = parted(&call.replace("检查点", &format!("{visit}/FIRE-EVAC-01")).replace("检查号", &visit));
+            assert_eq!(words[0], "xuncha", "{line}");
+            if words[1] == "freeze" {
+                let left = desk.line(["show", &visit]).json()["red_unanswered"].clone();
+                for point in left.as_array().expect("points").iter().filter_map(|p| p.as_str()) {
+                    desk.line(["answer", &visit, point, "unchecked", "--reason", "4"]).json();
+                }
+            }
+            let said = desk.line(words[1..].iter().cloned()).json();
+            if words[1] == "new" {
+                visit = said["id"].as_str().expect("an id").to_string();
+            }
+            calls += 1;
+        }
+    }
+    assert!(calls >= 12 && desk.path("笔录.html").is_file() && desk.path("台账.xlsx").is_file());
+    assert_eq!(super::verdict(&desk, &visit, "FIRE-EVAC-01"), "fail");
+    // Every word is named in both languages.
+    for word in COMMANDS {
+        assert!(readme.matches(word).count() >= 2, "{word}");
+    }
+}
