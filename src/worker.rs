@@ -77,6 +77,7 @@ impl Worker {
                 let path = log.path().to_path_buf();
                 Reply::DataFile { bytes: disk::size(&path), path }
             }
+            Request::Plans { from, to } => Reply::Plans(log.plans(from, to)?),
             Request::Lists => Reply::Lists(log.lists()?),
             Request::SaveSettings(settings) => {
                 self.home.save_settings(&settings)?;

@@ -18,6 +18,7 @@ mod out;
 mod papers;
 mod parse;
 mod people;
+mod plan;
 mod report;
 mod rows;
 mod same;
@@ -100,6 +101,7 @@ fn run_command(session: &Session, command: Command) -> Result<Out, Failure> {
         Command::Backup(args) => keep::backup(session, &args),
         Command::Export(args) => export::run(session, &args),
         Command::Import(args) => import::run(session, &args),
+        Command::Plan(args) => plan::run(session, &args),
         Command::Checklist(args) => checklist::run(session, &args),
         Command::Demo(args) => demo::run(session, &args),
     }

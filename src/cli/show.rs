@@ -136,6 +136,7 @@ fn finding_json(view: &FindingView, lang: Lang) -> Value {
     let mut json = rows::finding(&view.row);
     json["points"] = view.points.iter().map(point).collect();
     json["major"] = json!(view.major);
+    json["file"] = json!(view.file);
     json["history"] = view
         .history
         .iter()

@@ -59,6 +59,12 @@ pub fn inspection(facility: FacilityId, on: Date, kind: Kind, team: u32) -> Insp
     named("inspection", &[&facility.to_string(), &on.to_string(), kind.word(), &team.to_string()])
 }
 
+/// A planned visit: from facility and first planned day. `ordinal` 2 where the first was moved away from that day.
+pub fn plan(facility: FacilityId, on: Date, ordinal: u32) -> Id {
+    let parts = with_ordinal(vec![facility.to_string(), on.to_string()], ordinal);
+    named("plan", &parts.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
 /// The name of a log: from its public key and 16 random bytes.
 pub fn log(key: &EntryId, salt: &Id) -> LogId {
     named("log", &[&key.to_string(), &salt.to_string()])
@@ -107,12 +113,14 @@ mod tests {
             log(&EntryId([7; 32]), &Id([9; 16])),
             import(&EntryId([7; 32]), None),
             import(&EntryId([7; 32]), Some(12)),
+            plan(by_filing, date(2026, 11, 24), 1),
+            plan(by_filing, date(2026, 11, 24), 2),
         ]
         .map(|id| id.to_string());
         assert_eq!(got, FROZEN);
     }
 
-    const FROZEN: [&str; 9] = [
+    const FROZEN: [&str; 11] = [
         "J4-IaoYu7r4DFN4O_Oh2Aw",
         "9JwNAs_KDJKj5Lqft8na6w",
         "3t9r2xh2cgyap4y62tBs6A",
@@ -122,6 +130,8 @@ mod tests {
         "fVaYQIwOrUVEKkOLRcMOPw",
         "DKY0uLN5uKIfoggCx78xkw",
         "PzPXEgeQd5hyx9nqr2GUvw",
+        "MBIYpH8_Bw1KVIYR2MSAVg",
+        "gxbsGn4UMe_oTRwAVBzB0w",
     ];
 
     #[test]

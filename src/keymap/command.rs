@@ -44,6 +44,8 @@ pub enum Scope {
     Paper,
     /// A finding's page.
     Finding,
+    /// The week's planned visits.
+    Week,
 }
 
 impl Scope {
@@ -74,6 +76,7 @@ impl Scope {
             Scope::Rest => t!("其余记符合", "The rest passes"),
             Scope::Paper => t!("定稿、打印、签字", "Freezing, printing, signing"),
             Scope::Finding => t!("一个问题", "A finding"),
+            Scope::Week => t!("检查计划", "Planned visits"),
         }
     }
 }
@@ -139,12 +142,18 @@ pub enum Command {
     Demo,
     Ledger,
     Backup,
+    Week,
     // A facility's page.
     StartVisit,
     Edit,
     Papers,
     SameAddress,
     Print,
+    Plan,
+    // A planned visit.
+    Later,
+    Earlier,
+    WithdrawPlan,
     // A trait's value.
     TraitYes,
     TraitNo,

@@ -86,6 +86,7 @@ pub const TABLE: &[(Scope, &[Binding])] = &[
     (Scope::Rest, visit::REST),
     (Scope::Paper, visit::PAPER),
     (Scope::Finding, visit::FINDING),
+    (Scope::Week, office::WEEK),
 ];
 
 /// The rows of a scope.

@@ -41,7 +41,9 @@ pub(super) const HOME: &[Binding] = &[
         t!("备份数据文件（存到 U 盘或文件夹）", "Copy the data file to a stick or folder"),
     )
     .on(1, t!("备份", "Copy")),
-    bind(&[Key::Up], Command::Up, t!("上一行", "Row up")).shown(t!("上下", "Up/Down")).on(2, t!("换行", "row")),
+    bind(&[Key::Tab], Command::Week, t!("检查计划：本周谁去哪家", "Planned visits: who goes where this week"))
+        .on(2, t!("计划", "plan")),
+    bind(&[Key::Up], Command::Up, t!("上一行", "Row up")),
     bind(&[Key::Down], Command::Down, t!("下一行", "Row down")),
     bind(
         &[Key::Enter],
@@ -129,6 +131,12 @@ pub(super) const FACILITY: &[Binding] = &[
         t!("打印：简报、纸质检查表、内部核对单", "Print: briefing, checklist on paper, internal sheet"),
     )
     .on(1, t!("打印", "Print")),
+    bind(
+        &[Key::Char('9')],
+        Command::Plan,
+        t!("列入检查计划：哪天、哪两人", "Plan a visit: which day, which two people"),
+    )
+    .on(1, t!("计划", "Plan")),
     bind(&[SPACE, Key::PageDown], Command::PageDown, t!("下一页", "Page down"))
         .shown(t!("空格", "Space"))
         .on(2, t!("下一页", "page down")),
@@ -195,4 +203,28 @@ pub(super) const IMPORT: &[Binding] = &[
     bind(&[Key::Char('?')], Command::Help, t!("这一屏的键", "The keys of this screen")).on(2, t!("帮助", "help")),
     bind(&[Key::Esc], Command::Back, t!("返回，不导入", "Back, nothing imported"))
         .on(2, t!("返回，不导入", "back, not imported")),
+];
+
+pub(super) const WEEK: &[Binding] = &[
+    bind(&[Key::Char('1')], Command::StartVisit, t!("开始这家的检查", "Start this visit")).on(1, t!("开始检查", "Visit")),
+    bind(&[Key::Char('2')], Command::Later, t!("推后一个工作日", "One working day later")).on(1, t!("推后一天", "later")),
+    bind(&[Key::Char('3')], Command::Earlier, t!("提前一个工作日", "One working day earlier")).on(1, t!("提前一天", "earlier")),
+    bind(&[Key::Char('4')], Command::Edit, t!("改日期、人员、备注", "Another day, people, note")).on(1, t!("改", "change")),
+    bind(&[Key::Char('5')], Command::WithdrawPlan, t!("撤回这条计划", "Withdraw this plan")).on(1, t!("撤回", "withdraw")),
+    bind(&[Key::Char('6')], Command::Print, t!("打印这一周（一页）", "Print the week (one page)")).on(1, t!("打印", "print")),
+    bind(&[Key::Left], Command::Left, t!("上一周", "The week before")).shown(t!("左右", "Left/Right")).on(2, t!("换周", "week")),
+    bind(&[Key::Right], Command::Right, t!("下一周", "The week after")),
+    bind(&[Key::Up], Command::Up, t!("上一行", "Row up")).shown(t!("上下", "Up/Down")).on(2, t!("换行", "row")),
+    bind(&[Key::Down], Command::Down, t!("下一行", "Row down")),
+    bind(&[Key::PageUp], Command::PageUp, t!("上一页", "Page up")),
+    bind(&[Key::PageDown], Command::PageDown, t!("下一页", "Page down")),
+    bind(&[Key::Home], Command::First, t!("到头", "First row")),
+    bind(&[Key::End], Command::Last, t!("到底", "Last row")),
+    bind(&[Key::Enter], Command::Enter, t!("打开机构", "Open the facility")).on(2, t!("打开", "open")),
+    bind(&[], Command::Search, t!("打字找机构", "Type to find a facility"))
+        .shown(t!("字母汉字", "Letters"))
+        .on(2, t!("找机构", "find")),
+    bind(&[Key::Ctrl('z')], Command::Undo, t!("撤销上一次记录", "Take back what was recorded last")),
+    bind(&[Key::Char('?')], Command::Help, t!("这一屏的键", "The keys of this screen")).on(2, t!("帮助", "help")),
+    bind(&[Key::Esc], Command::Back, t!("返回", "Back")).on(2, t!("返回", "back")),
 ];

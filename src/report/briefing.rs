@@ -272,6 +272,7 @@ mod tests {
             }],
             repeated: vec![("STAIR-01".into(), 3, ON)],
             visits: Vec::new(),
+            plans: Vec::new(),
             also: Vec::new(),
             same_address: Vec::new(),
             last: BTreeMap::new(),

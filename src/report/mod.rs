@@ -17,6 +17,7 @@ pub mod record;
 #[cfg(test)]
 mod sample;
 mod typography;
+pub mod week;
 
 use crate::text::Lang;
 use jiff::civil::Date;

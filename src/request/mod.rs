@@ -8,6 +8,7 @@ pub mod finding;
 pub mod freeze;
 pub mod import;
 pub mod message;
+pub mod plan;
 pub mod same;
 pub mod visit;
 
@@ -21,6 +22,7 @@ use crate::views::PersonRow;
 use crate::views::facility::{FacilityRow, FacilityView, VisitRow};
 use crate::views::finding::{FindingRow, FindingView};
 use crate::views::home::{Group, GroupKind, HomeView};
+use crate::views::plan::PlanRow;
 use crate::views::visit::{PointNow, Visit};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -75,6 +77,11 @@ pub enum Request {
     People,
     /// Where the data file is, and how large.
     DataFile,
+    /// What is planned from one day to another.
+    Plans {
+        from: Date,
+        to: Date,
+    },
     /// The checklists this laptop can run: the program's own and the district's from the data folder.
     Lists,
     /// Writes a document; the path is answered. A relative path is below the output folder of the settings, by default
@@ -134,6 +141,10 @@ pub enum Document {
     },
     /// The whole data file, consistent as of one moment.
     Backup,
+    /// What is planned in the week of this day.
+    Week {
+        of: Date,
+    },
 }
 
 /// One group of this log that can be taken back.
@@ -174,6 +185,7 @@ pub enum Reply {
         path: PathBuf,
         bytes: u64,
     },
+    Plans(Vec<PlanRow>),
     Lists(Vec<Arc<Checklist>>),
     Written {
         path: PathBuf,

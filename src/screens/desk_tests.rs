@@ -119,6 +119,7 @@ impl Office {
             Request::Finding { point } => Reply::Finding(Box::new(log.finding(&point)?)),
             Request::People => Reply::People(log.people()?),
             Request::DataFile => Reply::DataFile { path: PathBuf::from("/家/.local/share/xuncha/xuncha.db"), bytes: 1_234_567 },
+            Request::Plans { from, to } => Reply::Plans(log.plans(from, to)?),
             Request::Lists => Reply::Lists(log.lists()?),
             Request::SaveSettings(settings) => {
                 self.settings = *settings;
@@ -240,6 +241,8 @@ fn named(name: &str) -> KeyEvent {
         "Tab" => KeyCode::Tab,
         "Up" => KeyCode::Up,
         "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
         "Home" => KeyCode::Home,
         "End" => KeyCode::End,
         "PageDown" => KeyCode::PageDown,

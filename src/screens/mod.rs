@@ -33,11 +33,14 @@ pub mod settle;
 pub mod sheets;
 pub mod sign;
 pub mod start;
+pub mod week;
 
 #[cfg(test)]
 mod desk_tests;
 #[cfg(test)]
 mod ledger_tests;
+#[cfg(test)]
+mod plan_tests;
 
 use crate::domain::name::InspectionId;
 use crate::domain::subject::PointId;
@@ -151,6 +154,8 @@ pub enum Screen {
     Palette(palette::Palette),
     Merge(merge::Merge),
     Import(import::Import),
+    Week(week::Week),
+    Plan(week::PlanForm),
     Run(Box<run::Run>),
 }
 
@@ -186,6 +191,8 @@ macro_rules! each {
             Screen::Palette($screen) => $call,
             Screen::Merge($screen) => $call,
             Screen::Import($screen) => $call,
+            Screen::Week($screen) => $call,
+            Screen::Plan($screen) => $call,
             Screen::Run($screen) => $call,
         }
     };

@@ -18,6 +18,7 @@ use crate::request::{Reply, Request, visit};
 use crate::text::opening as words;
 use crate::views::PersonRow;
 use crate::views::facility::{FacilityView, VisitRow, VisitStage};
+use crate::views::plan::PlanRow;
 use crate::widgets::dialog::Dialog;
 use crate::widgets::form::{Field, Form};
 use jiff::civil::Date;
@@ -46,6 +47,8 @@ pub struct NewVisit {
     same_day: Vec<VisitRow>,
     /// Visits of earlier days that nobody finished, while it is asked whether to go on with one.
     unfinished: Vec<VisitRow>,
+    /// The plan that this visit fulfils.
+    plan: Option<Box<PlanRow>>,
     /// The visit being opened, and whether it could not be made.
     opening: Option<InspectionId>,
 }
@@ -61,8 +64,14 @@ impl NewVisit {
             in_scope: false,
             same_day: Vec::new(),
             unfinished: Vec::new(),
+            plan: None,
             opening: None,
         }
+    }
+
+    /// The visit that a plan meant; its day moves to the day it is made.
+    pub fn of_plan(plan: PlanRow) -> NewVisit {
+        NewVisit { plan: Some(Box::new(plan.clone())), ..NewVisit::new(plan.facility) }
     }
 
     pub fn scope(&self) -> Scope {
@@ -130,6 +139,8 @@ impl NewVisit {
                     let left = |v: &&VisitRow| v.stage == VisitStage::Draft && v.on < scene.now.today;
                     self.unfinished = view.visits.iter().filter(left).take(MOST_PEOPLE - 1).cloned().collect();
                 }
+                let today = view.plans.iter().find(|row| row.stands() && row.on() == scene.now.today);
+                self.plan = self.plan.take().or_else(|| today.cloned().map(Box::new));
                 self.view = Some(view.clone());
                 self.scope.fit(view, self.kind());
             }
@@ -193,11 +204,13 @@ impl NewVisit {
         self.seconds(scene).get(chosen).map(|p| p.id)
     }
 
-    /// Who may come along: colleagues of the settings first, then the others in the books.
+    /// Who may come along: who is planned first, then colleagues of the settings, then the others in the books.
     fn seconds(&self, scene: &Scene) -> Vec<&PersonRow> {
-        let colleague = |p: &PersonRow| scene.settings.colleagues.contains(&p.id);
+        let planned = |p: &PersonRow| self.plan.iter().any(|row| row.plan.joined.value.people.contains(&p.id));
+        let colleague = |p: &PersonRow| !planned(p) && scene.settings.colleagues.contains(&p.id);
         let all = || self.people.iter().flatten().filter(|p| Some(p.id) != scene.settings.author);
-        all().filter(|p| colleague(p)).chain(all().filter(|p| !colleague(p))).take(MOST_PEOPLE).collect()
+        let others = all().filter(|p| !planned(p) && !colleague(p));
+        all().filter(|p| planned(p)).chain(all().filter(|p| colleague(p))).chain(others).take(MOST_PEOPLE).collect()
     }
 
     /// How many of the two officers have a card that is valid on the day.
@@ -318,7 +331,10 @@ impl NewVisit {
             recorder: scene.settings.author,
             backfilled: (on != scene.now.today).then_some(scene.now.today),
         };
-        let (id, drafts) = visit::open(&new);
+        let (id, mut drafts) = visit::open(&new);
+        if let Some(plan) = self.plan.as_ref().filter(|row| row.stands()) {
+            drafts.extend(crate::request::plan::move_to(plan, on).ok().flatten());
+        }
         self.opening = Some(id);
         vec![Want::Append(drafts)]
     }

@@ -14,6 +14,7 @@ use super::rows::{Of, Rows};
 use super::run::Run;
 use super::settings::Settings;
 use super::settle::Settle;
+use super::week::Week;
 use super::{Scene, Screen, Want};
 use crate::domain::event::ImportKind;
 use crate::domain::name::{FacilityId, InspectionId};
@@ -44,6 +45,11 @@ pub fn point(visit: InspectionId, point: &PointId) -> Vec<Want> {
 /// The run of a visit, in the place of the screen that led to it.
 pub fn run_instead(visit: InspectionId) -> Want {
     Want::Replace(Box::new(Screen::Run(Box::new(Run::new(visit)))))
+}
+
+/// The run of a visit, over the screen that led to it.
+pub fn run_on_top(visit: InspectionId) -> Want {
+    Want::Open(Box::new(Screen::Run(Box::new(Run::new(visit)))))
 }
 
 /// A finding's page.
@@ -108,6 +114,7 @@ pub fn action(command: Command, scene: &Scene) -> Vec<Want> {
         Command::Merge => on_top(Screen::Merge(Merge::default())),
         Command::Ledger => ledger(scene),
         Command::Backup => on_top(Screen::Print(Print::backup(scene))),
+        Command::Week => on_top(Screen::Week(Week::of(scene.now.today))),
         Command::Settings => on_top(Screen::Settings(Settings::new(scene))),
         Command::Demo => {
             let said = if scene.demo { frame::TO_REAL } else { frame::TO_DEMO };

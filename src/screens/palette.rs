@@ -187,6 +187,7 @@ fn opens(command: Command) -> bool {
             | Command::Demo
             | Command::Ledger
             | Command::Backup
+            | Command::Week
     )
 }
 

@@ -7,7 +7,7 @@ use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request};
 use crate::search;
-use crate::text::{finding::IMPORTED, home as words, say as common};
+use crate::text::{finding::IMPORTED, home as words, plan::MISSED, say as common};
 use crate::theme::{CURSOR, Role};
 use crate::views::facility::VisitRow;
 use crate::views::finding::FindingRow;
@@ -215,7 +215,9 @@ pub fn draw_row(f: &mut Frame, area: Rect, row: u16, of: &HomeRow, current: bool
         }
         HomeRow::Planned { facility_name, on, people, .. } => {
             let who = people.join(" ");
-            line.cell(facility_name, name, base).add("  ", base).add(&format!("{on}  "), quiet).add(&who, plain);
+            let line = line.cell(facility_name, name, base).add("  ", base).add(&format!("{on}  "), quiet);
+            let missed = if *on < scene.now.today { format!("{}  ", scene.say(MISSED)) } else { String::new() };
+            line.add(&missed, style(Role::Owed)).add(&who, plain);
         }
         HomeRow::Return { facility_name, item, by, .. } => {
             let item = say::item(item, scene.lang);

@@ -12,6 +12,7 @@ pub mod import;
 pub mod ledger;
 pub mod opening;
 pub mod people;
+pub mod plan;
 pub mod print;
 pub mod recheck;
 pub mod report;

@@ -2,6 +2,7 @@
 
 use super::Current;
 use super::finding::FindingRow;
+use super::plan::PlanRow;
 use crate::domain::facility::{Facility, FacilityType, Mark, Paper, Status, TraitValue};
 use crate::domain::inspection::Kind;
 use crate::domain::name::{FacilityId, InspectionId};
@@ -104,6 +105,8 @@ pub struct FacilityView {
     /// Items that failed at two or more visits: item, times, last day.
     pub repeated: Vec<(String, u32, Date)>,
     pub visits: Vec<VisitRow>,
+    /// All that was ever planned here, by day; what was withdrawn too.
+    pub plans: Vec<PlanRow>,
     /// The other ids of this facility, where it was joined from several (同一家), each with the name it had by itself.
     pub also: Vec<(FacilityId, String)>,
     /// Others at the same address (同址).

@@ -6,6 +6,7 @@ pub mod facility;
 pub mod finding;
 pub mod home;
 pub mod ledger;
+pub mod plan;
 pub mod recheck;
 pub mod record;
 pub mod same;

@@ -7,7 +7,7 @@ use crate::domain::name::{EntryId, InspectionId};
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
 use crate::files::export;
-use crate::report::{amendment, blank, briefing, internal, record};
+use crate::report::{amendment, blank, briefing, internal, record, week};
 use crate::request::{Document, Reply};
 use crate::text::Lang;
 use crate::views::record::Paper;
@@ -61,6 +61,11 @@ impl Worker {
             Document::Backup => {
                 disk::folder_of(to)?;
                 return log.backup(to);
+            }
+            Document::Week { of } => {
+                let (from, to) = crate::request::plan::week_of(of);
+                let (rows, demo) = (&log.plans(from, to)?, log.is_demonstration()?);
+                week::html(&week::Made { from, to, rows, demo, lang, paper: &paper })
             }
         };
         disk::write_whole(to, html.as_bytes())

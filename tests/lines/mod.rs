@@ -10,6 +10,7 @@ mod importing;
 mod keeping;
 mod listing;
 mod merging;
+mod office;
 mod papers;
 mod people;
 mod undoing;

@@ -7,6 +7,7 @@ pub mod traits;
 
 use super::rows::{self, Rows};
 use super::sheets::{Of, Sheet};
+use super::week::PlanForm;
 use super::{Scene, Screen, Typing, Want, frame, open};
 use crate::domain::name::FacilityId;
 use crate::domain::subject::PointId;
@@ -96,6 +97,7 @@ impl Facility {
                 self.asks = Some(Asks::Print);
                 return Vec::new();
             }
+            Command::Plan => Screen::Plan(PlanForm::new(view, scene.now.today)),
             Command::SameAddress if view.same_address.is_empty() => {
                 return vec![Want::Say(scene.say(words::NO_SAME_ADDRESS).into())];
             }

@@ -46,6 +46,7 @@ impl Log {
                 unchecked: unchecked(&reader, n)?,
                 repeated: repeated(&reader, n)?,
                 visits: visit::rows(&reader, "WHERE i.facility = ?1 ORDER BY i.day DESC, w.text", params![n])?,
+                plans: super::plan::of_facility(&reader, n)?,
                 same_address: same_address(&reader, n, address.as_deref())?,
                 also: also(&reader, n)?,
                 last,

@@ -91,7 +91,7 @@ fn group(reader: &Reader, kind: GroupKind, today: Date, limit: i64) -> Result<Gr
             "g.stage < 3 AND g.handling = 1 AND EXISTS (SELECT 1 FROM inspection i WHERE i.n = g.visit AND i.stage = 2)",
             params![],
         ),
-        GroupKind::PlannedToday => planned(reader, now, limit),
+        GroupKind::PlannedToday => planned(reader, today, limit),
         GroupKind::Disputes => disputes(reader, limit),
         GroupKind::PaperExpired => expired(reader, now, limit),
         GroupKind::ToReturn => to_return(reader, limit),
@@ -104,14 +104,20 @@ fn count(db: &Connection, sql: &str, values: &[&dyn rusqlite::ToSql]) -> Result<
     Ok(db.prepare_cached(sql)?.query_row(values, |r| r.get(0))?)
 }
 
-fn planned(reader: &Reader, today: &str, limit: i64) -> Result<Group> {
+/// So many days back a plan that nobody followed is still told.
+const MISSED_FOR: i64 = 7;
+
+/// What is planned for today, and what was planned for the days before and nobody went. What somebody went to is done.
+fn planned(reader: &Reader, today: Date, limit: i64) -> Result<Group> {
     let db = reader.db;
-    let count = count(db, "SELECT count(*) FROM plan WHERE day = ?1 AND NOT withdrawn", params![today])?;
-    let mut find = db.prepare_cached(
-        "SELECT w.text, p.facility, p.day, p.people FROM plan p JOIN word w ON w.n = p.facility
-         WHERE p.day = ?1 AND NOT p.withdrawn ORDER BY p.n LIMIT ?2",
-    )?;
-    let mut found = find.query(params![today, limit])?;
+    let which = "FROM plan p WHERE p.day BETWEEN ?1 AND ?2 AND NOT p.withdrawn
+        AND NOT EXISTS (SELECT 1 FROM inspection i WHERE i.facility = p.facility AND i.day = p.day)";
+    let from = today.saturating_sub(Span::new().days(MISSED_FOR)).to_string();
+    let count = count(db, &format!("SELECT count(*) {which}"), params![from, today.to_string()])?;
+    let mut find = db.prepare_cached(&format!(
+        "SELECT (SELECT text FROM word WHERE n = p.facility), p.facility, p.day, p.people {which} ORDER BY p.day DESC, p.n LIMIT ?3"
+    ))?;
+    let mut found = find.query(params![from, today.to_string(), limit])?;
     let mut rows = Vec::new();
     while let Some(row) = found.next()? {
         rows.push(HomeRow::Planned {

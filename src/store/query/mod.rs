@@ -7,6 +7,7 @@ mod held;
 mod home;
 mod ledger;
 mod people;
+mod plan;
 mod said;
 mod same;
 pub mod visit;

@@ -1,0 +1,211 @@
+//! A plan's form: the day, two people, a note. A new one from a facility's page, or a change of one that is there. Enter
+//! through; Esc saves what can be saved.
+
+use crate::content::limit;
+use crate::domain::name::{FacilityId, PersonId};
+use crate::domain::subject::PointId;
+use crate::keymap::{Command, Scope};
+use crate::request::{Reply, Request, plan as drafts};
+use crate::screens::fields::{self, Moved};
+use crate::screens::{Scene, Typing, Want, frame, say};
+use crate::text::plan as words;
+use crate::views::PersonRow;
+use crate::views::facility::FacilityView;
+use crate::views::plan::PlanRow;
+use crate::widgets::form::{Field, Form};
+use jiff::civil::Date;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+const DATE: usize = 0;
+const FIRST: usize = 1;
+const SECOND: usize = 2;
+const NOTE: usize = 3;
+
+/// So many people are offered, each on a digit; the ninth digit is 未定.
+const MOST_PEOPLE: usize = 8;
+
+/// The form.
+#[derive(Debug)]
+pub struct PlanForm {
+    facility: FacilityId,
+    name: String,
+    /// All plans of the facility, for a new one.
+    known: Vec<PlanRow>,
+    /// The plan that is changed.
+    of: Option<Box<PlanRow>>,
+    people: Option<Vec<PersonRow>>,
+    form: Form,
+    written: Option<String>,
+}
+
+impl PlanForm {
+    /// A new plan for a facility; where one stands already, that one.
+    pub fn new(view: &FacilityView, today: Date) -> PlanForm {
+        let ahead = view.plans.iter().find(|row| row.stands() && row.on() >= today);
+        PlanForm {
+            facility: view.id,
+            name: view.profile.joined.value.name.clone(),
+            known: view.plans.clone(),
+            of: ahead.cloned().map(Box::new),
+            people: None,
+            form: Form::default(),
+            written: None,
+        }
+    }
+
+    pub fn change(row: PlanRow) -> PlanForm {
+        let (facility, name) = (row.facility, row.facility_name.clone());
+        PlanForm {
+            facility,
+            name,
+            known: Vec::new(),
+            of: Some(Box::new(row)),
+            people: None,
+            form: Form::default(),
+            written: None,
+        }
+    }
+
+    pub fn scope(&self) -> Scope {
+        Scope::Form
+    }
+
+    pub fn typing(&self) -> Typing {
+        fields::typing(&self.form)
+    }
+
+    pub fn shown(&mut self, _: &Scene) -> Vec<Want> {
+        vec![Want::Ask(Request::People)]
+    }
+
+    pub fn command(&mut self, command: Command, scene: &Scene) -> Vec<Want> {
+        if self.form.fields.is_empty() {
+            return if command == Command::Back { vec![Want::Close] } else { Vec::new() };
+        }
+        let moved = fields::command(&mut self.form, command);
+        self.moved(moved, scene)
+    }
+
+    pub fn typed(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
+        let moved = fields::typed(&mut self.form, text);
+        self.moved(moved, scene)
+    }
+
+    fn moved(&mut self, moved: Moved, scene: &Scene) -> Vec<Want> {
+        match moved {
+            // Nothing was typed: nothing is planned by leaving.
+            Moved::Back(_) if self.of.is_none() => vec![Want::Close],
+            Moved::Done(_) | Moved::Back(_) => self.save(scene),
+            _ => Vec::new(),
+        }
+    }
+
+    fn save(&mut self, scene: &Scene) -> Vec<Want> {
+        let warn = |text| vec![Want::Warn(scene.say(text).into())];
+        let before = self.of.as_ref().map(|row| row.on());
+        let on = match limit::date(self.form.fields[DATE].typed()) {
+            None => return warn(words::NO_DATE),
+            Some(on) if on < scene.now.today && Some(on) != before => return warn(words::IN_PAST),
+            Some(on) => on,
+        };
+        let mut people: Vec<PersonId> = Vec::new();
+        for field in [FIRST, SECOND] {
+            let chosen = self.form.fields[field].chosen().and_then(|n| self.offered(scene).get(n).map(|p| p.id));
+            people.extend(chosen.filter(|id| !people.contains(id)));
+        }
+        let note = Some(self.form.fields[NOTE].typed().trim().to_string()).filter(|n| !n.is_empty());
+        let plan = drafts::of(self.facility, on, people, note);
+        let draft = match &self.of {
+            Some(row) => drafts::change(row, |now| (now.on, now.people, now.note) = (plan.on, plan.people, plan.note)),
+            None => drafts::add(&self.known, plan).map(|(_, draft)| draft),
+        };
+        match draft {
+            Err(refusal) => vec![Want::Warn(refusal.say(scene.lang))],
+            Ok(None) => vec![Want::Close, Want::Say(scene.say(words::UNCHANGED).into())],
+            Ok(Some(draft)) => {
+                self.written = Some(words::SAVED.fill(scene.lang, &[&self.name, &say::day(on, scene.lang)]));
+                vec![Want::Append(vec![draft])]
+            }
+        }
+    }
+
+    /// Who may go: the person of this laptop, colleagues, then the others in the books. Those who are planned come first of
+    /// all, so that no change of something else drops them.
+    fn offered(&self, scene: &Scene) -> Vec<&PersonRow> {
+        let planned = self.of.iter().flat_map(|row| &row.plan.joined.value.people);
+        let wanted = planned.chain(&scene.settings.author).chain(&scene.settings.colleagues);
+        let mut all: Vec<&PersonRow> = Vec::new();
+        let known = || self.people.iter().flatten();
+        let first = wanted.filter_map(|id| known().find(|p| p.id == *id));
+        for person in first.chain(known()) {
+            if !all.iter().any(|p| p.id == person.id) {
+                all.push(person);
+            }
+        }
+        all.truncate(MOST_PEOPLE);
+        all
+    }
+
+    fn fresh(&self, scene: &Scene) -> Vec<Field> {
+        let say = |text| scene.say(text).to_string();
+        let offered = self.offered(scene);
+        let mut names: Vec<String> = offered.iter().map(|p| p.person.name.clone()).collect();
+        names.push(say(words::NOBODY));
+        let open = names.len() - 1;
+        let plan = self.of.as_ref().map(|row| &row.plan.joined.value);
+        let place = |id: Option<&PersonId>| id.and_then(|id| offered.iter().position(|p| p.id == *id)).unwrap_or(open);
+        let (first, second) = match plan {
+            Some(plan) => (place(plan.people.first()), place(plan.people.get(1))),
+            None => (place(scene.settings.author.as_ref()), place(scene.settings.colleagues.first())),
+        };
+        let next = drafts::working_day(crate::content::calendar(), scene.now.today, true);
+        let on = plan.map_or(next, |plan| plan.on);
+        let typed = self.form.fields.get(DATE).map_or(Some(on), |field| limit::date(field.typed()));
+        let hint = typed.map_or(say(words::NO_DATE), |on| {
+            let off = if crate::content::calendar().is_workday(on) { "" } else { scene.say(words::DAY_OFF) };
+            format!("{} {off}", say::weekday(on, scene.lang)).trim_end().to_string()
+        });
+        vec![
+            Field::plain(say(words::DATE), on.to_string()).hint(hint),
+            Field::choice(say(words::FIRST), names.clone(), Some(first)),
+            Field::choice(say(words::SECOND), names, Some(second)),
+            Field::text(say(words::NOTE), plan.and_then(|p| p.note.clone()).unwrap_or_default()),
+        ]
+    }
+
+    pub fn receive(&mut self, reply: &Reply, scene: &Scene) -> Vec<Want> {
+        match reply {
+            Reply::People(people) => {
+                self.people = Some(people.clone());
+                if self.form.fields.is_empty() {
+                    self.form = Form::new(self.fresh(scene));
+                }
+            }
+            Reply::Appended(_) => {
+                let said = self.written.take().map(Want::Say);
+                return [Want::Close].into_iter().chain(said).collect();
+            }
+            Reply::Failed(_) => self.written = None,
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
+
+    pub fn target(&self, _: &Scene) -> Option<String> {
+        None
+    }
+
+    pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {
+        let body = frame::page(f, area, scene, &words::FORM.fill(scene.lang, &[&self.name]), "");
+        if !self.form.fields.is_empty() {
+            let fresh = self.fresh(scene);
+            fields::relabel(&mut self.form, fresh);
+        }
+        self.form.draw(f, Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body }, scene.theme);
+        let there = self.of.as_ref().map(|row| words::PLANNED_THERE.fill(scene.lang, &[&say::day(row.on(), scene.lang)]));
+        frame::foot(f, area, scene, Scope::Form, there.as_deref().unwrap_or_default());
+    }
+}
