@@ -25,6 +25,9 @@ use stuck::Stuck;
 /// The smallest terminal that is drawn on.
 const SMALLEST: (u16, u16) = (80, 24);
 
+/// The most characters that are taken in one paste.
+const MOST_PASTED: usize = 2000;
+
 /// What the program starts with.
 #[derive(Debug)]
 pub struct Setup {
@@ -130,7 +133,7 @@ impl App {
         self.around.now = message.now;
         match message.what {
             Happened::Key(event) => Key::of(event).map_or(Vec::new(), |key| self.came(key)),
-            Happened::Paste(text) => self.typed(&text),
+            Happened::Paste(text) => self.paste(&text),
             Happened::Reply(reply) => self.receive(reply),
             // Until it is drawn in its new size nobody sees it.
             Happened::Resize => {
@@ -210,6 +213,17 @@ impl App {
             (None, Key::Char(c)) => self.typed(c.encode_utf8(&mut [0; 4])),
             _ => Vec::new(),
         }
+    }
+
+    /// Pasted text is taken whole or not at all.
+    fn paste(&mut self, text: &str) -> Vec<Request> {
+        let length = text.chars().count();
+        if length > MOST_PASTED {
+            let said = words::PASTE_TOO_LONG.fill(self.around.lang, &[&length, &MOST_PASTED]);
+            self.notice(&said, true);
+            return Vec::new();
+        }
+        self.typed(text)
     }
 
     fn typed(&mut self, text: &str) -> Vec<Request> {

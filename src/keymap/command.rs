@@ -113,6 +113,7 @@ pub enum Command {
     CaretEnd,
     DeleteBack,
     DeleteForward,
+    ClearField,
     // Taking an answer by its digit; told on key lines only.
     Digit,
     // The run screen.

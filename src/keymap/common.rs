@@ -27,6 +27,7 @@ pub(super) const FIELD: &[Binding] = &[
     bind(&[Key::End], Command::CaretEnd, t!("到末尾", "To the end")),
     bind(&[Key::Backspace], Command::DeleteBack, t!("删前一字", "Delete before the caret")),
     bind(&[Key::Delete], Command::DeleteForward, t!("删后一字", "Delete behind the caret")),
+    bind(&[Key::Ctrl('u')], Command::ClearField, t!("清空这一格", "Empty the field")),
 ];
 
 pub(super) const CHOICE: &[Binding] = &[

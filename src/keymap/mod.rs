@@ -127,7 +127,7 @@ pub fn key_line(scope: Scope, line: u8, lang: Lang, say: impl Fn(Command) -> Opt
 #[cfg(test)]
 pub fn readme(lang: Lang) -> String {
     let mut out = String::new();
-    let in_hand = |s: &Scope| matches!(s, Scope::Global | Scope::Run | Scope::RunBox | Scope::Fail);
+    let in_hand = |s: &Scope| matches!(s, Scope::Global | Scope::Field | Scope::Run | Scope::RunBox | Scope::Fail);
     for (scope, rows) in TABLE.iter().filter(|(s, _)| in_hand(s)) {
         out.push_str(&format!("\n**{}**\n\n| | |\n|---|---|\n", scope.title().get(lang)));
         for row in rows.iter().filter(|r| !r.names(lang).is_empty()) {

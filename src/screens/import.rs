@@ -129,7 +129,9 @@ impl Import {
                     (self.kind, self.step) = (KINDS[taken].0, Step::Path);
                 }
             }
-            Step::Path => self.prompt.insert(text),
+            Step::Path => {
+                self.prompt.insert(text);
+            }
             Step::Done { group, .. } => {
                 return match self.done(scene).and_then(|d| d.taken(text)) {
                     Some(0) => vec![Want::Close],

@@ -270,6 +270,7 @@ pub fn edit(command: Command) -> Option<Edit> {
         Command::CaretEnd => Edit::End,
         Command::DeleteBack => Edit::DeleteBack,
         Command::DeleteForward => Edit::DeleteForward,
+        Command::ClearField => Edit::Clear,
         _ => return None,
     })
 }

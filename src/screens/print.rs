@@ -108,7 +108,9 @@ impl Print {
 
     pub fn typed(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
         match &mut self.step {
-            Step::Folder(prompt) => prompt.insert(text),
+            Step::Folder(prompt) => {
+                prompt.insert(text);
+            }
             Step::Asked => {
                 let Some(way) = self.question(scene).taken(text).and_then(|n| self.ways().get(n)) else { return Vec::new() };
                 match *way {

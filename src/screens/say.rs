@@ -1,11 +1,12 @@
 //! How screens say days, due dates and how bad a finding is. Relative words are made for drawing and never stored.
 
 use super::Scene;
-use crate::text::{Lang, Text, home, say as words};
+use crate::text::{Lang, Text, frame, home, say as words};
 use crate::theme::Role;
 use crate::views::facility::VisitStage;
 use crate::views::finding::FindingRow;
 use crate::views::visit::Visit;
+use crate::widgets::prompt::Takes;
 use jiff::civil::Date;
 
 /// `2026-11-24 星期二`.
@@ -16,6 +17,16 @@ pub fn day(on: Date, lang: Lang) -> String {
 /// `星期二`.
 pub fn weekday(on: Date, lang: Lang) -> &'static str {
     words::WEEKDAYS[on.weekday().to_monday_zero_offset() as usize].get(lang)
+}
+
+/// Why a field did not take what was typed.
+pub fn refused(takes: Takes) -> Text {
+    match takes {
+        Takes::Text => frame::TOO_LONG,
+        Takes::Whole => frame::ONLY_WHOLE,
+        Takes::Decimal => frame::ONLY_DECIMAL,
+        Takes::Date => frame::ONLY_DATE,
+    }
 }
 
 /// A visit in one line: facility, kind, day.

@@ -113,7 +113,9 @@ impl Settle {
     pub fn typed(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
         let Some(now) = self.disputed(scene) else { return Vec::new() };
         match &mut self.ask {
-            Some(Ask::Other(_, prompt)) => prompt.insert(text),
+            Some(Ask::Other(_, prompt)) => {
+                prompt.insert(text);
+            }
             Some(Ask::Why(voice)) => {
                 let voice = *voice;
                 match now.voices.get(voice).and_then(|v| why(v, scene).taken(text)) {

@@ -69,5 +69,6 @@ pub const NAME_PHOTOS: Text = t!("照片编号", "photo numbers");
 pub const NAME_REPLY: Text = t!("机构说法", "their statement");
 pub const NAME_SEVERITY: Text = t!("程度", "grade");
 pub const NOT_A_DATE: Text = t!("期限没看懂：{}", "Not a date: {}");
+pub const NOT_KEPT: Text = t!("「{}」没看懂，没有存：{}   仍是 {}", "{} was not understood and not saved: {}   it is still {}");
 pub const NOT_A_COUNT: Text = t!("数量没看懂：{}", "Not a count: {}");
 pub const OFF_LIST: Text = t!("清单外问题", "off the list");

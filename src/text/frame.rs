@@ -15,6 +15,12 @@ pub const READ_ONLY: Text = t!("只读", "read-only");
 pub const HELP: Text = t!("这一屏的键（打字即查找）", "The keys of this screen (type to search)");
 
 pub const TOO_SMALL: Text = t!("窗口太小：现在 {}x{}，至少要 80x24", "Window too small: {}x{} now, at least 80x24");
+pub const PASTE_TOO_LONG: Text =
+    t!("贴的文字有 {} 字，一次最多 {} 字：没有贴", "{} characters pasted, at most {} at once: nothing was taken");
+pub const TOO_LONG: Text = t!("这一格太长了，这些没有进去", "The field is full: this was not taken");
+pub const ONLY_WHOLE: Text = t!("这里只写整数，最多 6 位；没有进去", "Whole numbers only, 6 digits at most: not taken");
+pub const ONLY_DECIMAL: Text = t!("这里只写一个数，如 8.5；没有进去", "One number only, as 8.5: not taken");
+pub const ONLY_DATE: Text = t!("这里只写日期，如 2026-11-27；没有进去", "A date only, as 2026-11-27: not taken");
 pub const BLANKED: Text = t!("已遮屏，按 Enter 恢复", "Hidden, press Enter");
 pub const ALREADY_SAVED: Text = t!("已自动存盘，不用再存", "Saved already, no need to save");
 pub const NOT_QUIT: Text = t!("Ctrl-C 不退出；要退出按 Ctrl-Q", "Ctrl-C does not quit; Ctrl-Q does");

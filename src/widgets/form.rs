@@ -119,7 +119,9 @@ impl Form {
     /// Types into the current field, or takes a choice by its digit.
     pub fn insert(&mut self, text: &str) {
         match self.fields.get_mut(self.list.current).map(|f| &mut f.value) {
-            Some(Value::Text(prompt) | Value::Plain(prompt)) => prompt.insert(text),
+            Some(Value::Text(prompt) | Value::Plain(prompt)) => {
+                prompt.insert(text);
+            }
             Some(Value::Choice { options, chosen }) => {
                 if let Some(digit) = text.parse::<usize>().ok().filter(|d| (1..=options.len()).contains(d)) {
                     *chosen = Some(digit - 1);

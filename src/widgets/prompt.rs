@@ -16,21 +16,61 @@ pub enum Edit {
     End,
     DeleteBack,
     DeleteForward,
+    Clear,
+}
+
+/// What a field takes; a paste of anything else is refused whole, so that nothing is cut in the middle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    Text,
+    /// A count: digits.
+    Whole,
+    /// A number with its sign and point.
+    Decimal,
+    /// A date as people write it.
+    Date,
 }
 
 /// The longest text a field takes, in bytes.
-const LONGEST: usize = 2000;
+const LONGEST: usize = 60_000;
+
+impl Takes {
+    /// Whether a field may hold `whole` once `new` is put into it. A single sign that does not belong is let in and seen, and
+    /// refused when the field is taken: were it dropped, `5/9` would become 59.
+    fn fits(self, new: &str, whole: &str) -> bool {
+        let (sign, most): (fn(char) -> bool, usize) = match self {
+            Takes::Text => return whole.len() <= LONGEST,
+            Takes::Whole => (|c| c.is_ascii_digit(), 6),
+            Takes::Decimal => (|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'), 12),
+            Takes::Date => (|c| c.is_ascii_digit() || matches!(c, '-' | '.' | '/' | '年' | '月' | '日'), 11),
+        };
+        let typed = new.chars().count() == 1;
+        (typed || new.chars().all(sign)) && whole.chars().count() <= most
+    }
+}
 
 /// A one-line text field.
 #[derive(Clone, Debug, Default)]
 pub struct Prompt {
     input: Input,
+    /// What stands here was put here by the program: what is typed replaces it.
+    untouched: bool,
 }
 
 impl Prompt {
     /// A field holding `text`, the caret behind it.
     pub fn new(text: impl Into<String>) -> Prompt {
-        Prompt { input: Input::new(text.into()) }
+        Prompt { input: Input::new(text.into()), untouched: false }
+    }
+
+    /// A field with a proposal in it: typing replaces it, an editing key takes it over.
+    pub fn preset(text: impl Into<String>) -> Prompt {
+        Prompt { untouched: true, ..Prompt::new(text) }
+    }
+
+    /// Nobody has typed or edited here since the program filled it.
+    pub fn is_untouched(&self) -> bool {
+        self.untouched
     }
 
     pub fn text(&self) -> &str {
@@ -42,22 +82,33 @@ impl Prompt {
     }
 
     pub fn set(&mut self, text: impl Into<String>) {
-        self.input = Input::new(text.into());
+        *self = Prompt::new(text);
     }
 
     /// Holds `text` with the caret before its character `caret`.
     pub fn set_at(&mut self, text: impl Into<String>, caret: usize) {
-        self.input = Input::new(text.into()).with_cursor(caret);
+        *self = Prompt { input: Input::new(text.into()).with_cursor(caret), untouched: false };
     }
 
     /// Puts `text` in at the caret, typed or pasted: line ends become blanks, other control characters are left out.
-    pub fn insert(&mut self, text: &str) {
-        for c in text.chars() {
-            let c = if matches!(c, '\n' | '\t') { ' ' } else { c };
-            if !c.is_control() && self.text().len() < LONGEST {
-                self.input.handle(InputRequest::InsertChar(c));
-            }
+    /// What is too long is not taken at all: `false`.
+    pub fn insert(&mut self, text: &str) -> bool {
+        self.insert_as(Takes::Text, text)
+    }
+
+    /// The same into a field that takes only this; `false`, and nothing changes, where the whole would not be that.
+    pub fn insert_as(&mut self, takes: Takes, text: &str) -> bool {
+        let plain = text.chars().map(|c| if matches!(c, '\n' | '\t') { ' ' } else { c }).filter(|c| !c.is_control());
+        let text: String = if takes == Takes::Text { plain.collect() } else { plain.filter(|c| *c != ' ').collect() };
+        let (caret, there) = if self.untouched { (0, "") } else { (self.input.cursor(), self.text()) };
+        let (before, after): (String, String) = (there.chars().take(caret).collect(), there.chars().skip(caret).collect());
+        let whole = format!("{before}{text}{after}");
+        let fits = takes.fits(&text, &whole);
+        if fits {
+            let caret = caret + text.chars().count();
+            self.set_at(whole, caret);
         }
+        fits
     }
 
     pub fn edit(&mut self, edit: Edit) {
@@ -68,7 +119,9 @@ impl Prompt {
             Edit::End => InputRequest::GoToEnd,
             Edit::DeleteBack => InputRequest::DeletePrevChar,
             Edit::DeleteForward => InputRequest::DeleteNextChar,
+            Edit::Clear => InputRequest::DeleteLine,
         };
+        self.untouched = false;
         self.input.handle(request);
     }
 
@@ -113,6 +166,37 @@ mod tests {
         prompt.insert("西\u{1b}侧\n");
         assert_eq!(prompt.text(), "三楼西侧 …");
         assert_eq!(drawn(&prompt, 20).1, 9);
+    }
+
+    #[test]
+    fn what_a_field_does_not_take_is_refused_whole() {
+        let mut count = Prompt::new("12");
+        assert!(!count.insert_as(Takes::Whole, "3a") && !count.insert_as(Takes::Whole, "34567"));
+        assert!(count.insert_as(Takes::Whole, "3456"));
+        assert_eq!(count.text(), "123456");
+        let mut value = Prompt::new("5");
+        assert!(value.insert_as(Takes::Decimal, "/") && value.insert_as(Takes::Decimal, "9"));
+        assert_eq!(value.text(), "5/9", "a sign that does not belong is seen, not dropped");
+        let mut text = Prompt::new("头尾");
+        text.edit(Edit::Left);
+        assert!(!text.insert(&"长".repeat(LONGEST / 3)));
+        assert!(text.insert(&"长".repeat(2000)));
+        assert_eq!((text.text().chars().count(), text.text().ends_with("长尾")), (2002, true));
+        text.edit(Edit::Clear);
+        assert!(text.is_empty());
+    }
+
+    #[test]
+    fn a_proposal_gives_way_to_what_is_typed_and_stays_for_an_editing_key() {
+        let mut due = Prompt::preset("2026-11-27");
+        assert!(!due.insert_as(Takes::Date, "明天"));
+        assert_eq!(due.text(), "2026-11-27", "what is refused changes nothing");
+        assert!(due.insert_as(Takes::Date, "7"));
+        assert_eq!(due.text(), "7");
+        let mut due = Prompt::preset("2026-11-27");
+        due.edit(Edit::DeleteBack);
+        due.insert("8");
+        assert_eq!(due.text(), "2026-11-28");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::screens::fields::due;
 use crate::text::{Text, fail as words};
 use crate::views::finding::FindingRow;
 use crate::views::visit::Visit;
-use crate::widgets::prompt::{Edit, Prompt};
+use crate::widgets::prompt::{Edit, Prompt, Takes};
 use jiff::civil::Date;
 
 /// A field, in the order Enter goes through them.
@@ -135,7 +135,7 @@ impl Fields {
             looked: number(f.looked),
             bad: number(f.bad),
             handling: f.handling,
-            due: text(f.due.map(|d| d.to_string())),
+            due: Prompt::preset(f.due.map(|d| d.to_string()).unwrap_or_default()),
             after: text(f.step.and_then(|s| s.words)),
             interim: text(f.interim),
             photos: Prompt::new(f.photos.join(" ")),
@@ -150,15 +150,24 @@ impl Fields {
         if field == Field::Due && fixed(self.handling) { Typing::Text } else { field.typing() }
     }
 
-    /// Types into a field; a blank of a wording gives way.
-    pub fn insert(&mut self, field: Field, text: &str) {
+    /// Types into a field; a blank of a wording gives way. What the field does not take is left out whole, and told.
+    #[must_use]
+    pub fn insert(&mut self, field: Field, text: &str) -> Option<Takes> {
+        let takes = self.takes(field);
         if let Some(at) = self.blank.take().filter(|_| field == Field::Facts) {
             let (before, rest): (String, String) =
                 (self.facts.text().chars().take(at).collect(), self.facts.text().chars().skip(at).collect());
             self.facts.set_at(format!("{before}{}", rest.trim_start_matches('_')), at);
         }
-        if let Some(prompt) = self.prompt(field) {
-            prompt.insert(text);
+        let fits = self.prompt(field).is_none_or(|prompt| prompt.insert_as(takes, text));
+        if fits { None } else { Some(takes) }
+    }
+
+    fn takes(&self, field: Field) -> Takes {
+        match field {
+            Field::Looked | Field::Bad => Takes::Whole,
+            Field::Due if !fixed(self.handling) => Takes::Date,
+            _ => Takes::Text,
         }
     }
 
@@ -184,6 +193,18 @@ impl Fields {
             Field::Reply => &mut self.reply,
             Field::Same | Field::Wording | Field::Handling | Field::Next => return None,
         })
+    }
+
+    /// A field as it was saved; gives what stands there.
+    pub fn restore(&mut self, field: Field, saved: &Fields) -> String {
+        let mut saved = saved.clone();
+        match (self.prompt(field), saved.prompt(field)) {
+            (Some(here), Some(there)) => {
+                here.clone_from(there);
+                here.text().into()
+            }
+            _ => String::new(),
+        }
     }
 
     /// Goes to the next blank of a wording; `false` when there is none further on. A blank stays until something is typed

@@ -4,7 +4,7 @@
 mod draw;
 mod fields;
 
-use super::{Scene, Typing, Want, edit};
+use super::{Scene, Typing, Want, edit, say};
 use crate::domain::name::EntryId;
 use crate::domain::point::{Handling, Severity, Stage};
 use crate::domain::subject::PointId;
@@ -14,7 +14,7 @@ use crate::request::{answer, finding};
 use crate::text::fail as words;
 use crate::views::finding::FindingRow;
 use crate::views::visit::Visit;
-use crate::widgets::prompt::Prompt;
+use crate::widgets::prompt::{Prompt, Takes};
 pub use fields::differs;
 use fields::{Field, Fields};
 
@@ -157,7 +157,7 @@ impl Fail {
     pub fn typed(&mut self, text: &str, visit: &Visit, scene: &Scene) -> Step {
         let digit = fold_text(text).parse::<usize>().ok();
         match (&mut self.mode, digit) {
-            (Mode::Why(_, prompt), _) => prompt.insert(text),
+            (Mode::Why(_, prompt), _) => return told((!prompt.insert(text)).then_some(Takes::Text), scene),
             (Mode::Severity, Some(n @ 1..=3)) => self.mode = Mode::Why(Severity::ALL[n - 1], Prompt::default()),
             (Mode::Withdraw, Some(1)) => return Step::Withdraw(self.point.clone()),
             (Mode::Withdraw, Some(2)) => return self.take_back(visit, scene),
@@ -169,12 +169,12 @@ impl Fail {
                 // Letters typed where a wording is chosen are the person's own words.
                 (Field::Wording, None) => {
                     self.focus = Field::Facts;
-                    self.fields.insert(Field::Facts, text);
+                    return told(self.fields.insert(Field::Facts, text), scene);
                 }
                 (Field::Handling, Some(n @ 1..=4)) => self.fields.handling = Some(Handling::ALL[n - 1]),
                 (Field::Next, Some(n @ (1 | 5))) => self.fields.next = n,
                 (Field::Next, Some(2)) if places(visit, &self.point).len() > 1 => self.fields.next = 2,
-                (focus, _) => self.fields.insert(focus, text),
+                (focus, _) => return told(self.fields.insert(focus, text), scene),
             },
         }
         Step::Stay(Vec::new())
@@ -299,15 +299,23 @@ impl Fail {
         }
     }
 
-    /// Back to the list; what is typed is committed first.
+    /// Back to the list; what is typed is committed first. What cannot be read keeps nobody here: it is said, and what was
+    /// saved of that field stays.
     fn leave(&mut self, visit: &Visit, scene: &Scene) -> Step {
+        let mut said = Vec::new();
+        let saved = Fields::of(visit, &self.point);
+        while let Err((field, text)) = self.fields.read(visit.parts.head.joined.value.on) {
+            let there = self.fields.restore(field, &saved);
+            said.push(Want::Warn(words::NOT_KEPT.fill(scene.lang, &[&scene.say(field.name()), &text, &there])));
+        }
         match self.commit(visit, scene) {
-            Ok(wants) if wants.is_empty() => Step::Done(wants),
+            Ok(wants) if wants.is_empty() => Step::Done(said),
             Ok(wants) => {
                 self.after = After::Leave;
-                Step::Stay(wants)
+                Step::Stay(wants.into_iter().chain(said).collect())
             }
-            Err(warned) => warned,
+            Err(Step::Stay(warned)) => Step::Done(warned),
+            Err(other) => other,
         }
     }
 
@@ -410,6 +418,11 @@ impl Fail {
             Err(refusal) => vec![Want::Warn(refusal.say(scene.lang))],
         })
     }
+}
+
+/// What a field did not take is said.
+fn told(refused: Option<Takes>, scene: &Scene) -> Step {
+    Step::Stay(refused.map(|takes| Want::Warn(scene.say(say::refused(takes)).into())).into_iter().collect())
 }
 
 /// The findings of this item that are open from before, this one aside.

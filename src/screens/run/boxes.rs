@@ -10,7 +10,7 @@ use crate::theme::Role;
 use crate::views::visit::Visit;
 use crate::widgets::columns::width;
 use crate::widgets::line::Line;
-use crate::widgets::prompt::{Edit, Prompt};
+use crate::widgets::prompt::{Edit, Prompt, Takes};
 use jiff::civil::Date;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -30,8 +30,6 @@ struct Cell {
     before: String,
     after: String,
     prompt: Prompt,
-    /// What stands there was put there by the program: the first character typed replaces it.
-    preset: bool,
 }
 
 /// The open box.
@@ -160,7 +158,9 @@ impl ReadingBox {
         self.cells.get(self.focus).is_some_and(|c| c.role == Holds::Label)
     }
 
-    pub fn insert(&mut self, text: &str) {
+    /// Types into the current cell; what it does not take is left out whole, and told.
+    #[must_use]
+    pub fn insert(&mut self, text: &str) -> Option<Takes> {
         self.touched = true;
         if self.names_another(text) {
             if !std::mem::replace(&mut self.labelled, true) {
@@ -171,25 +171,31 @@ impl ReadingBox {
                 self.focus -= 1;
             }
         }
-        if let Some(cell) = self.cells.get_mut(self.focus) {
-            if std::mem::take(&mut cell.preset) {
-                cell.prompt.set("");
-            }
-            cell.prompt.insert(text);
+        let takes = self.takes();
+        let fits = self.cells.get_mut(self.focus).is_none_or(|cell| cell.prompt.insert_as(takes, text));
+        if fits { None } else { Some(takes) }
+    }
+
+    /// What the current cell takes.
+    fn takes(&self) -> Takes {
+        match (self.cells.get(self.focus).map(|c| c.role), self.kind) {
+            (Some(Holds::Label) | None, _) => Takes::Text,
+            (_, AnswerKind::Number | AnswerKind::Figure) => Takes::Decimal,
+            (_, AnswerKind::Date) => Takes::Date,
+            _ => Takes::Whole,
         }
     }
 
     /// Words where a value is awaited are what is measured: 冰柜.
     fn names_another(&self, text: &str) -> bool {
         let several = matches!(self.kind, AnswerKind::Number | AnswerKind::Figure | AnswerKind::Date);
-        let waits = |c: &Cell| c.role == Holds::Value && (c.preset || c.prompt.is_empty());
+        let waits = |c: &Cell| c.role == Holds::Value && (c.prompt.is_untouched() || c.prompt.is_empty());
         several && self.cells.get(self.focus).is_some_and(waits) && text.chars().next().is_some_and(char::is_alphabetic)
     }
 
     pub fn edit(&mut self, edit: Edit) {
         self.touched = true;
         if let Some(cell) = self.cells.get_mut(self.focus) {
-            cell.preset = false;
             cell.prompt.edit(edit);
         }
     }
@@ -339,7 +345,7 @@ impl ReadingBox {
 
 impl Cell {
     fn preset(role: Holds, before: &str, after: &str, text: String) -> Cell {
-        Cell { role, before: before.into(), after: after.into(), prompt: Prompt::new(text), preset: true }
+        Cell { role, before: before.into(), after: after.into(), prompt: Prompt::preset(text) }
     }
 
     fn columns(&self) -> usize {

@@ -26,7 +26,7 @@ use crate::request::Reply;
 use crate::request::answer::Given;
 use crate::views::visit::Visit;
 use crate::widgets::list::List;
-use crate::widgets::prompt::Prompt;
+use crate::widgets::prompt::{Prompt, Takes};
 use std::collections::BTreeMap;
 use traits::Traits;
 
@@ -326,13 +326,10 @@ impl Run {
                     None => Vec::new(),
                 }
             }
-            Mode::Box(b) => {
-                b.insert(text);
-                done(())
-            }
-            Mode::Text(_, prompt) => {
-                prompt.insert(text);
-                done(())
+            Mode::Box(b) => refused(b.insert(text), scene),
+            Mode::Text(ask, prompt) => {
+                let takes = if matches!(ask, TextAsk::ReturnBy(_)) { Takes::Date } else { Takes::Text };
+                refused((!prompt.insert_as(takes, text)).then_some(takes), scene)
             }
             Mode::Search(search) => {
                 search.insert(text);
@@ -400,6 +397,11 @@ fn answer_digit(text: &str) -> Option<char> {
     let mut chars = folded.chars();
     let digit = chars.next().filter(char::is_ascii_digit)?;
     chars.next().is_none().then_some(digit)
+}
+
+/// What a field did not take is said.
+fn refused(takes: Option<Takes>, scene: &Scene) -> Vec<Want> {
+    takes.map(|takes| Want::Warn(scene.say(super::say::refused(takes)).into())).into_iter().collect()
 }
 
 /// Something small was done; nothing is wanted.

@@ -361,6 +361,33 @@ fn a_problem_outside_the_list_is_a_point_of_its_own() {
 }
 
 #[test]
+fn a_long_paste_is_taken_whole_or_told_and_never_cut() {
+    let mut s = one(|_| {});
+    let long = "走道里堆着纸箱和轮椅，".repeat(78);
+    s.keys("2三楼<Enter>").paste(&long).keys("<Enter>");
+    assert_eq!(point(&s, "ONE").unwrap().finding.unwrap().facts.map(|f| f.chars().count()), Some(858));
+    s.paste(&"长".repeat(2001));
+    assert!(s.line(20).contains("贴的文字有 2001 字，一次最多 2000 字：没有贴"), "{}", s.screen());
+}
+
+#[test]
+fn a_count_takes_six_digits_and_nothing_else_and_escape_always_leaves() {
+    let mut s = one(|_| {});
+    s.keys("2三楼<Enter>堵住<Enter>").paste("走道里堆着纸箱和轮椅");
+    assert!(s.line(20).contains("这里只写整数，最多 6 位；没有进去") && s.shows("查 [  ] 处"), "{}", s.screen());
+    s.keys("1234567");
+    assert!(s.shows("查 [123456 ] 处"), "{}", s.screen());
+    s.keys("<C-u>12<Enter>3<Enter><Enter>2026-13-45<Esc>");
+    assert!(s.line(0).contains("已记 1/2"), "the form is left\n{}", s.screen());
+    assert!(s.shows("「建议期限」没看懂，没有存：2026-13-45   仍是 2026-11-27"), "{}", s.screen());
+    let finding = point(&s, "ONE").unwrap().finding.unwrap();
+    assert_eq!((finding.looked, finding.bad, finding.due), (Some(12), Some(3), Some(jiff::civil::date(2026, 11, 27))));
+    let mut s = one(sample_of);
+    s.keys("1").paste("没有不符合的");
+    assert!(s.line(21).contains("这里只写整数") && s.shows("其中不符合 [0 ] 间"), "{}", s.screen());
+}
+
+#[test]
 fn the_cursor_of_the_terminal_stands_at_the_caret() {
     let mut s = one(sample_of);
     s.keys("1");
