@@ -78,7 +78,10 @@ impl Worker {
                 Reply::DataFile { bytes: disk::size(&path), path }
             }
             Request::Plans { from, to } => Reply::Plans(log.plans(from, to)?),
-            Request::Lists => Reply::Lists(log.lists()?),
+            Request::Lists => {
+                let (lists, faults) = log.lists()?;
+                Reply::Lists(lists, faults)
+            }
             Request::SaveSettings(settings) => {
                 self.home.save_settings(&settings)?;
                 self.settings = *settings;

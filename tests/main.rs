@@ -1,6 +1,7 @@
 //! The program from outside: one test binary. A test file that is not named here is an error (`layering`).
 #![expect(clippy::disallowed_methods, reason = "tests read the clock and write files of their own")]
 
+mod checklists;
 mod desk;
 mod kill;
 mod layering;

@@ -22,13 +22,11 @@ pub fn run(session: &Session, args: &Args) -> Result<Out, Failure> {
 
 /// Every list that can be run here, the district's own after the program's.
 pub fn lists(session: &Session) -> Result<Vec<Checklist>, Failure> {
-    let carried = content::embedded_lists().map(|(name, text)| content::parse(name, text.as_bytes()));
-    let (own, mut faults) = content::own_lists(&session.home.own_checklists()?);
-    let own = own.iter().map(|(name, text)| content::parse(name, text.as_bytes()).map(|l| Checklist { own: true, ..l }));
+    let (offered, mut faults) = content::offered(&session.home.own_checklists()?, session.home.district()?.as_ref());
     let mut lists = Vec::new();
-    for read in carried.chain(own) {
-        match read {
-            Ok(list) => lists.push(list),
+    for of in offered {
+        match content::parse(&of.name, of.text.as_bytes()) {
+            Ok(list) => lists.push(Checklist { own: of.own, ..list }),
             Err(found) => faults.extend(found),
         }
     }

@@ -38,6 +38,7 @@ pub fn run(session: &Session, args: &ChecklistLint) -> Result<Out, Failure> {
     if args.files.is_empty() {
         given = beside.drain(..).map(|(name, text)| (name.into(), text.into())).collect();
         given.extend(session.home.own_checklists()?);
+        given.extend(session.home.district()?);
     }
     let judged: Vec<(&str, &str)> = given.iter().map(|(file, text)| (file.as_str(), text.as_str())).collect();
     faults.extend(lint::lint(&judged, &beside));

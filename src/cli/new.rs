@@ -60,7 +60,10 @@ pub fn run(session: &Session, args: &New) -> Result<Out, Failure> {
 /// The checklists named, or those that a visit of this kind has in its scope by itself at such a place; where a kind has
 /// none, those of a routine visit.
 fn lists(log: &mut Log, args: &New, facility: &FacilityView) -> Result<Vec<Arc<Checklist>>, Failure> {
-    let (mut all, named) = (log.lists()?, &args.list);
+    let ((mut all, faults), named) = (log.lists()?, &args.list);
+    if !faults.is_empty() {
+        return Err(Failure::Content(faults));
+    }
     if let Some(unknown) = named.iter().find(|id| !all.iter().any(|l| l.id == **id)) {
         return Err(find::not_found(unknown));
     }

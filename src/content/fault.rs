@@ -168,4 +168,5 @@ pub enum To {
     Clause,
     Trait,
     Paper,
+    Parameter,
 }

@@ -6,6 +6,7 @@
 
 pub mod calendar;
 pub mod checklist;
+pub mod district;
 pub mod fault;
 pub mod limit;
 pub mod lint;
@@ -22,6 +23,7 @@ use crate::content::fault::{Fault, What};
 use crate::domain::name::{ContentHash, EntryId};
 use crate::text::{Text, t};
 use checklist::Checklist;
+use district::District;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
@@ -42,9 +44,41 @@ fn embedded_in(folder: &'static str) -> impl Iterator<Item = (&'static str, &'st
     embedded().iter().copied().filter(move |(name, _)| name.starts_with(folder))
 }
 
+/// A checklist as it can be run here: the name of its file, and the text a visit keeps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offered {
+    pub name: String,
+    pub text: String,
+    /// The district's own, from the data folder.
+    pub own: bool,
+}
+
+/// The checklists that can be run here: those of the program, then a district's own `files`, each whole and with what the
+/// `district` sets otherwise. What does not read is told and left out.
+pub fn offered(files: &[(String, String)], district: Option<&(String, String)>) -> (Vec<Offered>, Vec<Fault>) {
+    let (own, mut faults) = own_lists(files);
+    let set = district.and_then(|(name, text)| {
+        let read = toml::from_str::<District>(text);
+        let told = |e: toml::de::Error| match source::Source::read(name, text) {
+            Ok(source) => faults.push(source.fault_at(e.span().map_or(0, |s| s.start), What::Syntax(e.message().into()))),
+            Err(found) => faults.extend(found),
+        };
+        read.map_err(told).ok()
+    });
+    let as_set = |text: &str| -> String {
+        let Some(district) = &set else { return text.into() };
+        let Ok(mut list) = serde_json::from_str(text) else { return text.into() };
+        district.set(&mut list, rules());
+        list.to_string()
+    };
+    let carried = embedded_lists().map(|(name, text)| (name.to_string(), as_set(text), false));
+    let own = own.iter().map(|(name, text)| (name.clone(), as_set(text), true));
+    (carried.chain(own).map(|(name, text, own)| Offered { name, text, own }).collect(), faults)
+}
+
 /// A district's own checklist files, each whole: with the items that it takes from lists that the program carries or
 /// from another of these files. A file that does not read is told and left out.
-pub fn own_lists(files: &[(String, String)]) -> (Vec<(String, String)>, Vec<Fault>) {
+fn own_lists(files: &[(String, String)]) -> (Vec<(String, String)>, Vec<Fault>) {
     let mut faults = Vec::new();
     let mut read = Vec::new();
     for (name, text) in files {

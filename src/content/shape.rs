@@ -30,6 +30,8 @@ pub enum Shape {
     },
     List(&'static Shape),
     Table(&'static [Field]),
+    /// Any names, each with a value of this form.
+    Map(&'static Shape),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -222,6 +224,8 @@ const PARAMETER: &[Field] = &[
     must("ours", Flag),
 ];
 
+pub const DISTRICT: &[Field] = &[may("days", Shape::Map(&Whole)), may("limits", Shape::Map(&Decimal))];
+
 pub const YEAR: &[Field] = &[
     must("year", Whole),
     must("source", T),
@@ -257,6 +261,9 @@ fn value(source: &Source, shape: Shape, value: &Spanned<DeValue>, way: &str, fau
     let found = value.get_ref();
     let fault = match (shape, found) {
         (Shape::Table(fields), DeValue::Table(inner)) => return table(source, fields, inner, byte, way, faults),
+        (Shape::Map(one), DeValue::Table(inner)) => {
+            return inner.iter().for_each(|(k, v)| self::value(source, *one, v, &below(way, k.get_ref()), faults));
+        }
         (Shape::List(one), DeValue::Array(all)) => return all.iter().for_each(|v| self::value(source, *one, v, way, faults)),
         (Words, DeValue::Table(inner)) => {
             const BOTH: &[Field] = &[must("zh", T), must("en", T)];
@@ -290,7 +297,7 @@ impl Shape {
             Flag => t!("true 或 false", "true or false"),
             Shape::OneOf { .. } => t!("一个词", "a word"),
             Shape::List(_) => t!("一串", "a list"),
-            Shape::Table(_) => t!("一个表", "a table"),
+            Shape::Table(_) | Shape::Map(_) => t!("一个表", "a table"),
         }
     }
 }

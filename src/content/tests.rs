@@ -244,20 +244,21 @@ fn a_list_takes_items_in_from_others_in_the_order_it_names_them_and_is_whole_by_
     other = other.replace("id = \"trial\"", "id = \"other\"").replace("\"OWN-02\"", "\"OWN-02\"\naliases = [\"OWN-99\"]");
     let named = OWN.replace("OWN-02", "OWN-99");
     let files = [("a.toml".to_string(), named), ("b.toml".to_string(), other), ("c.toml".to_string(), "id = ".into())];
-    let (own, faults) = own_lists(&files);
+    let (lists, faults) = offered(&files, None);
+    let own: Vec<&Offered> = lists.iter().filter(|of| of.own).collect();
     assert_eq!(
         (own.len(), faults.len(), faults[0].file.as_str()),
         (2, 1, "c.toml"),
         "what does not read is told, the rest is there"
     );
-    let list = parse(&own[0].0, own[0].1.as_bytes()).unwrap();
+    let list = parse(&own[0].name, own[0].text.as_bytes()).unwrap();
     let ids: Vec<_> = list.items.iter().map(|i| i.id.as_str()).collect();
     assert_eq!(ids, ["OWN-02", "FIRE-EVAC-08", "OWN-01", "FIRE-EVAC-01"]);
     assert!(list.items.iter().all(|i| i.section == "second"));
     let (_, fire) = embedded_lists().find(|(name, _)| name.contains("/fire.")).unwrap();
     let at_home = parse("fire", fire.as_bytes()).unwrap().items.into_iter().find(|i| i.id == "FIRE-EVAC-08").unwrap();
     assert_eq!(checklist::Item { section: at_home.section.clone(), ..list.items[1].clone() }, at_home);
-    assert_eq!(list.hash, hash(own[0].1.as_bytes()));
+    assert_eq!(list.hash, hash(own[0].text.as_bytes()));
 }
 
 /// The words the form knows are exactly those the types read.
@@ -286,4 +287,30 @@ fn form_and_types_know_the_same_words() {
     each::<rules::When>(shape::WHENS);
     each::<rules::Clock>(shape::CLOCKS);
     each::<rules::Limit>(shape::LIMITS);
+}
+
+#[test]
+fn a_district_sets_days_and_stricter_limits_and_the_item_says_so() {
+    let district = "[days]\nFIRE-EVAC-01 = 1\nCARE-ROUT-02 = 2\n\n[limits]\nflue-days = \"60\"\nnight-patrols = \"0\"\n";
+    let (lists, faults) = offered(&[], Some(&("district.toml".into(), district.into())));
+    assert!(faults.is_empty(), "{}", told(&faults));
+    let items: BTreeMap<String, checklist::Item> =
+        lists.iter().flat_map(|of| parse(&of.name, of.text.as_bytes()).unwrap().items).map(|i| (i.id.clone(), i)).collect();
+    assert_eq!((items["FIRE-EVAC-01"].days, items["EMER-DUTY-01"].days), (1, 2), "also under a former id");
+    let flue = &items["FIRE-IGN-03"];
+    assert_eq!((flue.max.as_deref(), flue.text.zh.ends_with("（本区定 60 天）")), (Some("60"), true), "{}", flue.text.zh);
+    assert_eq!(items["FIRE-PATROL-02"].min.as_deref(), Some("2"), "weaker than the floor is not taken");
+    let plain = offered(&[], None).0;
+    let changed = lists.iter().zip(&plain).filter(|(set, plain)| set.text != plain.text).count();
+    assert!(changed >= 2 && changed < plain.len(), "only lists that hold these items are other versions");
+    let bad = "[days]\nNO-SUCH-01 = 1\nFIRE-EVAC-01 = \"soon\"\n\n[limits]\nnight-patrols = \"0\"\nmoonlight = \"1\"\n";
+    let faults = lint::lint(&[("district.toml", bad)], embedded());
+    let said = told(&faults);
+    let expected = [
+        "2:14: there is no item",
+        "3:16: `days.FIRE-EVAC-01` must be",
+        "6:17: weaker than the floor 1",
+        "7:13: there is no limit",
+    ];
+    assert!(faults.len() == 4 && expected.iter().all(|e| said.contains(e)), "{said}");
 }

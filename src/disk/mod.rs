@@ -75,6 +75,16 @@ impl Home {
         files.iter().map(read).collect()
     }
 
+    /// What the district sets otherwise, with its name; none is no fault.
+    pub fn district(&self) -> Result<Option<(String, String)>, Failure> {
+        let path = self.root.join("content").join("district.toml");
+        match fs::read_to_string(&path) {
+            Ok(text) => Ok(Some(("district.toml".into(), text))),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(e) => Err(fault(&path, &e)),
+        }
+    }
+
     /// The settings; presets when none were saved yet.
     pub fn settings(&self) -> Result<Settings, Failure> {
         let path = self.settings_file();

@@ -19,6 +19,7 @@ impl To {
             To::Clause => t!("计划条目", "plan clause"),
             To::Trait => t!("特征", "trait"),
             To::Paper => t!("证照", "paper"),
+            To::Parameter => t!("可改的合格线", "limit that may be set"),
         }
     }
 }

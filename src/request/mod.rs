@@ -13,6 +13,7 @@ pub mod same;
 pub mod visit;
 
 use crate::content::checklist::Checklist;
+use crate::content::fault::Fault;
 use crate::domain::event::Event;
 use crate::domain::name::{EntryId, FacilityId, InspectionId, PersonId};
 use crate::domain::subject::{PointId, Subject};
@@ -186,7 +187,8 @@ pub enum Reply {
         bytes: u64,
     },
     Plans(Vec<PlanRow>),
-    Lists(Vec<Arc<Checklist>>),
+    /// The lists, and what is wrong with files of the district that were left out.
+    Lists(Vec<Arc<Checklist>>, Vec<Fault>),
     Written {
         path: PathBuf,
     },

@@ -120,7 +120,10 @@ impl Office {
             Request::People => Reply::People(log.people()?),
             Request::DataFile => Reply::DataFile { path: PathBuf::from("/家/.local/share/xuncha/xuncha.db"), bytes: 1_234_567 },
             Request::Plans { from, to } => Reply::Plans(log.plans(from, to)?),
-            Request::Lists => Reply::Lists(log.lists()?),
+            Request::Lists => {
+                let (lists, faults) = log.lists()?;
+                Reply::Lists(lists, faults)
+            }
             Request::SaveSettings(settings) => {
                 self.settings = *settings;
                 Reply::Saved
@@ -308,7 +311,7 @@ pub(super) fn busy(log: &mut Log) {
 
 pub(super) fn visit_to(log: &mut Log, id: FacilityId, on: Date) -> crate::domain::name::InspectionId {
     let facility = log.facility(id, TODAY).unwrap();
-    let lists = log.lists().unwrap();
+    let (lists, _) = log.lists().unwrap();
     let new = visit::NewVisit {
         facility: &facility,
         kind: Kind::Routine,

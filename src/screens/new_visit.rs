@@ -41,6 +41,8 @@ pub struct NewVisit {
     people: Option<Vec<PersonRow>>,
     form: Form,
     scope: Chosen,
+    /// How much is wrong with files of the district that are therefore not offered.
+    left_out: usize,
     /// The cursor is in the list of sections.
     in_scope: bool,
     /// Visits of the same day, while it is asked whether it is one of them.
@@ -61,6 +63,7 @@ impl NewVisit {
             people: None,
             form: Form::default(),
             scope: Chosen::default(),
+            left_out: 0,
             in_scope: false,
             same_day: Vec::new(),
             unfinished: Vec::new(),
@@ -145,7 +148,8 @@ impl NewVisit {
                 self.scope.fit(view, self.kind());
             }
             Reply::People(people) => self.people = Some(people.clone()),
-            Reply::Lists(lists) => {
+            Reply::Lists(lists, faults) => {
+                self.left_out = faults.len();
                 self.scope.lists = lists.clone();
                 if let Some(view) = &self.view {
                     self.scope.fit(view, self.kind());

@@ -46,9 +46,9 @@ pub fn keep_named(db: &Connection, home: Option<&Home>, visit: &Inspection) -> R
         if let Some((_, text)) = carried {
             keep(db, &used.hash, text.as_bytes())?;
         } else if let Some(home) = home {
-            let (own, _) = content::own_lists(&home.own_checklists()?);
-            if let Some((_, text)) = own.iter().find(|(_, text)| content::hash(text.as_bytes()) == used.hash) {
-                keep(db, &used.hash, text.as_bytes())?;
+            let (offered, _) = content::offered(&home.own_checklists()?, home.district()?.as_ref());
+            if let Some(of) = offered.iter().find(|of| content::hash(of.text.as_bytes()) == used.hash) {
+                keep(db, &used.hash, of.text.as_bytes())?;
             }
         }
     }

@@ -27,6 +27,10 @@ pub const TOO_MANY: Text = t!(
     "合计 {} 项，约 {} 分钟：超过 120 项，一次难查完",
     "{} items, about {} minutes: over 120 is too many for one visit"
 );
+pub const LEFT_OUT: Text = t!(
+    "本区检查表文件有 {} 处毛病，有毛病的没有列出：xuncha checklist lint 说明在哪里",
+    "{} faults in the district's checklist files, which are left out: xuncha checklist lint tells where"
+);
 pub const NO_ITEMS: Text =
     t!("没有列入检查项：只记清单外的问题，或按字找项", "No items: findings off the list, or items found by typing");
 pub const TO_RECHECK: Text = t!("逐条复查这一家未销号的问题，共 {} 处", "Goes through this facility's {} open findings");

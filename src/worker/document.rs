@@ -3,6 +3,8 @@
 use super::Worker;
 use crate::content;
 use crate::disk;
+use crate::domain::facility::Presence;
+use crate::domain::inspection::Kind;
 use crate::domain::name::{EntryId, InspectionId};
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
@@ -54,7 +56,10 @@ impl Worker {
             Document::Blank { inspection } => blank::html(&log.visit(inspection)?, norms, lang, &paper),
             Document::Briefing { facility } => {
                 let today = disk::now().today;
-                let (facility, lists, demo) = (&log.facility(facility, today)?, &log.lists()?, log.is_demonstration()?);
+                let (facility, (all, _), demo) = (&log.facility(facility, today)?, log.lists()?, log.is_demonstration()?);
+                let place = facility.profile.joined.value.kind;
+                let has = |t: &str| facility.traits.get(t).is_some_and(|t| t.joined.value.is == Presence::Yes);
+                let lists = &all.into_iter().filter(|l| l.is_preset(Kind::Routine, place, has)).collect::<Vec<_>>();
                 briefing::html(&briefing::Made { facility, lists, today, demo, lang, paper: &paper })
             }
             Document::Findings { xlsx } => return disk::write_whole(to, &export::findings(log, xlsx, lang, to)?.0),

@@ -58,7 +58,10 @@ impl Store {
             Request::People => Reply::People(log.people()?),
             Request::DataFile => Reply::DataFile { path: PathBuf::from("/家/.local/share/xuncha/xuncha.db"), bytes: 1_234_567 },
             // The program's own lists change with the norms; pictures and keys of these tests do not.
-            Request::Lists => Reply::Lists(log.lists()?.into_iter().filter(|l| l.own).collect()),
+            Request::Lists => {
+                let (lists, faults) = log.lists()?;
+                Reply::Lists(lists.into_iter().filter(|l| l.own).collect(), faults)
+            }
             Request::SaveSettings(settings) => {
                 self.settings = *settings;
                 Reply::Saved

@@ -204,6 +204,19 @@ fn a_visit_that_was_left_unfinished_is_offered_before_a_new_one_is_made() {
 }
 
 #[test]
+fn a_broken_checklist_file_of_the_district_is_told_and_the_others_can_be_run() {
+    let mut s = at_home(80, 24, "zh");
+    let broken = s.store().path("../content/checklists/坏.toml");
+    std::fs::create_dir_all(s.store().path("")).unwrap();
+    crate::disk::write_whole(&broken, "id = \n".as_bytes()).unwrap();
+    s.keys("1kn<Enter>11");
+    shows(&s, "本区检查表文件有 1 处毛病");
+    shows(&s, "练习检查表");
+    s.keys("<Enter>111<Enter>");
+    assert_eq!(s.store().log.visits(None).unwrap().len(), 1);
+}
+
+#[test]
 fn a_recheck_without_an_open_finding_is_not_opened_and_no_visit_lies_in_the_future() {
     let mut s = at_home(80, 24, "zh");
     s.keys("1kn<Enter>15<Enter>111<Enter>");

@@ -59,7 +59,7 @@ fn open_visit(session: &Session, log: &mut Log, ids: &[&str]) -> Result<Inspecti
     let (place, draft) = facility::add(profile);
     log.append(vec![draft], None, &session.now)?;
     let place = log.facility(place, session.now.today)?;
-    let lists = log.lists()?;
+    let (lists, _) = log.lists()?;
     let lists = lists.iter().filter(|l| ids.contains(&l.id.as_str())).map(|l| &**l).collect();
     let (id, drafts) = visit::open(&NewVisit {
         facility: &place,

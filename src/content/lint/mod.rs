@@ -8,6 +8,7 @@ mod rules;
 use super::checklist::{Item, Section, Words};
 use super::norms::Norm;
 use super::plans::Target;
+use super::rules::Parameter;
 use super::source::Source;
 use super::{calendar, shape, words};
 use crate::content::fault::{Fault, To, What};
@@ -23,6 +24,7 @@ enum Kind {
     Plan,
     Year,
     Rules,
+    District,
 }
 
 /// One file, read as far as it reads.
@@ -39,6 +41,7 @@ pub(super) struct Known {
     clauses: BTreeMap<String, Vec<Target>>,
     /// Items that read whole.
     items: BTreeMap<String, Item>,
+    parameters: BTreeMap<String, Parameter>,
     places: BTreeMap<String, (String, usize)>,
 }
 
@@ -87,6 +90,8 @@ impl<'a> Read<'a> {
             Kind::Year
         } else if ["escalation", "duty", "transfer", "parameter"].iter().any(|k| table.contains_key(*k)) {
             Kind::Rules
+        } else if table.contains_key("days") || table.contains_key("limits") {
+            Kind::District
         } else {
             Kind::Checklist
         };
@@ -116,6 +121,7 @@ impl<'a> Read<'a> {
             Kind::Plan => shape::PLAN,
             Kind::Year => shape::YEAR,
             Kind::Rules => shape::RULES,
+            Kind::District => shape::DISTRICT,
         };
         shape::check(&self.source, fields, faults);
         language::characters(&self.source, faults);
@@ -124,6 +130,7 @@ impl<'a> Read<'a> {
             Kind::Norms => self.judge_norms(known, faults),
             Kind::Year => self.judge_year(faults),
             Kind::Rules => rules::judge(self, known, faults),
+            Kind::District => rules::judge_district(self, known, faults),
             Kind::Plan => {}
         }
     }
@@ -251,8 +258,9 @@ impl Known {
                         self.name(read, &format!("{table}.{n}.id"), text(rule, "id"), faults);
                     }
                 }
+                self.parameters.extend(read.all::<Parameter>("parameter").into_iter().map(|(_, p)| (p.id.clone(), p)));
             }
-            Kind::Year => {}
+            Kind::Year | Kind::District => {}
         }
     }
 

@@ -6,6 +6,7 @@ use crate::content::fault::{Fault, To, What};
 use crate::content::rules::{Behind, Duty, Escalation, Parameter, Rules, Transfer, When};
 use crate::domain::point::Handling;
 use std::collections::BTreeSet;
+use toml::Value;
 
 pub fn judge(read: &Read, known: &Known, faults: &mut Vec<Fault>) {
     let escalations: Vec<(usize, Escalation)> = read.all("escalation");
@@ -51,6 +52,26 @@ fn parameter(p: &Parameter, known: &Known, say: &mut dyn FnMut(&str, What)) {
     }
     if let Some(floor) = p.floor.as_ref().filter(|f| !field.is_as_strict(value, f)) {
         say("value", What::WeakerThanFloor { floor: floor.clone() });
+    }
+}
+
+/// What a district sets otherwise names what is there and keeps the floors.
+pub fn judge_district(read: &Read, known: &Known, faults: &mut Vec<Fault>) {
+    let entries = |table: &str| read.table.get(table).and_then(Value::as_table).into_iter().flatten();
+    let mut say = |path: &str, what| faults.push(read.source.fault(path, what));
+    for (id, _) in entries("days").filter(|(id, _)| !known.is_item(id)) {
+        say(&format!("days.{id}"), What::Dangling { to: To::Item, id: id.clone() });
+    }
+    for (id, value) in entries("limits") {
+        let path = format!("limits.{id}");
+        let Some((of, field)) = known.parameters.get(id).and_then(|p| Some((p, p.field?))) else {
+            say(&path, What::Dangling { to: To::Parameter, id: id.clone() });
+            continue;
+        };
+        let weaker = |f: &&String| value.as_str().is_some_and(|v| !field.is_as_strict(v, f));
+        if let Some(floor) = of.floor.as_ref().filter(weaker) {
+            say(&path, What::WeakerThanFloor { floor: floor.clone() });
+        }
     }
 }
 

@@ -60,7 +60,7 @@ impl NewVisit {
         }
         let columns = [Column::new("", 0), Column::new("", 10).right(), Column::new("", 12).right(), Column::new("", 14)];
         let cells: Vec<Vec<Cell>> = self.scope.rows.iter().map(|r| self.cells(*r, scene)).collect();
-        let list = Rect { height: area.height.saturating_sub(1), ..area };
+        let list = Rect { height: area.height.saturating_sub(1 + u16::from(self.left_out > 0)), ..area };
         self.scope.height = usize::from(list.height);
         match self.in_scope {
             true => table(f.buffer_mut(), list, &columns, &cells, &self.scope.cursor, scene.theme),
@@ -70,6 +70,11 @@ impl NewVisit {
                 table(f.buffer_mut(), list, &columns, seen, &List::at(usize::MAX), scene.theme)
             }
         };
+        if self.left_out > 0 {
+            let said = words::LEFT_OUT.fill(lang, &[&self.left_out]);
+            let role = scene.theme.style(Role::Warning);
+            Line::new(f.buffer_mut(), area, area.height.saturating_sub(2), text).add("   ", text).add(&said, role);
+        }
         let (items, minutes) = self.scope.total();
         let (said, role) = match items {
             0 => (scene.say(words::NO_ITEMS).into(), Role::Quiet),

@@ -23,8 +23,10 @@ pub enum Row {
 #[derive(Debug, Default)]
 pub struct Chosen {
     pub lists: Vec<Arc<Checklist>>,
-    /// Rows of lists and sections with at least one item that applies here.
+    /// What is shown: every list with an item that applies here, and the sections of those that have one in scope.
     pub rows: Vec<Row>,
+    /// Lists and their sections with at least one item that applies here.
+    all: Vec<Row>,
     pub cursor: List,
     pub height: usize,
     /// `list/section`s in scope.
@@ -43,25 +45,32 @@ impl Chosen {
         let is = |t: &str, wanted| view.traits.get(t).is_some_and(|t| t.joined.value.is == wanted);
         let applies = |i: &Item| i.fits(profile.kind) && !i.traits.iter().any(|t| is(t, Presence::No));
         self.apply = self.lists.iter().map(|l| l.items.iter().map(applies).collect()).collect();
-        self.rows.clear();
+        self.all.clear();
         for (l, list) in self.lists.iter().enumerate() {
             let sections: Vec<usize> = (0..list.sections.len()).filter(|&s| self.count(Row::Section(l, s)) > 0).collect();
             if !sections.is_empty() {
-                self.rows.push(Row::List(l));
-                self.rows.extend(sections.into_iter().map(|s| Row::Section(l, s)));
+                self.all.push(Row::List(l));
+                self.all.extend(sections.into_iter().map(|s| Row::Section(l, s)));
             }
         }
         if !self.touched {
-            let fitting = || self.rows.iter().filter_map(|r| if let Row::List(l) = r { Some(*l) } else { None });
+            let fitting = || self.all.iter().filter_map(|r| if let Row::List(l) = r { Some(*l) } else { None });
             let has = |t: &str| is(t, Presence::Yes);
             let mut preset: Vec<usize> = fitting().filter(|l| self.lists[*l].is_preset(kind, profile.kind, has)).collect();
             if preset.is_empty() && kind == Kind::Campaign {
                 preset.extend(fitting().next());
             }
             let within = |l: &usize, s: &usize| preset.contains(l) && !self.lists[*l].sections[*s].extra;
-            let sections = self.rows.iter().filter_map(|r| if let Row::Section(l, s) = r { Some((*l, *s)) } else { None });
+            let sections = self.all.iter().filter_map(|r| if let Row::Section(l, s) = r { Some((*l, *s)) } else { None });
             self.within = sections.filter(|(l, s)| within(l, s)).map(|(l, s)| self.key(l, s)).collect();
         }
+        self.show();
+    }
+
+    /// A list with nothing in scope is one row.
+    fn show(&mut self) {
+        let shown = |r: &&Row| matches!(r, Row::List(_)) || matches!(r, Row::Section(l, _) if self.share(*l).0 > 0);
+        self.rows = self.all.iter().filter(shown).copied().collect();
     }
 
     fn key(&self, list: usize, section: usize) -> String {
@@ -94,12 +103,12 @@ impl Chosen {
     pub fn share(&self, list: usize) -> (usize, usize) {
         let of = |r: &&Row| matches!(r, Row::Section(l, _) if *l == list);
         let within = |r: &&Row| matches!(r, Row::Section(l, s) if self.is_in(*l, *s));
-        (self.rows.iter().filter(of).filter(within).count(), self.rows.iter().filter(of).count())
+        (self.all.iter().filter(of).filter(within).count(), self.all.iter().filter(of).count())
     }
 
     /// Items and minutes in scope; what several lists hold is done once.
     pub fn total(&self) -> (usize, usize) {
-        let chosen = self.rows.iter().filter_map(|r| if let Row::Section(l, s) = *r { Some((l, s)) } else { None });
+        let chosen = self.all.iter().filter_map(|r| if let Row::Section(l, s) = *r { Some((l, s)) } else { None });
         let (mut seen, mut minutes) = (BTreeSet::new(), 0);
         for (l, s) in chosen.filter(|&(l, s)| self.is_in(l, s)) {
             let before = seen.len();
@@ -129,31 +138,43 @@ impl Chosen {
         self.cursor.settle(rows, self.height);
     }
 
+    /// Takes the row in or out; a whole list without the sections that it leaves out by itself.
     fn toggle(&mut self) {
         self.touched = true;
         let Some(row) = self.rows.get(self.cursor.current).copied() else { return };
-        let (list, all_in) = match row {
-            Row::List(l) => (l, self.share(l).0 == self.share(l).1),
-            Row::Section(l, s) => (l, self.is_in(l, s)),
-        };
-        let meant = |r: &Row| *r == row || matches!((row, r), (Row::List(_), Row::Section(l, _)) if *l == list);
-        for at in (0..self.rows.len()).filter(|&at| meant(&self.rows[at])) {
-            if let Row::Section(l, s) = self.rows[at] {
-                let key = self.key(l, s);
-                if all_in {
-                    self.within.remove(&key)
-                } else {
-                    self.within.insert(key)
-                };
+        let meant: Vec<(usize, usize)> = match row {
+            Row::Section(l, s) => vec![(l, s)],
+            Row::List(l) => {
+                let of = |r: &Row| if let Row::Section(list, s) = *r { (list == l).then_some((l, s)) } else { None };
+                self.all.iter().filter_map(of).collect()
             }
+        };
+        let extra = |&(l, s): &(usize, usize)| matches!(row, Row::List(_)) && self.lists[l].sections[s].extra;
+        let all_in = meant.iter().filter(|at| !extra(at)).all(|&(l, s)| self.is_in(l, s));
+        let keys: Vec<String> = meant.iter().filter(|at| all_in || !extra(at)).map(|&(l, s)| self.key(l, s)).collect();
+        for key in keys {
+            if all_in {
+                self.within.remove(&key)
+            } else {
+                self.within.insert(key)
+            };
         }
+        self.show();
+        self.cursor.current = self.rows.iter().position(|r| *r == row).unwrap_or_else(|| {
+            let list = |r: &Row| matches!((r, row), (Row::List(a), Row::Section(b, _)) if *a == b);
+            self.rows.iter().position(list).unwrap_or_default()
+        });
+        self.cursor.settle(self.rows.len(), self.height);
     }
 
     /// The lists a visit is opened with, and the sections of them that are not in its scope. Lists without any section in
-    /// scope are left out, unless nothing is chosen at all: then all come along for what search pulls in.
+    /// scope are left out, unless nothing is chosen at all: then what a joint visit runs comes along, the list that holds
+    /// everything and a district's own, for what search pulls in.
     pub fn take(&self, kind: Kind) -> (Vec<&Checklist>, Vec<String>) {
-        let fitting = |l: &usize| self.rows.contains(&Row::List(*l));
-        let chosen = |l: &usize| self.within.is_empty() || kind == Kind::Recheck || self.share(*l).0 > 0;
+        let fitting = |l: &usize| self.all.contains(&Row::List(*l));
+        let nothing = self.within.is_empty() || kind == Kind::Recheck;
+        let joint = |l: usize| self.lists[l].is_preset(Kind::Joint, None, |_| true);
+        let chosen = |l: &usize| if nothing { joint(*l) } else { self.share(*l).0 > 0 };
         let lists: Vec<usize> = (0..self.lists.len()).filter(fitting).filter(chosen).collect();
         let out = match kind {
             Kind::Recheck => Vec::new(),

@@ -3,7 +3,7 @@
 use super::super::{Log, names, state::Reader};
 use crate::content;
 use crate::content::checklist::Checklist;
-use crate::disk::Home;
+use crate::content::fault::Fault;
 use crate::domain::name::PersonId;
 use crate::failure::Failure;
 use crate::journal::state::State as Now;
@@ -24,26 +24,26 @@ impl Log {
     }
 
     /// The checklists this laptop can run: the program's own and the district's from the data folder, which stand for
-    /// carried ones of the same id.
-    pub fn lists(&mut self) -> std::result::Result<Vec<Arc<Checklist>>, Failure> {
-        let files = self.data_folder().map(Home::own_checklists).transpose()?.unwrap_or_default();
-        let (own, mut faults) = content::own_lists(&files);
-        let carried = content::embedded_lists().map(|(name, text)| (name, text, false));
+    /// carried ones of the same id; and what is wrong with files there, which are left out.
+    pub fn lists(&mut self) -> std::result::Result<(Vec<Arc<Checklist>>, Vec<Fault>), Failure> {
+        let (offered, mut faults) = match self.data_folder() {
+            Some(home) => content::offered(&home.own_checklists()?, home.district()?.as_ref()),
+            None => content::offered(&[], None),
+        };
         let mut lists: Vec<Arc<Checklist>> = Vec::new();
-        for (name, text, own) in carried.chain(own.iter().map(|(name, text)| (name.as_str(), text.as_str(), true))) {
-            match content::parse(name, text.as_bytes()) {
+        for of in offered {
+            match content::parse(&of.name, of.text.as_bytes()) {
                 Ok(list) => {
                     lists.retain(|l| l.own || l.id != list.id);
-                    lists.push(Arc::new(Checklist { own, ..list }));
+                    lists.push(Arc::new(Checklist { own: of.own, ..list }));
                 }
                 Err(found) => faults.extend(found),
             }
         }
-        if faults.is_empty() { Ok(lists) } else { Err(Failure::Content(faults)) }
+        Ok((lists, faults))
     }
 }
 
-/// Everybody by every id that he has; the row says the one that stands for him.
 pub fn people(reader: &Reader) -> Result<BTreeMap<PersonId, PersonRow>> {
     let mut find = reader.db.prepare_cached("SELECT n, a FROM subject WHERE kind = ?1")?;
     let rows = find.query_map([names::kind::PERSON], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?)))?;

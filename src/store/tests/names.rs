@@ -12,8 +12,8 @@ fn what_failed_under_a_former_id_stands_open_and_failed_last_time_under_the_id_o
     let old = include_str!("../../../tests/content/good.toml").replace("TRIAL-01", "CARE-ROUT-04");
     std::fs::create_dir_all(desk.home.checklists()).unwrap();
     crate::disk::write_whole(&desk.home.checklists().join("old.toml"), old.as_bytes()).unwrap();
-    let (own, _) = content::own_lists(&desk.home.own_checklists().unwrap());
-    let old = content::parse(&own[0].0, own[0].1.as_bytes()).unwrap();
+    let (offered, _) = content::offered(&desk.home.own_checklists().unwrap(), None);
+    let old = offered.iter().find(|of| of.own).map(|of| content::parse(&of.name, of.text.as_bytes()).unwrap()).unwrap();
 
     let first = desk.visit_with(home, Kind::Routine, 3, std::slice::from_ref(&old));
     let point = desk.answer(first, "CARE-ROUT-04", Verdict::Fail);
