@@ -164,20 +164,15 @@ fn a_district_that_sets_a_limit_otherwise_judges_new_visits_by_it_and_old_ones_a
     std::fs::write(&district, "[limits]\ngas-check-months = \"6\"\n\n[days]\nGAS-MGMT-03 = 1\n").expect("a file");
     assert_eq!(lint(&desk).0, Some(0), "{}", lint(&desk).1);
     let after = desk.visit("长乐长者照护之家", &["gas"]);
-    let verdict = |visit: &str| {
+    let version = |visit: &str| {
         desk.json(MORNING, &["answer", visit, "GAS-MGMT-03", "pass", "--value", "9", "--reason", "对方出示", "--as", "检甲"]);
-        let shown = desk.json(MORNING, &["show", visit]);
-        let hash = shown["lists"][0]["hash"].clone();
-        hash
+        desk.json(MORNING, &["show", visit])["lists"][0]["hash"].clone()
     };
-    assert_ne!(verdict(&before), verdict(&after), "another version of the list");
-    let text = |visit: &str| {
-        let bytes = crate::desk::open(&desk.db())
-            .query_row("SELECT group_concat(CAST(bytes AS TEXT), '') FROM content", [], |r| r.get::<_, String>(0))
-            .expect("content");
-        (visit.len(), bytes)
-    };
-    assert!(text(&after).1.contains("（本区定 6 月）"), "the visit's own list says so");
+    assert_ne!(version(&before), version(&after), "another version of the list");
+    let texts = crate::desk::open(&desk.db())
+        .query_row("SELECT group_concat(CAST(bytes AS TEXT), '') FROM content", [], |r| r.get::<_, String>(0))
+        .expect("content");
+    assert!(texts.contains("（本区定 6 月）"), "the visit's own list says so");
     std::fs::write(&district, "[limits]\ngas-check-months = \"24\"\nmoonlight = \"1\"\n").expect("a file");
     let (code, said) = lint(&desk);
     assert_eq!(code, Some(1));
