@@ -101,10 +101,15 @@ mod tests {
         leaf.prop_recursive(4, 32, 5, |inner| {
             prop_oneof![
                 prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
-                prop::collection::btree_map("[\u{e000}-\u{ffff}\u{10000}-\u{10010}ab]{0,3}", inner, 0..5)
-                    .prop_map(|m| Value::Object(m.into_iter().collect())),
+                prop::collection::btree_map(key(), inner, 0..5).prop_map(|m| Value::Object(m.into_iter().collect())),
             ]
         })
+    }
+
+    /// Of few letters, on both sides of where UTF-16 and UTF-8 order differently.
+    fn key() -> impl Strategy<Value = String> {
+        let letter = prop::sample::select(vec!['a', 'b', '"', '\u{1}', '\u{e000}', '\u{ffff}', '\u{10000}', '\u{10010}']);
+        prop::collection::vec(letter, 0..3).prop_map(String::from_iter)
     }
 
     proptest! {

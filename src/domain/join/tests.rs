@@ -2,7 +2,7 @@
 
 use super::point::CLOSURE_FALLS_BACK_TO;
 use super::*;
-use crate::domain::event::Judged;
+use crate::domain::event::{Judged, Same};
 use crate::domain::facility::{Facility, Paper, Presence, Status, TraitValue};
 use crate::domain::name::Id;
 use crate::domain::point::{Finding, Handling, LedgerLine, Point, Reading, Severity, Stage, Step, UncheckedReason, Verdict};
@@ -224,6 +224,14 @@ fn two_words_on_a_major_hazard_are_a_dispute_and_major_counts() {
     assert_eq!((joined.value.major, joined.disputed), (true, true));
 }
 
+#[test]
+fn while_people_differ_on_it_two_things_stay_two() {
+    let say = |same| Same { same, reason: None };
+    let joined = Same::join(&[&say(true), &say(false)]);
+    assert_eq!((joined.value.same, joined.disputed), (false, true));
+    assert!(Same::join(&[&say(true), &say(true)]).value.same);
+}
+
 fn any_point() -> impl Strategy<Value = Point> {
     let verdict = prop::sample::select(vec![
         Verdict::Pass,
@@ -311,6 +319,7 @@ proptest! {
         prop_assert!(after.verdict >= before.verdict);
         if let (Some(before), Some(after)) = (before.finding, after.finding) {
             prop_assert!(after.severity >= before.severity && after.stage <= before.stage);
+            prop_assert!(before.due.is_none_or(|due| after.due.is_some_and(|d| d <= due)), "never later");
         }
     }
 }

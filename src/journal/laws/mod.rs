@@ -16,7 +16,7 @@ use crate::domain::subject::Subject;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
-use world::{Op, POINTS, World, any_ops, point, record, visit};
+use world::{Op, POINTS, World, any_ops, any_paper_ops, point, record, visit};
 
 fn failing(model: &Model, n: usize) -> bool {
     model.point(&point(n)).is_some_and(|j| j.value.verdict == Verdict::Fail)
@@ -106,9 +106,13 @@ proptest! {
         let first = world.own(at).last().unwrap().seq + 1;
         for op in &mine {
             match op.clone() {
+                Op::Steal { back, .. } => world.act(&Op::Steal { at, back }),
                 Op::Undo { .. } | Op::Redo { .. } | Op::Sync { .. } | Op::Some { .. } | Op::Copy { .. } => {}
                 Op::Answer { point, verdict, severity, fixed, reading, .. } =>
                     world.act(&Op::Answer { at, point, verdict, severity, fixed, reading }),
+                Op::Closed { point, severity, officers, consent, .. } =>
+                    world.act(&Op::Closed { at, point, severity, officers, consent }),
+                Op::Bare { point, .. } => world.act(&Op::Bare { at, point }),
                 Op::Both { verdict, .. } => world.act(&Op::Both { at, verdict }),
                 Op::Step { point, stage, officers, consent, .. } =>
                     world.act(&Op::Step { at, point, stage, officers, consent }),
@@ -132,15 +136,21 @@ proptest! {
         let befores: Vec<_> = world.laptops.iter().map(|l| (all_heads(&l.model), l.tip)).collect();
         world.act(&last);
         let writer = world.laptops.iter().zip(&befores).position(|(l, (_, tip))| l.tip != *tip);
-        let is_undo = matches!(last, Op::Undo { .. } | Op::Redo { .. });
-        if let Some(at) = writer.filter(|_| !is_undo) {
+        let is_undo = matches!(last, Op::Undo { .. } | Op::Redo { .. } | Op::Steal { .. });
+        let two_groups = matches!(last, Op::Closed { .. });
+        if let Some(at) = writer.filter(|_| !is_undo && !two_groups) {
             let after = all_heads(&world.laptops[at].model);
             let group = *world.groups(at, false).last().unwrap();
             prop_assert!(world.undo(at, group));
-            prop_assert_eq!(&all_heads(&world.laptops[at].model), &befores[at].0);
-            let undo = *world.groups(at, true).last().unwrap();
-            prop_assert!(world.undo(at, undo));
-            prop_assert_eq!(all_heads(&world.laptops[at].model), after);
+            // Back and forth: each takes back the one before.
+            for _ in 0..2 {
+                prop_assert_eq!(&all_heads(&world.laptops[at].model), &befores[at].0);
+                let undo = *world.groups(at, true).last().unwrap();
+                prop_assert!(world.undo(at, undo));
+                prop_assert_eq!(&all_heads(&world.laptops[at].model), &after);
+                let redo = *world.groups(at, true).last().unwrap();
+                prop_assert!(world.undo(at, redo));
+            }
         }
     }
 
@@ -230,7 +240,7 @@ proptest! {
 
     /// Planted: the frozen record joins the named entries that still live; it joins the word on a major hazard of today.
     #[test]
-    fn a_frozen_record_stays_to_the_byte_whatever_comes_later(ops in any_ops(22)) {
+    fn a_frozen_record_stays_to_the_byte_whatever_comes_later(ops in any_paper_ops(24)) {
         let mut world = World::new(3);
         for op in &ops {
             world.act(op);
@@ -246,7 +256,7 @@ proptest! {
 
     /// Planted: an undo of what was named is not outside; what is before a named entry counts as outside is not seen here.
     #[test]
-    fn what_differs_from_a_frozen_record_is_told(ops in any_ops(22)) {
+    fn what_differs_from_a_frozen_record_is_told(ops in any_paper_ops(24)) {
         let world = World::run(3, &ops);
         for model in world.laptops.iter().map(|l| &l.model) {
             for freeze in world.records.keys() {
@@ -255,7 +265,9 @@ proptest! {
                 for n in 0..POINTS {
                     let live = model.stand(&Subject::Point(point(n))).state.and_then(|s| s.bytes());
                     let named = frozen.get(&point(n).to_string());
-                    let covered = model.nodes(&Subject::Point(point(n))).iter().any(|node| covers.contains(&node.id));
+                    // Of the visit and its frozen sections, whether anything was said of it then or not.
+                    let visit = matches!(&model.get(freeze).unwrap().subject, Subject::Freeze(v) if point(n).inspection == Some(*v));
+                    let covered = visit && covered_sections(model, freeze).contains(&format!("list/{}", n % 2));
                     let told = [Subject::Point(point(n)), Subject::Major(point(n))].iter().any(|s| {
                         let nodes = model.nodes(s);
                         !Order::of(&nodes, &model.lineage).outside(&covers).is_empty()
@@ -270,7 +282,7 @@ proptest! {
 
     /// Planted: the writing side looks for the named entries only, not for what they stand on.
     #[test]
-    fn my_undo_never_takes_back_what_a_freeze_in_front_of_me_names(ops in any_ops(22)) {
+    fn my_undo_never_takes_back_what_a_freeze_in_front_of_me_names(ops in any_paper_ops(24)) {
         let mut world = World::new(3);
         for op in &ops {
             let before: Vec<BTreeSet<EntryId>> = world.laptops.iter().map(|l| living_and_frozen(&l.model)).collect();
@@ -288,7 +300,7 @@ proptest! {
 
     /// Planted: void when the draft number is higher; void of other sections.
     #[test]
-    fn a_paper_is_void_exactly_when_someone_who_saw_it_made_a_later_one_of_the_same(ops in any_ops(22)) {
+    fn a_paper_is_void_exactly_when_someone_who_saw_it_made_a_later_one_of_the_same(ops in any_paper_ops(24)) {
         let world = World::run(3, &ops);
         for model in world.laptops.iter().map(|l| &l.model) {
             for v in 0..2 {

@@ -69,7 +69,10 @@ pub fn standing(model: &Model, subject: &Subject) -> Vec<Rc<Entry>> {
 /// The fails that stand on a point.
 pub fn fails(model: &Model, point: &PointId) -> Vec<(EntryId, Finding)> {
     let fail = |e: &Rc<Entry>| match known(e) {
-        Some(Event::Point(p)) if p.verdict == Verdict::Fail => Some((e.id, p.finding.clone().unwrap())),
+        // A fail that says no more is open, and serious.
+        Some(Event::Point(p)) if p.verdict == Verdict::Fail => {
+            Some((e.id, p.finding.clone().unwrap_or(Finding::open(Severity::Serious))))
+        }
         _ => None,
     };
     standing(model, &Subject::Point(point.clone())).iter().filter_map(fail).collect()

@@ -29,6 +29,19 @@ pub enum Op {
         fixed: bool,
         reading: u8,
     },
+    /// Found and closed by one laptop in one go: closures of different severities meet.
+    Closed {
+        at: usize,
+        point: usize,
+        severity: Severity,
+        officers: Vec<u8>,
+        consent: bool,
+    },
+    /// A fail of which no finding was written, as another program may.
+    Bare {
+        at: usize,
+        point: usize,
+    },
     /// Two items in one group.
     Both {
         at: usize,
@@ -60,6 +73,11 @@ pub enum Op {
     /// Takes back the last undo.
     Redo {
         at: usize,
+    },
+    /// Names an entry of somebody else as taken back, as no honest program does.
+    Steal {
+        at: usize,
+        back: usize,
     },
     Freeze {
         at: usize,
@@ -145,6 +163,14 @@ impl World {
                 let value = Point { readings, finding, ..Point::of(*verdict) };
                 self.write(at % count, vec![(Subject::Point(point(*p)), Event::Point(value))]);
             }
+            Op::Closed { at, point, severity, officers, consent } => {
+                let (at, point) = (*at, *point);
+                self.act(&Op::Answer { at, point, verdict: Verdict::Fail, severity: *severity, fixed: false, reading: 0 });
+                self.act(&Op::Step { at, point, stage: Stage::Closed, officers: officers.clone(), consent: *consent });
+            }
+            Op::Bare { at, point: p } => {
+                self.write(at % count, vec![(Subject::Point(point(*p)), Event::Point(Point::of(Verdict::Fail)))]);
+            }
             Op::Both { at, verdict } => {
                 let finding = (*verdict == Verdict::Fail).then(|| Finding::open(Severity::Minor));
                 let say = |n| (Subject::Point(point(n)), Event::Point(Point { finding: finding.clone(), ..Point::of(*verdict) }));
@@ -178,6 +204,15 @@ impl World {
                 let group = self.groups(at % count, true).pop();
                 group.map(|g| self.undo(at % count, g));
             }
+            Op::Steal { at, back } => {
+                let at = at % count;
+                let Laptop { log, model, .. } = &self.laptops[at];
+                let theirs = model.arrived.iter().rev().filter(|e| e.log != *log).nth(*back).map(|e| e.id);
+                if let Some(theirs) = theirs {
+                    let draft = Draft { subject: Subject::Undo(*log), replaces: vec![], body: Event::Undo(Default::default()) };
+                    self.append(at, draft, vec![theirs], None);
+                }
+            }
             Op::Freeze { at, visit: v, section } => self.freeze(at % count, *v, *section),
             Op::Sign { at, how } => {
                 let last = self.laptops[at % count].model.freezes().pop();
@@ -194,7 +229,7 @@ impl World {
                 self.send(from % count, to % count, |e, taken| e.log == log && taken < *n);
             }
             Op::Copy { at } => {
-                if count < 4 {
+                if count < 5 {
                     let Laptop { log, tip, model } = &self.laptops[at % count];
                     self.laptops.push(Laptop { log: *log, tip: *tip, model: model.clone() });
                 }
@@ -358,17 +393,23 @@ pub fn any_op() -> impl Strategy<Value = Op> {
     let stage =
         prop::sample::select(vec![Stage::Closed, Stage::Closed, Stage::Closed, Stage::NotFixed, Stage::Partly, Stage::Ordered]);
     let how = prop::sample::select(vec![SignedHow::Signed, SignedHow::Later]);
-    let (at, p) = (0usize..4, 0..POINTS);
+    // Half of all that happens happens to one point.
+    let (at, p) = (0usize..5, prop_oneof![Just(0), 0..POINTS]);
+    let officers = || prop::collection::vec(1u8..3, 0..3);
     prop_oneof![
-        8 => (at.clone(), p.clone(), verdict(), severity, prop::bool::weighted(0.1), 0u8..2).prop_map(
+        8 => (at.clone(), p.clone(), verdict(), severity.clone(), prop::bool::weighted(0.1), 0u8..2).prop_map(
             |(at, point, verdict, severity, fixed, reading)| Op::Answer { at, point, verdict, severity, fixed, reading }),
+        4 => (at.clone(), p.clone(), severity, officers(), any::<bool>()).prop_map(
+            |(at, point, severity, officers, consent)| Op::Closed { at, point, severity, officers, consent }),
+        1 => (at.clone(), p.clone()).prop_map(|(at, point)| Op::Bare { at, point }),
         1 => (at.clone(), verdict()).prop_map(|(at, verdict)| Op::Both { at, verdict }),
-        5 => (at.clone(), p.clone(), stage, prop::collection::vec(1u8..3, 0..3), any::<bool>()).prop_map(
+        5 => (at.clone(), p.clone(), stage, officers(), any::<bool>()).prop_map(
             |(at, point, stage, officers, consent)| Op::Step { at, point, stage, officers, consent }),
         2 => (at.clone(), p.clone(), any::<bool>()).prop_map(|(at, point, major)| Op::Judge { at, point, major }),
         2 => (at.clone(), p.clone(), p.clone(), prop::bool::weighted(0.8)).prop_map(|(at, a, b, same)| Op::Same { at, a, b, same }),
         4 => (at.clone(), 0usize..3).prop_map(|(at, back)| Op::Undo { at, back }),
-        2 => at.clone().prop_map(|at| Op::Redo { at }),
+        3 => at.clone().prop_map(|at| Op::Redo { at }),
+        1 => (at.clone(), 0usize..3).prop_map(|(at, back)| Op::Steal { at, back }),
         2 => (at.clone(), 0usize..2, prop::option::of(0usize..2)).prop_map(|(at, visit, section)| Op::Freeze { at, visit, section }),
         1 => (at.clone(), how).prop_map(|(at, how)| Op::Sign { at, how }),
         1 => (at.clone(), p).prop_map(|(at, point)| Op::Newer { at, point }),
@@ -380,4 +421,19 @@ pub fn any_op() -> impl Strategy<Value = Op> {
 
 pub fn any_ops(longest: usize) -> impl Strategy<Value = Vec<Op>> {
     prop::collection::vec(any_op(), 1..longest)
+}
+
+/// Half of it about papers: visits frozen whole and in parts, signed, undone and frozen again by people who have not met.
+pub fn any_paper_ops(longest: usize) -> impl Strategy<Value = Vec<Op>> {
+    let at = 0usize..5;
+    let how = prop::sample::select(vec![SignedHow::Signed, SignedHow::Later]);
+    let section = prop::option::of(0usize..2);
+    let paper = prop_oneof![
+        4 => (at.clone(), section).prop_map(|(at, section)| Op::Freeze { at, visit: 0, section }),
+        1 => (at.clone(), how).prop_map(|(at, how)| Op::Sign { at, how }),
+        2 => (at.clone(), 0usize..4).prop_map(|(at, back)| Op::Undo { at, back }),
+        1 => at.clone().prop_map(|at| Op::Redo { at }),
+        2 => (at.clone(), at).prop_map(|(from, to)| Op::Sync { from, to }),
+    ];
+    prop::collection::vec(prop_oneof![any_op(), paper], 1..longest)
 }

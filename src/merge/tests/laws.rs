@@ -18,6 +18,7 @@ use crate::request::freeze as draft;
 use crate::request::same::same;
 use crate::store::tests::desk::{Desk, copy, copy_folder};
 use crate::store::tests::freeze::{DAY, freeze, printed, sign};
+use crate::views::record;
 use crate::views::visit::FreezeNow;
 use proptest::prelude::*;
 use rusqlite::types::Value;
@@ -49,6 +50,12 @@ enum Op {
         visit: usize,
         item: usize,
         major: bool,
+    },
+    /// Both items in one group.
+    Both {
+        at: usize,
+        visit: usize,
+        verdict: Verdict,
     },
     Further {
         at: usize,
@@ -120,10 +127,11 @@ fn any_op() -> impl Strategy<Value = Op> {
     let on = (at.clone(), visit.clone(), item.clone());
     let one = prop::bool::weighted(0.75);
     prop_oneof![
-        10 => (on.clone(), verdict).prop_map(|((at, visit, item), verdict)| Op::Answer { at, visit, item, verdict }),
+        10 => (on.clone(), verdict.clone()).prop_map(|((at, visit, item), verdict)| Op::Answer { at, visit, item, verdict }),
         2 => on.clone().prop_map(|(at, visit, item)| Op::Severity { at, visit, item }),
         3 => (on.clone(), any::<bool>()).prop_map(|((at, visit, item), two)| Op::Close { at, visit, item, two }),
         2 => (on.clone(), any::<bool>()).prop_map(|((at, visit, item), major)| Op::Judge { at, visit, item, major }),
+        2 => (at.clone(), visit.clone(), verdict).prop_map(|(at, visit, verdict)| Op::Both { at, visit, verdict }),
         1 => (at.clone(), visit.clone()).prop_map(|(at, visit)| Op::Further { at, visit }),
         2 => (at.clone(), 0usize..2, presence).prop_map(|(at, home, is)| Op::Trait { at, home, is }),
         2 => (at.clone(), one).prop_map(|(at, one)| Op::SamePoints { at, one }),
@@ -215,6 +223,13 @@ impl World {
                 if let Ok(view) = desk.log.finding(&id) {
                     say(desk, finding::judge(&view, major, None, None));
                 }
+            }
+            Op::Both { at, visit, verdict } => {
+                let desk = &mut self.desks[at % count];
+                let view = desk.open(self.visits[visit]);
+                let ids = self.items.clone().map(|item| PointId::new(view.parts.id, item));
+                let drafts = ids.iter().filter_map(|id| answer::answer(&view, id, Given::of(verdict)).ok());
+                say(desk, drafts.flatten().collect());
             }
             Op::Further { at, visit } => {
                 let desk = &mut self.desks[at % count];
@@ -351,6 +366,14 @@ impl World {
             let covers = &paper.freeze.covers;
             if model.get(&paper.entry).is_some() && covers.iter().all(|id| model.get(id).is_some()) {
                 prop_assert!(printed(desk, paper) == *printed_then);
+            }
+        }
+        // What would print otherwise now is told.
+        for visit in self.visits {
+            let view = desk.open(visit);
+            let unsigned = |f: &&FreezeNow| !f.void && f.signs.is_empty() && f.outside.is_empty();
+            for paper in view.parts.freezes.iter().filter(unsigned) {
+                prop_assert_eq!(record::hash(&view, &paper.freeze.sections), paper.freeze.data);
             }
         }
         Ok(())

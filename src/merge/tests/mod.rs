@@ -3,12 +3,15 @@
 mod laws;
 
 use super::{merge, undo};
+use crate::domain::event::Event;
 use crate::domain::inspection::Kind;
 use crate::domain::name::{FacilityId, InspectionId};
 use crate::domain::point::Verdict;
+use crate::domain::subject::{PointId, Subject};
 use crate::failure::Failure;
 use crate::failure::log::Fault;
 use crate::failure::rule::Refusal;
+use crate::journal::entry::Draft;
 use crate::store::Log;
 use crate::store::tests::desk::{Desk, ITEM, copy, copy_folder};
 use crate::text::Lang;
@@ -109,6 +112,21 @@ fn a_merge_that_went_on_with_a_known_log_is_taken_out_to_where_it_stood() {
 }
 
 #[test]
+fn a_merge_that_brought_an_undo_is_taken_out_with_what_the_undo_took_back() {
+    let (mut a, mut b, _, visit) = two();
+    let point = b.answer(visit, ITEM, Verdict::Fail);
+    take(&mut a, &b);
+    let before = (a.log.digest().unwrap(), a.log.findings(date(2026, 11, 24), false).unwrap());
+    let now = b.now();
+    b.log.undo(None, None, &now).unwrap();
+    take(&mut a, &b);
+    assert_eq!(a.verdict(&point), None);
+    undo(&mut a.log).unwrap();
+    assert_eq!((a.log.digest().unwrap(), a.log.findings(date(2026, 11, 24), false).unwrap()), before);
+    assert_eq!(a.log.verify().unwrap(), []);
+}
+
+#[test]
 fn an_undo_on_the_other_laptop_travels_and_reaches_only_its_own_entry() {
     let (mut a, mut b, _, visit) = two();
     let point = a.answer(visit, ITEM, Verdict::Fail);
@@ -148,6 +166,107 @@ fn a_copied_laptop_forks_its_log_and_both_branches_are_kept_and_told() {
     assert_eq!(twin.digest().unwrap(), a.log.digest().unwrap());
     a.answer(visit, ITEM, Verdict::Fail);
     assert_eq!(a.log.verify().unwrap(), [], "a new log begins, since nobody can tell which branch is this laptop's");
+}
+
+#[test]
+fn the_state_is_blind_to_settings_language_clock_laptop_and_today() {
+    let settings = |lang: &str, theme: &str, laptop: &str| crate::request::Settings {
+        lang: lang.into(),
+        theme: theme.into(),
+        laptop: laptop.into(),
+        ..Default::default()
+    };
+    let (here, there) = (settings("zh", "dark", "甲号机"), settings("en", "light", "乙号机"));
+    let (mut a, mut b) = (Desk::with("检甲", Some(&here)), Desk::with("检甲", Some(&there)));
+    b.minute = 200;
+    for desk in [&mut a, &mut b] {
+        let home = desk.add("康宁养老院");
+        let visit = desk.visit(home, Kind::Routine, 24);
+        desk.answer(visit, ITEM, Verdict::Fail);
+        desk.answer(visit, ITEM, Verdict::Pass);
+        desk.answer(visit, ITEM, Verdict::Fail);
+        let now = desk.now();
+        desk.log.undo(None, None, &now).unwrap();
+    }
+    let digests = (a.log.digest().unwrap(), b.log.digest().unwrap());
+    assert_eq!(digests.0.state, digests.1.state);
+    assert_ne!(digests.0.log, digests.1.log);
+    a.log.home(date(2031, 1, 1)).unwrap();
+    a.home.save_settings(&there).unwrap();
+    a.reopen();
+    assert_eq!(a.log.digest().unwrap(), digests.0);
+}
+
+#[test]
+fn what_a_newer_version_wrote_travels_on_byte_for_byte_and_is_read_only() {
+    let (mut a, mut b, _, visit) = two();
+    let mut c = Desk::new("检丙");
+    let point = b.answer(visit, ITEM, Verdict::Fail);
+    let now = b.now();
+    let subject = |p: &PointId| Subject::Point(p.clone());
+    b.log.append_newer(subject(&point), serde_json::json!({"point": {"verdict": "pass", "zz_more": [1]}}), &now).unwrap();
+    b.log.append_newer(Subject::parse("weather/今天"), serde_json::json!({"sun": {"é\u{1}": null}}), &now).unwrap();
+    let bytes = |desk: &Desk| -> Vec<String> {
+        let mut find =
+            desk.log.db().prepare("SELECT bytes FROM v_entry WHERE bytes LIKE '%zz_more%' OR bytes LIKE '%weather%'").unwrap();
+        let mut all: Vec<String> = find.query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect();
+        all.sort();
+        all
+    };
+    let written = bytes(&b);
+    assert_eq!(written.len(), 2);
+    let merged = take(&mut a, &b);
+    assert_eq!(merged.taken.plan.unknown.values().sum::<u64>(), 2);
+    assert!(merged.words(Lang::Zh).iter().any(|w| w.contains("更新的版本")));
+    take(&mut c, &a);
+    assert_eq!((bytes(&a), bytes(&c)), (written.clone(), written));
+    for desk in [&mut a, &mut c] {
+        let view = desk.open(visit);
+        let now = view.point(&point).unwrap();
+        assert!(now.now.read_only);
+        assert_eq!(now.now.joined.value.verdict, Verdict::Fail, "the fail that is known stands on");
+        let refused = crate::request::answer::answer(&view, &point, crate::request::answer::Given::of(Verdict::Pass));
+        assert!(matches!(refused, Err(Refusal::NewerSubject { .. })));
+        let value = crate::domain::point::Point::of(Verdict::Pass);
+        let draft = Draft { subject: subject(&point), replaces: now.now.heads.clone(), body: Event::Point(value) };
+        let now = desk.now();
+        let failure = desk.log.append(vec![draft], None, &now).unwrap_err();
+        assert!(matches!(failure, Failure::Rule(Refusal::NewerSubject { .. })), "{failure:?}");
+    }
+    take(&mut b, &c);
+    take(&mut a, &c);
+    assert_eq!(a.log.digest().unwrap(), b.log.digest().unwrap());
+}
+
+#[test]
+fn a_file_of_an_older_form_is_taken_in_and_stays_as_it_is() {
+    let (mut a, mut b, _, visit) = two();
+    b.answer(visit, ITEM, Verdict::Fail);
+    let old = b.folder.path().join("old.db");
+    copy(&b.path, &old);
+    let db = rusqlite::Connection::open(&old).unwrap();
+    db.execute_batch(
+        "DROP INDEX same_ids; DROP TABLE item;
+         CREATE TABLE item (
+             content  INTEGER NOT NULL REFERENCES content (n),
+             item     INTEGER NOT NULL,
+             red_line INTEGER NOT NULL,
+             PRIMARY KEY (content, item)
+         ) STRICT, WITHOUT ROWID;
+         PRAGMA user_version = 1",
+    )
+    .unwrap();
+    drop(db);
+    let before = std::fs::read(&old).unwrap();
+    let now = a.now();
+    assert_eq!(merge(&mut a.log, &old, &now).unwrap().taken.entries, 5);
+    assert_eq!(std::fs::read(&old).unwrap(), before);
+    take(&mut a, &b);
+    // Opened as one's own it is kept beside itself and goes on.
+    let mut log = Log::open(&old, &b.home).unwrap();
+    assert_eq!(std::fs::read(b.folder.path().join("old.db.v1")).unwrap().len(), before.len());
+    assert_eq!(log.verify().unwrap(), []);
+    assert_eq!(log.digest().unwrap(), b.log.digest().unwrap());
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::domain::point::Verdict;
 use crate::domain::subject::PointId;
 use crate::request::answer::{self, Given};
 use crate::request::visit::NewVisit;
-use crate::request::{Appended, facility, visit};
+use crate::request::{Appended, Settings, facility, visit};
 use crate::store::Log;
 use crate::views::visit::Visit;
 use std::path::{Path, PathBuf};
@@ -29,8 +29,16 @@ pub const ITEM: &str = "FIRE-EVAC-01";
 
 impl Desk {
     pub fn new(name: &str) -> Desk {
+        Desk::with(name, None)
+    }
+
+    /// With settings as after the first start.
+    pub fn with(name: &str, settings: Option<&Settings>) -> Desk {
         let folder = tempfile::tempdir().unwrap();
         let home = Home::at(folder.path().join("home"));
+        if let Some(settings) = settings {
+            home.save_settings(settings).unwrap();
+        }
         let path = folder.path().join("巡查.db");
         let log = Log::open(&path, &home).unwrap();
         let mut desk = Desk { home, path, log, minute: 0, me: PersonId::of(&content::hash(name.as_bytes())), folder };

@@ -41,11 +41,25 @@ fn a_file_that_went_back_in_time_begins_a_new_log() {
     let old = desk.folder.path().join("old.db");
     copy(&desk.path, &old);
     desk.add("福寿养老院");
-    let mut restored = Log::open(&old, &desk.home).unwrap();
-    let now = desk.now();
-    restored.append(Vec::new(), None, &now).unwrap();
-    let logs: i64 = restored.db.query_row("SELECT count(*) FROM chain", [], |r| r.get(0)).unwrap();
+    // Nobody else has the log in hand: what the memory says alone decides.
+    desk.reopen_with(|desk| copy(&old, &desk.path));
+    desk.add("长乐养老院");
+    let logs: i64 = desk.log.db.query_row("SELECT count(*) FROM chain", [], |r| r.get(0)).unwrap();
     assert_eq!(logs, 2, "the copy lacks what this laptop remembers having written");
+    assert_eq!(desk.log.facilities().unwrap().len(), 2);
+}
+
+#[test]
+fn a_log_that_another_program_holds_is_not_written_on() {
+    let mut desk = Desk::new("检甲");
+    desk.add("康宁养老院");
+    let copied = desk.folder.path().join("copy.db");
+    copy(&desk.path, &copied);
+    let mut other = Log::open(&copied, &desk.home).unwrap();
+    let now = desk.now();
+    other.append(Vec::new(), None, &now).unwrap();
+    let logs: i64 = other.db.query_row("SELECT count(*) FROM chain", [], |r| r.get(0)).unwrap();
+    assert_eq!(logs, 2);
 }
 
 #[test]
