@@ -3,7 +3,7 @@
 
 use super::Scene;
 use crate::keymap::{Command, Scope, key_line};
-use crate::text::frame as words;
+use crate::text::{Text, frame as words};
 use crate::theme::Role;
 use crate::widgets::line::{Line, rule};
 use ratatui::Frame;
@@ -23,6 +23,15 @@ pub fn page(f: &mut Frame, area: Rect, scene: &Scene, title: &str, right: &str) 
     let foot = 4.min(area.height);
     rule(f.buffer_mut(), area, area.height - foot, scene.theme);
     Rect { y: area.y + 2, height: area.height.saturating_sub(2 + foot), ..area }
+}
+
+/// How far what the screen shows is on the disk. `open`: words for what is typed and not yet written.
+pub fn saved(scene: &Scene, open: Option<Text>) -> (&'static str, Role) {
+    match (scene.saving, open) {
+        (true, _) => (scene.say(words::SAVING), Role::Saving),
+        (false, Some(text)) => (scene.say(text), Role::Saving),
+        (false, None) => (scene.say(words::SAVED), Role::Saved),
+    }
 }
 
 /// The first line: title on the left, marks and `right` on the right.

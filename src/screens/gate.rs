@@ -232,10 +232,13 @@ impl Gate {
         };
         self.make(scene);
         let fresh: Vec<Field> = self.rows.iter().map(|r| fresh(r, visit, scene)).collect();
+        let at = self.form.current();
+        let differs = |kept: &Field| self.form.fields.get(at).is_some_and(|now| now.typed().trim() != kept.typed());
+        let open = self.note.is_some() || fresh.get(at).is_some_and(differs);
         fields::relabel(&mut self.form, fresh);
         let title = words::GATE.fill(scene.lang, &[&super::say::visit_title(visit, scene)]);
-        let saved = if scene.saving { crate::text::frame::SAVING } else { crate::text::frame::SAVED };
-        let body = frame::page(f, area, scene, &title, scene.say(saved));
+        let (saved, _) = frame::saved(scene, open.then_some(crate::text::frame::UNSAVED_FIELD));
+        let body = frame::page(f, area, scene, &title, saved);
         let unknown = drafts::traits_to_ask(visit).len();
         let (said, role) = match unknown {
             0 => (scene.say(words::TRAITS_NONE).to_string(), Role::Quiet),

@@ -55,12 +55,14 @@ pub struct Prompt {
     input: Input,
     /// What stands here was put here by the program: what is typed replaces it.
     untouched: bool,
+    /// Something was typed or edited here.
+    typed: bool,
 }
 
 impl Prompt {
     /// A field holding `text`, the caret behind it.
     pub fn new(text: impl Into<String>) -> Prompt {
-        Prompt { input: Input::new(text.into()), untouched: false }
+        Prompt { input: Input::new(text.into()), ..Prompt::default() }
     }
 
     /// A field with a proposal in it: typing replaces it, an editing key takes it over.
@@ -71,6 +73,11 @@ impl Prompt {
     /// Nobody has typed or edited here since the program filled it.
     pub fn is_untouched(&self) -> bool {
         self.untouched
+    }
+
+    /// Something was typed or edited here since it was filled.
+    pub fn is_typed(&self) -> bool {
+        self.typed
     }
 
     pub fn text(&self) -> &str {
@@ -87,7 +94,7 @@ impl Prompt {
 
     /// Holds `text` with the caret before its character `caret`.
     pub fn set_at(&mut self, text: impl Into<String>, caret: usize) {
-        *self = Prompt { input: Input::new(text.into()).with_cursor(caret), untouched: false };
+        *self = Prompt { input: Input::new(text.into()).with_cursor(caret), ..Prompt::default() };
     }
 
     /// Puts `text` in at the caret, typed or pasted: line ends become blanks, other control characters are left out.
@@ -107,6 +114,7 @@ impl Prompt {
         if fits {
             let caret = caret + text.chars().count();
             self.set_at(whole, caret);
+            self.typed = true;
         }
         fits
     }
@@ -121,7 +129,7 @@ impl Prompt {
             Edit::DeleteForward => InputRequest::DeleteNextChar,
             Edit::Clear => InputRequest::DeleteLine,
         };
-        self.untouched = false;
+        (self.untouched, self.typed) = (false, true);
         self.input.handle(request);
     }
 

@@ -246,7 +246,11 @@ fn at_the_gate_a_trait_is_one_key_and_a_field_is_saved_when_it_is_left() {
     s.keys("1");
     shows(&s, "没有不详的特征");
     let writes = s.writes;
-    s.keys("9点<Enter>");
+    shows(&s, "已存盘");
+    s.keys("9点");
+    shows(&s, "未存：离开这格即存");
+    s.keys("<Enter>");
+    shows(&s, "已存盘");
     assert_eq!(visit_of(&mut s, Kind::Routine).parts.head.joined.value.gate.started, "9点");
     s.keys("<Enter><Up>");
     assert_eq!(s.writes, writes + 1, "what did not change is not written");
@@ -519,6 +523,18 @@ fn zero_takes_a_recheck_back_and_backspace_returns_to_it() {
     s.keys("<Backspace>0");
     assert_eq!(findings(&mut s).into_iter().find(|f| f.place == "二楼东侧").unwrap().stage, Some(Stage::Open));
     shows(&s, "复查 0/2");
+}
+
+#[test]
+fn at_a_recheck_the_old_words_give_way_to_what_is_typed() {
+    let mut s = with_findings();
+    s.keys("<Esc>").today = date(2026, 12, 8);
+    s.keys("15<Enter>111<Enter><Esc>2");
+    shows(&s, "[二楼东侧 门被锁");
+    s.keys("换了新锁<Enter>");
+    shows(&s, "未改好  换了新锁");
+    s.keys("<Up><Up><Enter>，钥匙不在<Enter><Up><Up>");
+    shows(&s, "未改好  换了新锁，钥匙不在");
 }
 
 #[test]

@@ -16,9 +16,9 @@ impl Closing {
             frame::page(f, area, scene, "", "");
             return frame::foot(f, area, scene, self.scope(), scene.say(crate::text::say::LOADING));
         };
-        let saved = if scene.saving { crate::text::frame::SAVING } else { crate::text::frame::SAVED };
+        let (saved, _) = frame::saved(scene, None);
         let title = words::TITLE.fill(scene.lang, &[&say::visit_title(visit, scene)]);
-        let body = frame::page(f, area, scene, &title, scene.say(saved));
+        let body = frame::page(f, area, scene, &title, saved);
         let t = totals(visit);
         let text = scene.theme.style(Role::Text);
         let mut sums = Vec::new();

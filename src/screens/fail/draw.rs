@@ -66,16 +66,13 @@ impl Fail {
         let places = places(visit, &self.point);
         let which = places.iter().position(|id| *id == self.point).map_or(1, |n| n + 1);
         let which = words::WHICH.fill(scene.lang, &[&which, &places.len()]);
-        let saved = if scene.saving { (common::SAVING, Role::Saving) } else { (common::SAVED, Role::Saved) };
-        let tail = format!("{which}  {}", scene.say(saved.0));
+        let saved = frame::saved(scene, self.unsaved(visit).then_some(common::UNSAVED_FIELD));
+        let tail = format!("{which}  {}", saved.0);
         let room = usize::from(area.width) - 2;
         let text = format!("{number} {text}");
         let left = cut(&format!("{}  {}", scene.say(words::TITLE), text.trim_start()), room.saturating_sub(width(&tail) + 2));
-        let line = ends(&left, &format!("{which}  "), room - width(scene.say(saved.0)));
-        Line::new(f.buffer_mut(), area, 0, style)
-            .add(" ", style)
-            .add(&line, style)
-            .add(scene.say(saved.0), scene.theme.style(saved.1));
+        let line = ends(&left, &format!("{which}  "), room - width(saved.0));
+        Line::new(f.buffer_mut(), area, 0, style).add(" ", style).add(&line, style).add(saved.0, scene.theme.style(saved.1));
         let demo = if scene.demo || visit.parts.demo { scene.say(run_words::DEMO_NAME) } else { "" };
         let name = format!("{}{demo}", visit.parts.facility.joined.value.name);
         let severity = visit.point(&self.point).and_then(|p| p.now.joined.value.finding.as_ref()).map(|x| x.severity);

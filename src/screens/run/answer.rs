@@ -137,7 +137,9 @@ impl Run {
     }
 
     fn ask_text(&mut self, ask: TextAsk, text: String) -> Vec<Want> {
-        self.mode = Mode::Text(ask, Prompt::new(text));
+        // A note is the person's own: it is gone on with. Anything else is a proposal.
+        let prompt = if matches!(ask, TextAsk::Note) { Prompt::new(text) } else { Prompt::preset(text) };
+        self.mode = Mode::Text(ask, prompt);
         Vec::new()
     }
 
@@ -177,7 +179,7 @@ impl Run {
             Some(_) if kind != AnswerKind::Judge => self.ask(Ask::Edit),
             None if kind != AnswerKind::Judge => self.open_box(visit, scene),
             now => {
-                let notes = now.map(|p| p.notes.join("；")).unwrap_or_default();
+                let notes = now.map(notes_text).unwrap_or_default();
                 self.ask_text(TextAsk::Note, notes)
             }
         }
@@ -247,7 +249,7 @@ impl Run {
                 Some(Edited::Again) => self.measure(true, visit, scene),
                 Some(Edited::Value) => self.open_box(visit, scene),
                 _ => {
-                    let notes = now(visit, &at).map(|p| p.notes.join("；")).unwrap_or_default();
+                    let notes = now(visit, &at).map(notes_text).unwrap_or_default();
                     self.ask_text(TextAsk::Note, notes)
                 }
             },
@@ -393,6 +395,11 @@ impl Run {
 
 fn na(reason: NaReason) -> Given {
     Given { na: Some(reason), ..Given::of(Verdict::Na) }
+}
+
+/// The notes of a point as the one text they are written as.
+fn notes_text(point: &Point) -> String {
+    point.notes.join("；")
 }
 
 fn text_notes(text: &str) -> Vec<String> {

@@ -65,6 +65,15 @@ impl Run {
         }
     }
 
+    /// Whether something is typed here that Enter would record.
+    fn unsaved(&self) -> bool {
+        match &self.mode {
+            Mode::Box(b) => b.touched,
+            Mode::Text(_, prompt) => prompt.is_typed(),
+            _ => false,
+        }
+    }
+
     /// Facility and counts; the part and how far it is.
     fn head(&self, f: &mut Frame, area: Rect, visit: &Visit, parts: &[Part], here: Option<(usize, usize)>, scene: &Scene) {
         let (head, style) = (&visit.parts.head.joined.value, scene.theme.style(Role::Head));
@@ -78,8 +87,8 @@ impl Run {
             let rechecks = recheck::counts(visit, scene);
             counts = if t.due > 0 { format!("{rechecks}  {counts}") } else { rechecks };
         }
-        let saved = if scene.saving { (common::SAVING, Role::Saving) } else { (common::SAVED, Role::Saved) };
-        let room = usize::from(area.width).saturating_sub(width(&counts) + width(scene.say(saved.0)) + 4);
+        let saved = frame::saved(scene, self.unsaved().then_some(common::UNSAVED_BOX));
+        let room = usize::from(area.width).saturating_sub(width(&counts) + width(saved.0) + 4);
         let what = format!(" {} {lists}", scene.say(head.kind.words()));
         let name = cut(&visit.parts.facility.joined.value.name, room.saturating_sub(width(&what) + width(demo)));
         Line::new(f.buffer_mut(), area, 0, style)
@@ -88,7 +97,7 @@ impl Run {
             .add(" ", style)
             .add(&counts, style)
             .add(" ", style)
-            .add(scene.say(saved.0), scene.theme.style(saved.1));
+            .add(saved.0, scene.theme.style(saved.1));
         let who = scene.settings.author.and_then(|id| visit.parts.people.get(&id)).map_or("", |p| p.person.name.as_str());
         let marks = [(scene.now.trial, common::TRIAL), (scene.read_only, common::READ_ONLY)];
         let marks = marks.iter().filter(|(on, _)| *on).map(|(_, text)| scene.say(*text));

@@ -244,7 +244,9 @@ impl Run {
     /// What was seen this time, with the old place and fact to go on from.
     pub(super) fn ask_seen(&mut self, visit: &Visit, row: &FindingRow, scene: &Scene) -> Vec<Want> {
         let said = finding_now(visit, row).and_then(|f| f.step.as_ref()?.words.clone());
-        self.mode = Mode::Text(TextAsk::Seen, Prompt::new(said.unwrap_or_else(|| title(visit, row, scene))));
+        // The old words are a proposal; what was written this time is gone on with.
+        let prompt = said.map_or_else(|| Prompt::preset(title(visit, row, scene)), Prompt::new);
+        self.mode = Mode::Text(TextAsk::Seen, prompt);
         Vec::new()
     }
 

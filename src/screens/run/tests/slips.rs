@@ -345,3 +345,22 @@ fn the_end_of_the_store_is_said_and_the_program_can_be_left() {
     s.keys("<C-q>");
     assert!(s.app.finished());
 }
+
+#[test]
+fn what_is_typed_and_not_written_yet_is_never_called_saved() {
+    let mut s = plain();
+    s.keys("2");
+    assert!(s.line(0).ends_with("已存盘"), "{}", s.line(0));
+    s.keys("后厨");
+    assert!(s.line(0).ends_with("未存：离开这格即存"), "{}", s.line(0));
+    s.keys("<Enter>");
+    assert!(s.line(0).ends_with("已存盘"), "{}", s.line(0));
+    s.keys("<Esc><Up><Up><Down><Down><Enter>备");
+    assert!(s.line(0).ends_with("未存：Enter 才记"), "{}", s.line(0));
+    s.keys("<Enter>");
+    assert!(s.line(0).ends_with("已存盘"), "{}", s.line(0));
+    s.keys("<Enter>");
+    assert!(s.line(0).ends_with("已存盘"), "a note that is there is saved\n{}", s.line(0));
+    s.keys("<Esc>47门");
+    assert!(s.line(0).ends_with("未存：Enter 才记"), "{}", s.line(0));
+}
