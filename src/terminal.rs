@@ -170,6 +170,8 @@ struct Loop {
     worker: Sender<Request>,
     incoming: Receiver<Incoming>,
     terminal: ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// What the terminal shows is not known any more: it is drawn whole.
+    anew: bool,
     since: Instant,
 }
 
@@ -178,7 +180,7 @@ impl Loop {
         let since = clock();
         let (app, first) = App::new(setup);
         let terminal = ratatui::Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout())))?;
-        let l = Loop { app, worker, incoming, terminal, since };
+        let l = Loop { app, worker, incoming, terminal, anew: false, since };
         l.ask(first);
         Ok(l)
     }
@@ -207,6 +209,8 @@ impl Loop {
 
     /// Takes what happened; false when the terminal is gone.
     fn take(&mut self, incoming: Incoming) -> bool {
+        // A window that shrinks and grows again between two drawings has its size back, but not what stood in it.
+        self.anew |= matches!(incoming, Incoming::Terminal(_, Event::Resize(..)));
         let (at, what) = match incoming {
             Incoming::Lost => return false,
             Incoming::Reply(reply) => (clock(), Happened::Reply(reply)),
@@ -233,6 +237,11 @@ impl Loop {
     }
 
     fn draw(&mut self) -> io::Result<()> {
+        if std::mem::take(&mut self.anew) {
+            // `clear` would ask the terminal where its cursor is, and wait for an answer that the key thread takes.
+            let size = self.terminal.size()?;
+            self.terminal.resize(size.into())?;
+        }
         let app = &mut self.app;
         self.terminal.draw(|frame| app.draw(frame))?;
         self.terminal.backend_mut().flush()?;

@@ -3,6 +3,7 @@
 
 mod checklists;
 mod desk;
+mod hostile;
 mod kill;
 mod layering;
 mod lines;
@@ -12,3 +13,4 @@ mod refused;
 mod screenshots;
 mod svg;
 mod visit;
+mod window;

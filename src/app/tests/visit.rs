@@ -280,6 +280,24 @@ fn a_trait_found_at_the_gate_adds_its_items_and_words_typed_beside_it_stay() {
 }
 
 #[test]
+fn a_visit_that_goes_on_past_midnight_keeps_its_day_and_home_has_the_new_one() {
+    let mut s = running(80, 24, "zh");
+    s.keys("2二楼东侧<Enter>3门被锁<Esc>");
+    let before = s.writes;
+    s.today = date(2026, 11, 25);
+    s.keys("1").keys("2三楼楼梯口<Enter>3闭门器坏<Esc>");
+    assert!(!s.shows("今天") && !s.shows("补录"), "{}", s.screen());
+    assert!(s.writes > before, "the keys after midnight were recorded");
+    let visit = visit_of(&mut s, Kind::Routine);
+    assert_eq!(visit.parts.head.joined.value.on, date(2026, 11, 24));
+    assert_eq!(s.store().log.visits(None).unwrap()[0].answered, 3);
+    s.keys("<Esc><Esc><Esc><Esc>");
+    shows(&s, "2026-11-25 星期三");
+    shows(&s, "未完成的检查");
+    shows(&s, "2026-11-24  日常检查 未定稿");
+}
+
+#[test]
 fn from_the_closing_list_an_answer_returns_to_it() {
     let mut s = running(80, 24, "zh");
     s.keys("9");
