@@ -12,5 +12,6 @@ mod pty;
 mod refused;
 mod screenshots;
 mod svg;
+mod tamper;
 mod visit;
 mod window;

@@ -47,13 +47,26 @@ pub fn digest(session: &Session) -> Result<Out, Failure> {
 
 /// Exit code 1 when anything is wrong; every fault is told.
 pub fn verify(session: &Session) -> Result<Out, Failure> {
-    let wrong = session.open_to_read()?.verify()?;
-    let json = json!({ "ok": wrong.is_empty(), "faults": wrong.iter().map(|w| told(w, session.lang)).collect::<Vec<_>>() });
+    let (mut log, lang) = (session.open_to_read()?, session.lang);
+    let (wrong, forks) = (log.verify()?, log.forks()?);
+    let json = json!({
+        "ok": wrong.is_empty(),
+        "faults": wrong.iter().map(|w| told(w, lang)).collect::<Vec<_>>(),
+        "forks": forks.iter().map(|f| json!({ "log": f.log, "laptop": f.laptop, "shared": f.shared })).collect::<Vec<_>>(),
+    });
+    let mut lines: Vec<String> = wrong.iter().map(|w| say(w, lang)).collect();
     if wrong.is_empty() {
-        return Ok(Out::of(json, t!("核对无误", "All is well").get(session.lang)));
+        lines.push(t!("核对无误", "All is well").get(lang).into());
     }
-    let lines: Vec<String> = wrong.iter().map(|w| say(w, session.lang)).collect();
-    Ok(Out::of(json, lines.join("\n")).with_code(exit::NOT_SO))
+    lines.extend(forks.iter().map(|f| {
+        t!(
+            "日志 {}（{}）第 {} 条之后分成了两支：数据文件夹被复制过。两支都在，没有丢失",
+            "log {} ({}) went on twice after entry {}: the data folder was copied. Both branches are kept, nothing is lost"
+        )
+        .fill(lang, &[&f.log, &f.laptop, &f.shared])
+    }));
+    let code = if wrong.is_empty() { exit::DONE } else { exit::NOT_SO };
+    Ok(Out::of(json, lines.join("\n")).with_code(code))
 }
 
 fn told(wrong: &Wrong, lang: Lang) -> Value {
@@ -63,6 +76,8 @@ fn told(wrong: &Wrong, lang: Lang) -> Value {
         Wrong::Gap { log, from, to } => json!({ "kind": "gap", "log": log, "from": from, "to": to }),
         Wrong::Cut { log, sealed, held } => json!({ "kind": "cut", "log": log, "sealed": sealed, "held": held }),
         Wrong::Seal { log } => json!({ "kind": "seal", "log": log }),
+        Wrong::Start { log } => json!({ "kind": "start", "log": log }),
+        Wrong::Content { hash } => json!({ "kind": "content", "hash": hash }),
         Wrong::Worlds => json!({ "kind": "worlds" }),
         Wrong::Projection { table } => json!({ "kind": "projection", "table": table }),
     };
@@ -84,6 +99,15 @@ fn say(wrong: &Wrong, lang: Lang) -> String {
                 .fill(lang, &[log, sealed, held])
         }
         Wrong::Seal { log } => t!("日志 {} 的封印不对", "log {}: the seal does not fit").fill(lang, &[log]),
+        Wrong::Start { log } => t!(
+            "日志 {} 的电脑名、密钥或演示标记与它的第一条不符",
+            "log {}: its laptop, key or mark of a demonstration is not that of its first entry"
+        )
+        .fill(lang, &[log]),
+        Wrong::Content { hash } => {
+            t!("检查表 {} 被改动过，不是当时用的那一份", "checklist {} was changed, it is not the one that was used")
+                .fill(lang, &[hash])
+        }
         Wrong::Worlds => t!("演示和真实的日志混在一个文件里", "demonstration and real logs are in one file").get(lang).into(),
         Wrong::Projection { table } => {
             t!("投影 {} 与日志不符，用 rebuild 重建", "projection {} differs from the log; `rebuild` mends it")

@@ -83,29 +83,32 @@ pub fn follows(entry: &Entry, find: impl Fn(&EntryId) -> Option<Link>) -> Result
 }
 
 /// What the first entry of a log says of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Start {
     pub key: EntryId,
+    /// What its owner calls the laptop.
+    pub laptop: String,
     pub demo: bool,
 }
 
 /// Reads the start of a log: *its public key and 16 random bytes, their hash is the log's name*. Also of a start that a
 /// newer version wrote, since its seals must be checked and worlds kept apart all the same.
 pub fn start(entry: &Entry) -> Option<Start> {
-    let (key, salt, demo) = match &entry.body {
+    let (key, salt, laptop, demo) = match &entry.body {
         Body::Known(event) => match &**event {
-            Event::Log(start) => (start.key, start.salt, start.demo),
+            Event::Log(start) => (start.key, start.salt, start.laptop.clone(), start.demo),
             _ => return None,
         },
         Body::Unknown(body) => {
             let field = |name: &str| body.get("log")?.get(name);
             let key: EntryId = field("key")?.as_str()?.parse().ok()?;
             let salt: Id = field("salt")?.as_str()?.parse().ok()?;
-            (key, salt, field("demo").is_some_and(|demo| *demo != Value::Bool(false)))
+            let laptop = field("laptop").and_then(Value::as_str).unwrap_or_default().to_string();
+            (key, salt, laptop, field("demo").is_some_and(|demo| *demo != Value::Bool(false)))
         }
     };
     let named = derive::log(&key, &salt) == entry.log && entry.subject == Subject::Log(entry.log);
-    named.then_some(Start { key, demo })
+    named.then_some(Start { key, laptop, demo })
 }
 
 #[cfg(test)]
@@ -204,7 +207,7 @@ mod tests {
         let bytes = chain(1)[0].bytes.replace("\"key\"", "\"demo\":true,\"hardware\":\"x\",\"key\"");
         let entry = Entry::read(&bytes).unwrap();
         assert!(matches!(entry.body, Body::Unknown(_)));
-        assert_eq!(start(&entry), Some(Start { key: EntryId([1; 32]), demo: true }));
+        assert_eq!(start(&entry), Some(Start { key: EntryId([1; 32]), laptop: "甲号机".into(), demo: true }));
         assert_eq!(check(&[entry], &[]), Ok(()));
     }
 }

@@ -2,11 +2,11 @@
 
 use super::Log;
 use super::append::Transaction;
-use super::contents;
 use super::fault::Result;
-use super::names::SubjectNo;
+use super::names::{self, SubjectNo, kind};
 use super::project::{TABLES, project};
-use super::state::Reader;
+use super::state::{self, Reader};
+use super::{contents, entries};
 use crate::failure::Failure;
 use rusqlite::Connection;
 use std::collections::BTreeSet;
@@ -20,10 +20,11 @@ impl Log {
         self.may_be_written()?;
         self.look(|log| {
             let transaction = Transaction::begin(&log.db)?;
-            for table in TABLES {
+            for table in tables() {
                 log.db.execute(&format!("DELETE FROM {table}"), [])?;
             }
             contents::reindex(&log.db)?;
+            undos(&log.db)?;
             all(&log.db)?;
             transaction.commit()
         })
@@ -49,9 +50,25 @@ fn all(db: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// What lists need to know of the stored checklists is made anew too.
+/// Which undo cancels which entry: what every join stands on.
+fn undos(db: &Connection) -> Result<()> {
+    let lineage = state::lineage(db)?;
+    let mut find = db.prepare(
+        "SELECT e.n, c.log FROM entry e JOIN subject s ON s.n = e.subject JOIN chain c ON c.n = e.chain
+         WHERE s.kind = ?1 AND e.undoes IS NOT NULL ORDER BY e.n",
+    )?;
+    let mut rows = find.query([kind::UNDO])?;
+    while let Some(row) = rows.next()? {
+        if let Some(undo) = entries::by_number(db, row.get(0)?)? {
+            state::note_undo(db, &lineage, &undo, names::id(db, row.get(1)?)?)?;
+        }
+    }
+    Ok(())
+}
+
+/// What lists need to know of the stored checklists, and what undos cancel, is made anew too.
 fn tables() -> impl Iterator<Item = &'static str> {
-    TABLES.into_iter().chain(["item"])
+    TABLES.into_iter().chain(["item", "undone"])
 }
 
 /// The tables whose rows differ from what the entries say. Nothing in the file is touched: the rebuild stands in
@@ -71,6 +88,7 @@ pub fn differing(db: &Connection) -> Result<Vec<&'static str>> {
             }
         }
         contents::reindex(db)?;
+        undos(db)?;
         all(db)?;
         let mut differing = Vec::new();
         for table in tables() {

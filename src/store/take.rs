@@ -11,12 +11,11 @@ use super::state::{self, Reader};
 use super::untake::untake;
 use super::{Log, contents, own, verify};
 use crate::disk::Moment;
-use crate::domain::event::Event;
 use crate::domain::name::LogId;
 use crate::failure::Failure;
 use crate::failure::log::Fault;
 use crate::journal::chain;
-use crate::journal::entry::{Body, Entry};
+use crate::journal::entry::Entry;
 use crate::journal::plan::{MergePlan, plan, unknown_kind};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
@@ -187,20 +186,10 @@ impl Taking<'_> {
         let Some(prev) = entry.prev else {
             let log = names::word(db, &entry.log.to_string())?;
             let start = chain::start(entry).ok_or_else(|| Trouble::Damaged(format!("{} 1", entry.log)))?;
-            let named = |body: &Body| match body {
-                Body::Known(event) => {
-                    if let Event::Log(start) = &**event {
-                        start.laptop.clone()
-                    } else {
-                        String::new()
-                    }
-                }
-                Body::Unknown(_) => String::new(),
-            };
             if start.key != branch.key || own::world(db)?.is_some_and(|mine| mine != start.demo) {
                 return Err(Trouble::Damaged(format!("{} 1", entry.log)));
             }
-            let n = own::new_chain(db, log, None, &start.key.to_string(), &named(&entry.body), start.demo)?;
+            let n = own::new_chain(db, log, None, &start.key.to_string(), &start.laptop, start.demo)?;
             self.was.insert(n, (0, None));
             self.reader.lineage = state::lineage(db)?;
             return Ok(n);

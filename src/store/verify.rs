@@ -1,11 +1,14 @@
-//! `verify`: ids, chains, seals, projections, and SQLite's own check. Every fault names the entry or the log it is in.
+//! `verify`: ids, chains, seals, checklists, projections, and SQLite's own check. Every fault names the entry or the log it
+//! is in. What happened to laptops without harming anything (a copied data folder) is told too, and is no fault.
 
 use super::entries::Walk;
 use super::fault::{Result, Trouble};
 use super::names::{self, WordNo};
 use super::{Log, rebuild};
+use crate::content;
 use crate::domain::name::{EntryId, LogId};
 use crate::failure::Failure;
+use crate::journal::chain::{self, Kept, Start};
 use crate::journal::digest::Tip;
 use crate::journal::seal::{self, Broken, Seal};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -24,6 +27,10 @@ pub enum Wrong {
     Cut { log: LogId, sealed: u64, held: u64 },
     /// The end of a log is sealed by another hand, or not at all.
     Seal { log: LogId },
+    /// What the file says of a log (its laptop, its key, whether it is a demonstration's) is not what its first entry says.
+    Start { log: LogId },
+    /// A checklist is not the one that visits were run with: its bytes are not those of its hash.
+    Content { hash: String },
     /// The file holds logs of the demonstration and real ones.
     Worlds,
     /// Rows that lists read differ from what the entries say; `rebuild` mends it.
@@ -36,6 +43,7 @@ impl Log {
         self.look(|log| {
             let mut wrong = database(&log.db)?;
             wrong.extend(chains(&log.db)?);
+            wrong.extend(contents(&log.db)?);
             // A projection of entries that are not sound says nothing.
             if wrong.is_empty() {
                 let differing = rebuild::differing(&log.db)?;
@@ -44,6 +52,41 @@ impl Log {
             Ok(wrong)
         })
     }
+}
+
+/// A log that was continued twice, as when a data folder was copied: both branches are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fork {
+    pub log: LogId,
+    pub laptop: String,
+    /// The last number that the branches share.
+    pub shared: u64,
+}
+
+impl Log {
+    /// Logs that were continued twice: harmless, and told.
+    pub fn forks(&mut self) -> std::result::Result<Vec<Fork>, Failure> {
+        self.look(|log| {
+            let mut find = log.db.prepare(
+                "SELECT c.log, c.laptop, c.fork FROM chain c JOIN chain p ON p.n = c.parent
+                 WHERE c.tip > c.fork AND p.tip > c.fork ORDER BY c.n",
+            )?;
+            let row = |r: &rusqlite::Row| Ok((r.get(0)?, r.get(1)?, r.get::<_, i64>(2)?));
+            let rows = find.query_map([], row)?.collect::<rusqlite::Result<Vec<_>>>()?;
+            let fork =
+                |(log_word, laptop, shared)| Ok(Fork { log: names::id(&log.db, log_word)?, laptop, shared: shared as u64 });
+            rows.into_iter().map(fork).collect()
+        })
+    }
+}
+
+/// Checklists whose bytes are not what their hash names.
+fn contents(db: &Connection) -> Result<Vec<Wrong>> {
+    let mut find = db.prepare("SELECT hash, bytes FROM content ORDER BY n")?;
+    let rows = find.query_map([], |r| Ok((r.get::<_, String>(0)?, r.get::<_, Vec<u8>>(1)?)))?;
+    let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+    let other = rows.into_iter().filter(|(hash, bytes)| content::hash(bytes).to_string() != *hash);
+    Ok(other.map(|(hash, _)| Wrong::Content { hash }).collect())
 }
 
 /// SQLite's own check.
@@ -64,12 +107,25 @@ struct Chain {
     fork: u64,
     tip: u64,
     key: Option<String>,
+    laptop: String,
     demo: bool,
+}
+
+impl Chain {
+    /// What every branch of a log has alike.
+    fn told(&self) -> (WordNo, Option<&str>, &str, bool) {
+        (self.log, self.key.as_deref(), &self.laptop, self.demo)
+    }
+
+    fn is_of(&self, start: &Start) -> bool {
+        let key = start.key.to_string();
+        (self.key.as_deref(), self.laptop.as_str(), self.demo) == (Some(key.as_str()), start.laptop.as_str(), start.demo)
+    }
 }
 
 /// Ids, chains and seals.
 pub fn chains(db: &Connection) -> Result<Vec<Wrong>> {
-    let mut find = db.prepare("SELECT n, log, parent, fork, tip, key, demo FROM chain ORDER BY n")?;
+    let mut find = db.prepare("SELECT n, log, parent, fork, tip, key, laptop, demo FROM chain ORDER BY n")?;
     let chain = |r: &rusqlite::Row| {
         Ok(Chain {
             n: r.get(0)?,
@@ -78,7 +134,8 @@ pub fn chains(db: &Connection) -> Result<Vec<Wrong>> {
             fork: r.get::<_, i64>(3)? as u64,
             tip: r.get::<_, i64>(4)? as u64,
             key: r.get(5)?,
-            demo: r.get(6)?,
+            laptop: r.get(6)?,
+            demo: r.get(7)?,
         })
     };
     let all = find.query_map([], chain)?.collect::<rusqlite::Result<Vec<_>>>()?;
@@ -88,20 +145,25 @@ pub fn chains(db: &Connection) -> Result<Vec<Wrong>> {
     }
     for chain in &all {
         wrong.extend(one(db, chain)?);
+        let parent = |n| all.iter().find(|p| p.n == n && p.n < chain.n);
+        if chain.parent.is_some_and(|n| parent(n).is_none_or(|p| p.told() != chain.told())) {
+            wrong.push(Wrong::Start { log: names::id(db, chain.log)? });
+        }
     }
     Ok(wrong)
 }
 
-fn one(db: &Connection, chain: &Chain) -> Result<Vec<Wrong>> {
-    let log = names::id(db, chain.log)?;
+fn one(db: &Connection, of: &Chain) -> Result<Vec<Wrong>> {
+    let log = names::id(db, of.log)?;
     let mut wrong = Vec::new();
-    let before = match chain.parent {
-        Some(parent) => super::entries::at_place(db, parent, chain.fork)?.map(|e| e.id),
+    let mut begun = of.parent.is_some();
+    let before = match of.parent {
+        Some(parent) => super::entries::at_place(db, parent, of.fork)?.map(|e| e.id),
         None => None,
     };
-    let mut next = chain.fork + 1;
+    let mut next = of.fork + 1;
     let mut last = before;
-    let read = Walk::new(db, log, chain.n, before).each(next, |_, seq, id, bytes| {
+    let read = Walk::new(db, log, of.n, before).each(next, |_, seq, id, bytes| {
         if seq != next {
             wrong.push(Wrong::Gap { log, from: next, to: seq - 1 });
         }
@@ -109,6 +171,9 @@ fn one(db: &Connection, chain: &Chain) -> Result<Vec<Wrong>> {
         let id_now = EntryId(Sha256::digest(bytes.as_bytes()).into());
         if id_now != id && seq == next {
             wrong.push(Wrong::Entry { log, seq, id });
+        } else if seq == 1 {
+            let first = chain::read(Kept { id, log, seq, bytes: &bytes }).ok();
+            begun = first.as_ref().and_then(chain::start).is_some_and(|start| of.is_of(&start));
         }
         next = seq + 1;
         last = Some(id);
@@ -118,9 +183,12 @@ fn one(db: &Connection, chain: &Chain) -> Result<Vec<Wrong>> {
         Err(Trouble::Damaged(what)) => wrong.push(Wrong::Database { what }),
         other => other?,
     }
+    if !begun && wrong.is_empty() {
+        wrong.push(Wrong::Start { log });
+    }
     let held = next - 1;
-    let seal = sealed(db, chain.n)?;
-    match (seal, &chain.key, last) {
+    let seal = sealed(db, of.n)?;
+    match (seal, &of.key, last) {
         (Some(seal), _, _) if seal.0 > held => wrong.push(Wrong::Cut { log, sealed: seal.0, held }),
         (Some((seq, id, signature)), Some(key), Some(last)) => {
             let tip = Tip { log, seq, id };
@@ -128,12 +196,12 @@ fn one(db: &Connection, chain: &Chain) -> Result<Vec<Wrong>> {
                 let seal = Seal { tip, signature };
                 seal::check(&key, &seal, (seq, id) == (held, last), false) == Ok::<(), Broken>(())
             });
-            if !signed || held != chain.tip {
+            if !signed || held != of.tip {
                 wrong.push(Wrong::Seal { log });
             }
         }
         // A branch that nobody has gone on with ends where it left its parent.
-        (None, _, _) if held == chain.fork && chain.parent.is_some() => {}
+        (None, _, _) if held == of.fork && of.parent.is_some() => {}
         _ => wrong.push(Wrong::Seal { log }),
     }
     Ok(wrong)
