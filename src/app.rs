@@ -39,6 +39,8 @@ pub struct Setup {
     pub demo: bool,
     /// Why nothing can be written.
     pub read_only: Option<Failure>,
+    /// What else somebody has to know of the file before anything is written.
+    pub told: Option<Failure>,
     pub now: Moment,
     pub first: Screen,
     /// Who writes until the program ends, whoever the settings name.
@@ -56,8 +58,8 @@ pub struct App {
     held: VecDeque<(u64, Key)>,
     /// A write that was refused: offered again.
     stuck: Option<Stuck>,
-    /// Why nothing can be written was not yet seen by anybody.
-    telling: bool,
+    /// What somebody has to know of the file first; gone with the next key.
+    telling: Option<Failure>,
     undo: undo::Undo,
     blanked: bool,
     quitting: bool,
@@ -90,7 +92,7 @@ struct Sent {
 impl App {
     /// The program as it starts, and what it asks first.
     pub fn new(setup: Setup) -> (App, Vec<Request>) {
-        let Setup { mut settings, no_color, key_guard, demo, read_only, now, first, called_as } = setup;
+        let Setup { mut settings, no_color, key_guard, demo, read_only, told, now, first, called_as } = setup;
         let called = called_as.map(|person| (person, std::mem::replace(&mut settings.author, called_as)));
         let around = Around {
             lang: if settings.lang == "en" { Lang::En } else { Lang::Zh },
@@ -106,7 +108,7 @@ impl App {
             demo,
             read_only,
         };
-        let telling = around.read_only.is_some();
+        let telling = around.read_only.clone().or(told);
         let mut app = App {
             around,
             layers: Vec::new(),
@@ -173,7 +175,7 @@ impl App {
         if self.stuck.is_some() {
             return self.answer_stuck(key);
         }
-        if std::mem::take(&mut self.telling) && matches!(key, Key::Enter | Key::Esc | Key::Char(' ')) {
+        if self.telling.take().is_some() && matches!(key, Key::Enter | Key::Esc | Key::Char(' ')) {
             return Vec::new();
         }
         let answers = self.resolve(key).is_some_and(Command::answers);
@@ -317,7 +319,7 @@ impl App {
 
     /// Another file is open now: nothing of the one before stays on screen.
     fn switched(&mut self, demo: bool, read_only: Option<Failure>) -> Vec<Request> {
-        self.telling = read_only.is_some();
+        self.telling.clone_from(&read_only);
         (self.around.demo, self.around.read_only, self.around.visit) = (demo, read_only, None);
         self.undo.forget();
         self.layers.clear();
@@ -465,8 +467,8 @@ impl App {
         }
         if let Some(stuck) = &self.stuck {
             stuck.question(lang).draw(f, area, theme);
-        } else if let Some(why) = self.around.read_only.as_ref().filter(|_| self.telling) {
-            stuck::only_read(why, lang).draw(f, area, theme);
+        } else if let Some(what) = &self.telling {
+            stuck::told(what, self.around.read_only.is_some(), lang).draw(f, area, theme);
         } else if let Some(dialog) = self.undo.question(lang) {
             dialog.draw(f, area, theme);
         }

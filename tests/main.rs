@@ -5,6 +5,7 @@ mod checklists;
 mod desk;
 mod hostile;
 mod kill;
+mod laptop;
 mod layering;
 mod lines;
 mod power;

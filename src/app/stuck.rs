@@ -34,11 +34,15 @@ impl Stuck {
     }
 }
 
-/// What is said once where a file is open to read only.
-pub(super) fn only_read(why: &Failure, lang: Lang) -> Dialog {
-    let mut dialog = Dialog::new(words::ONLY_READ.get(lang), Vec::new()).saying(why.say(lang));
-    dialog.words.extend(why.hint(lang));
-    dialog.saying(words::ONLY_READ_GO_ON.get(lang))
+/// What is said once of a file that was opened: that it is only read, or that this laptop's log does not go on in it.
+pub(super) fn told(what: &Failure, read_only: bool, lang: Lang) -> Dialog {
+    let (title, on) = match read_only {
+        true => (words::ONLY_READ, words::ONLY_READ_GO_ON),
+        false => (words::BEFORE_WRITING, words::GO_ON),
+    };
+    let mut dialog = Dialog::new(title.get(lang), Vec::new()).saying(what.say(lang));
+    dialog.words.extend(what.hint(lang));
+    dialog.saying(on.get(lang))
 }
 
 impl App {

@@ -28,6 +28,7 @@ pub fn run(session: &Session) -> Result<Out, Failure> {
         key_guard: set("XUNCHA_KEY_GUARD").and_then(|ms| ms.trim().parse().ok()),
         demo,
         read_only: log.why_read_only(),
+        told: log.estranged().unwrap_or_else(Some),
         now: session.now.clone(),
         first,
         settings: settings.clone(),

@@ -22,6 +22,17 @@ pub enum Fault {
         path: PathBuf,
         what: String,
     },
+    /// The file lacks what this laptop remembers to have written last: an older copy of it.
+    Behind {
+        path: PathBuf,
+        held: u64,
+        known: u64,
+    },
+    /// What this laptop wrote in the file before cannot be gone on with: its key or its memory is gone, or the log was
+    /// continued elsewhere.
+    Strange {
+        path: PathBuf,
+    },
     /// Demonstration into real or real into demonstration.
     OtherWorld {
         path: PathBuf,
@@ -51,6 +62,16 @@ impl Fault {
             Fault::Damaged { path, what } => {
                 t!("{} 有损坏：{}；没有改动", "{} is damaged: {}; nothing was changed").fill(lang, &[&path.display(), what])
             }
+            Fault::Behind { path, held, known } => t!(
+                "{} 比本机记得的旧：本机记到第 {} 条，文件里只到第 {} 条，中间的不在这个文件里",
+                "{} is older than this laptop remembers: written up to entry {}, but the file ends at {}; what lies between is not in it"
+            )
+            .fill(lang, &[&path.display(), known, held]),
+            Fault::Strange { path } => t!(
+                "本机以前在 {} 里的日志接不上（密钥或记忆不在了，或在别处续写过）；以前的记录都在，再记时另起一条日志",
+                "The log that this laptop wrote in {} cannot be continued (its key or memory is gone, or it went on elsewhere); all records are there, the next one begins a new log"
+            )
+            .fill(lang, &[&path.display()]),
             Fault::OtherWorld { path } => t!(
                 "{} 与本文件一个是演示、一个是真的，不能并在一起；没有改动",
                 "{} and this file are one a demonstration, one real: they never meet; nothing was changed"
@@ -69,6 +90,10 @@ impl Fault {
             Fault::Damaged { .. } => t!(
                 "留着这个文件；打开最近的备份，再并入同事的文件",
                 "Keep this file; open the latest backup, then merge the colleagues' files"
+            ),
+            Fault::Behind { .. } => t!(
+                "找到最新的那个文件再打开，或把它并入；接着用这个文件，就另起一条日志",
+                "Find the newest file and open it, or merge it in; going on with this one begins a new log"
             ),
             _ => return None,
         };

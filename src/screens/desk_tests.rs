@@ -65,8 +65,17 @@ impl Office {
         before(&mut log);
         let settings = Settings { unit: "虚构区民政局".into(), laptop: "甲号机".into(), ..Settings::default() };
         let (now, settings_then) = (now(), settings.clone());
-        let setup =
-            Setup { settings, no_color: false, key_guard: Some(0), demo: false, read_only: None, now, first, called_as: None };
+        let setup = Setup {
+            settings,
+            no_color: false,
+            key_guard: Some(0),
+            demo: false,
+            read_only: None,
+            told: None,
+            now,
+            first,
+            called_as: None,
+        };
         let (app, requests) = App::new(setup);
         let mut office = Office {
             app,

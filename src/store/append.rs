@@ -116,7 +116,9 @@ impl Log {
 
     /// The last number this laptop has written in this file.
     pub(super) fn own_end(&mut self) -> Result<Option<Own>> {
+        // Where nothing can be written no log is gone on with, and its lock is not taken.
         if self.own.is_none()
+            && self.read_only.is_none()
             && let Some((own, lock)) = own::find(&self.db, &self.identity)?
         {
             self.own = Some(own);

@@ -193,6 +193,15 @@ impl Log {
         })
     }
 
+    /// Why this laptop will begin a new log in the file although it has written in it before; to be told, nothing is lost.
+    pub fn estranged(&mut self) -> std::result::Result<Option<Failure>, Failure> {
+        let Some(home) = self.data_folder().cloned().filter(|_| self.read_only.is_none()) else { return Ok(None) };
+        self.look(|log| match log.own_end()? {
+            Some(_) => Ok(None),
+            None => Ok(own::estranged(&log.db, &home, &log.path)?.map(Failure::Log)),
+        })
+    }
+
     /// Refuses to write where the file is open read-only or gone, and says why.
     fn may_be_written(&mut self) -> std::result::Result<(), Failure> {
         if let Some(why) = self.why_read_only() {

@@ -10,10 +10,12 @@ use crate::domain::derive;
 use crate::domain::event::{Event, LogStart};
 use crate::domain::name::{EntryId, Id, LogId};
 use crate::domain::subject::Subject;
+use crate::failure::log::Fault;
 use crate::journal::digest::Tip;
 use crate::journal::entry::{Draft, Entry, Place};
 use crate::journal::seal;
 use rusqlite::{Connection, OptionalExtension, params};
+use std::path::Path;
 
 /// Who writes.
 #[derive(Clone, Debug)]
@@ -78,6 +80,24 @@ fn is_where_i_left_it(db: &Connection, home: &Home, own: &Own) -> Result<bool> {
         return Ok(false);
     }
     Ok(entries::at_place(db, own.chain, seq)?.is_some_and(|e| e.id == id))
+}
+
+/// Where this data folder wrote in the file before and will not go on with any of that: why.
+pub fn estranged(db: &Connection, home: &Home, path: &Path) -> Result<Option<Fault>> {
+    let key = home.known_key()?.map(|key| key.public().to_string());
+    let mut find = db.prepare("SELECT c.log, c.tip, c.key FROM chain c ORDER BY c.n DESC")?;
+    let row = |r: &rusqlite::Row| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, Option<String>>(2)?));
+    let mut strange = None;
+    for (word, tip, of) in find.query_map([], row)?.collect::<rusqlite::Result<Vec<_>>>()? {
+        match home.remembered(&names::id(db, word)?) {
+            Some(last) if last.seq > tip as u64 => {
+                return Ok(Some(Fault::Behind { path: path.into(), held: tip as u64, known: last.seq }));
+            }
+            None if of.is_none() || of != key => {}
+            _ => strange = Some(Fault::Strange { path: path.into() }),
+        }
+    }
+    Ok(strange)
 }
 
 /// Begins a log: its first entry holds the key that its seals are checked with.

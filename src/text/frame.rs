@@ -42,6 +42,8 @@ pub const DO_GIVE_UP: Text = t!("放弃", "Give it up");
 pub const GIVEN_UP: Text = t!("放弃了，这一条没有记", "Given up: it was not recorded");
 pub const ONLY_READ: Text = t!("只能看，不能记", "Open to read only: nothing can be recorded");
 pub const ONLY_READ_GO_ON: Text = t!("Enter 接着看", "Enter goes on reading");
+pub const BEFORE_WRITING: Text = t!("记录之前请先看", "Read this before recording");
+pub const GO_ON: Text = t!("Enter 继续，Ctrl-Q 退出", "Enter goes on, Ctrl-Q quits");
 pub const GONE: Text = t!(
     "存盘的部分已停，不能再记录。已存的都在。请按 Ctrl-Q 退出，再打开。",
     "The part that saves has stopped; nothing more can be recorded. What was saved is there. Ctrl-Q, then open again."

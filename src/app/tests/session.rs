@@ -61,6 +61,7 @@ impl Session {
             key_guard: None,
             demo: visit.parts.demo,
             read_only: None,
+            told: None,
             now: moment(date(2026, 11, 24), 42),
             first,
             called_as: None,
@@ -71,8 +72,17 @@ impl Session {
     /// Over a real store on a temporary file.
     pub fn over(store: Store, columns: u16, rows: u16, settings: Settings, first: Screen) -> Session {
         let now = moment(date(2026, 11, 24), 42);
-        let setup =
-            Setup { settings, no_color: false, key_guard: Some(0), demo: false, read_only: None, now, first, called_as: None };
+        let setup = Setup {
+            settings,
+            no_color: false,
+            key_guard: Some(0),
+            demo: false,
+            read_only: None,
+            told: None,
+            now,
+            first,
+            called_as: None,
+        };
         Session::start(setup, columns, rows, crate::views::sample::visit(&[]).parts, Some(store))
     }
 
