@@ -53,6 +53,21 @@ pub fn touched(undoes: &[EntryId], mut look: impl FnMut(EntryId) -> Option<(Subj
     subjects
 }
 
+/// What dies again when an undo is taken back: of a redo (an undo of an undo) what the undo below it had cancelled. `look`
+/// gives subject and `undoes` of an entry that is held.
+pub fn dies_with(taken_back: EntryId, look: &mut impl FnMut(EntryId) -> Option<(Subject, Vec<EntryId>)>) -> BTreeSet<EntryId> {
+    let (mut dies, mut waiting, mut seen) = (BTreeSet::new(), vec![taken_back], BTreeSet::new());
+    while let Some(id) = waiting.pop() {
+        let Some((Subject::Undo(_), lives_again)) = look(id).filter(|_| seen.insert(id)) else { continue };
+        for undo in lives_again {
+            let Some((Subject::Undo(_), cancelled)) = look(undo) else { continue };
+            waiting.extend(cancelled.iter().copied());
+            dies.extend(cancelled);
+        }
+    }
+    dies
+}
+
 /// An entry of the group that is to be taken back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Member {
@@ -61,7 +76,7 @@ pub struct Member {
     pub living: bool,
     /// A head of its subject: nobody has touched it since.
     pub head: bool,
-    /// A living freeze that is held names it, or something it is before (`heads::Order::named`).
+    /// A living freeze that is held names it, or something it is before (`heads::Order::named`), or what would die with it.
     pub frozen: bool,
 }
 
@@ -143,6 +158,21 @@ mod tests {
             _ => None,
         };
         assert_eq!(touched(&[id(2), id(7)], look), BTreeSet::from([facility.clone()]));
+    }
+
+    #[test]
+    fn taking_back_a_redo_lets_die_again_what_the_undo_below_it_had_cancelled() {
+        let facility = Subject::Facility(Id([4; 16]));
+        let mine = Subject::Undo(Id([1; 16]));
+        let mut look = |e: EntryId| match e.0[0] {
+            1 => Some((facility.clone(), vec![])),
+            n @ 2..=5 => Some((mine.clone(), vec![id(n - 1)])),
+            _ => None,
+        };
+        assert_eq!(dies_with(id(2), &mut look), BTreeSet::new(), "an undo taken back only gives back");
+        assert_eq!(dies_with(id(3), &mut look), BTreeSet::from([id(1)]));
+        assert_eq!(dies_with(id(4), &mut look), BTreeSet::from([id(2)]));
+        assert_eq!(dies_with(id(5), &mut look), BTreeSet::from([id(3), id(1)]));
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::domain::subject::{PointId, Subject};
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
 use crate::journal::entry::{Body, Draft, Entry, Place};
-use crate::journal::undo::{Member, NotTakenBack, take_back};
+use crate::journal::undo::{Member, NotTakenBack, dies_with, take_back};
 use crate::request::{Appended, GroupView};
 use crate::views::Current;
 use crate::views::visit::PointNow;
@@ -213,13 +213,41 @@ impl Writing<'_> {
         project(&self.reader, &std::mem::take(&mut self.touched))
     }
 
+    /// Whether taking back this undo would let die what a freeze names.
+    fn dies_frozen(&self, undo: &EntryId) -> Result<bool> {
+        let mut trouble = None;
+        let mut look = |id: EntryId| {
+            let found = entries::by_id(self.reader.db, &id)
+                .and_then(|e| e.map(|e| Ok((names::subject_of(self.reader.db, e.subject)?, e.undoes))).transpose());
+            found.unwrap_or_else(|t| {
+                trouble = Some(t);
+                None
+            })
+        };
+        let dies = dies_with(*undo, &mut look);
+        if let Some(trouble) = trouble {
+            return Err(trouble);
+        }
+        for id in dies {
+            let Some(subject) = entries::subject_with_id(self.reader.db, &id)? else { continue };
+            if super::frozen::is_named(&self.reader, subject, &id)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Takes back a group: an entry that names what it cancels.
     fn undo(&mut self, group: u64, author: Option<PersonId>, now: &Moment) -> Result<Group> {
         let all = members(&self.reader, &self.own, group)?;
         let import = all.iter().any(|m| m.is_import);
         let mut group_members = Vec::new();
         for m in &all {
-            let frozen = m.living && !m.is_undo && super::frozen::is_named(&self.reader, m.subject, &m.id)?;
+            let frozen = m.living
+                && match m.is_undo {
+                    true => self.dies_frozen(&m.id)?,
+                    false => super::frozen::is_named(&self.reader, m.subject, &m.id)?,
+                };
             group_members.push(Member { id: m.id, living: m.living, head: m.head, frozen });
         }
         let undoes = match take_back(&group_members, import) {

@@ -11,7 +11,7 @@ use crate::journal::canonical::canonical;
 use crate::journal::entry::{Draft, Entry, Place};
 use crate::journal::model::Model;
 use crate::journal::state::State;
-use crate::journal::undo::{Member, take_back};
+use crate::journal::undo::{Member, dies_with, take_back};
 use jiff::civil::date;
 use proptest::prelude::*;
 use serde_json::json;
@@ -322,7 +322,10 @@ impl World {
                 id: e.id,
                 living: model.undone_by(e.id).is_empty(),
                 head: model.stand(&e.subject).heads.heads.contains(&e.id),
-                frozen: model.frozen(&e.id),
+                frozen: model.frozen(&e.id)
+                    || dies_with(e.id, &mut |id| model.get(&id).map(|e| (e.subject.clone(), e.undoes.clone())))
+                        .iter()
+                        .any(|id| model.get(id).is_some() && model.frozen(id)),
             })
             .collect();
         let Ok(undoes) = take_back(&members, false) else { return false };
