@@ -87,6 +87,8 @@ struct Sent {
     holds: bool,
     /// Kept of a write, to offer it again.
     again: Option<Request>,
+    /// How often it was sent.
+    tries: u32,
 }
 
 impl App {
@@ -312,7 +314,7 @@ impl App {
 
     fn send(&mut self, to: u32, holds: bool, request: Request) -> Request {
         let again = matches!(request, Request::Append { .. } | Request::Undo { .. }).then(|| request.clone());
-        self.waiting.push_back(Sent { to, holds, again });
+        self.waiting.push_back(Sent { to, holds, again, tries: 1 });
         self.around.saving |= holds;
         request
     }

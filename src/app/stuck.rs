@@ -28,7 +28,12 @@ impl Stuck {
             true => (words::REALLY_GIVE_UP, [words::KEEP_TRYING, words::DO_GIVE_UP]),
         };
         let choices = choices.map(|t| t.get(lang).to_string()).to_vec();
-        let mut dialog = Dialog::new(title.get(lang), choices).saying(self.why.say(lang));
+        // Somebody who tries again has to see that it was tried.
+        let title = match self.sent.tries {
+            1 => title.get(lang).to_string(),
+            tries => title.get(lang).to_string() + &words::TRIED.fill(lang, &[&tries]),
+        };
+        let mut dialog = Dialog::new(title, choices).saying(self.why.say(lang));
         dialog.words.extend(self.why.hint(lang));
         dialog
     }
@@ -51,7 +56,12 @@ impl App {
         let Some(mut stuck) = self.stuck.take() else { return Vec::new() };
         match (key.folded(), stuck.leaving) {
             (Key::Char('1') | Key::Enter, _) => {
-                return stuck.sent.again.map_or(Vec::new(), |request| vec![self.send(stuck.sent.to, true, request)]);
+                let Some(request) = stuck.sent.again else { return Vec::new() };
+                let request = self.send(stuck.sent.to, true, request);
+                if let Some(sent) = self.waiting.back_mut() {
+                    sent.tries = stuck.sent.tries + 1;
+                }
+                return vec![request];
             }
             (Key::Char('2'), true) => {
                 self.undo.forget();

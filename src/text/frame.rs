@@ -34,6 +34,7 @@ pub const TOO_EARLY: Text = t!("这一键按在换项之前，没有记", "This 
 pub const LOADING: Text = t!("正在打开...", "Opening...");
 
 pub const NOT_SAVED: Text = t!("没有存上", "Not saved");
+pub const TRIED: Text = t!("（试了 {} 次）", " ({} tries)");
 pub const RETRY: Text = t!("再试一次", "Try again");
 pub const GIVE_UP: Text = t!("放弃这一条（没有记）", "Give this one up (it is not recorded)");
 pub const REALLY_GIVE_UP: Text = t!("真的放弃？这一条就没有记", "Give it up? It is then not recorded");
