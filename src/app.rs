@@ -2,6 +2,7 @@
 //! What waits for its commit is known here: nothing is drawn as saved before, and the program ends only when nothing waits.
 
 mod around;
+mod saved;
 mod stuck;
 #[cfg(test)]
 pub mod tests;
@@ -425,18 +426,6 @@ impl App {
             requests.extend(self.key(key));
         }
         requests
-    }
-
-    /// The open visit takes a durable write over. What points alone do not tell (head, traits, papers; whether a draft of
-    /// the record still says it all) is read again.
-    fn take_over(&mut self, appended: &crate::request::Appended) -> Vec<Request> {
-        let Some(visit) = &mut self.around.visit else { return Vec::new() };
-        visit.take_over(appended.points.clone());
-        let (id, only_points) = (visit.parts.id, appended.subjects.iter().all(undo::is_point));
-        if only_points && visit.parts.freezes.is_empty() {
-            return Vec::new();
-        }
-        vec![self.send(0, true, Request::Visit { id })]
     }
 
     fn tell(&mut self, layer: u32, reply: &Reply) -> Vec<Request> {

@@ -1,6 +1,7 @@
 //! The words of the line forms, as other programs rely on them: words stay, flags only grow. No sentence stands here;
 //! those are in `text::cli`, in both languages.
 
+use super::plan::Plan;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -351,58 +352,6 @@ pub enum ImportWord {
     Facilities,
     People,
     Ledger,
-}
-
-#[derive(Args, Debug)]
-pub struct Plan {
-    #[command(subcommand)]
-    pub what: PlanCommand,
-}
-
-#[derive(Subcommand, Debug)]
-pub enum PlanCommand {
-    Add(PlanAdd),
-    Move(PlanMove),
-    Withdraw(PlanWithdraw),
-    List(PlanList),
-}
-
-#[derive(Args, Debug)]
-pub struct PlanAdd {
-    #[arg(value_name = "FACILITY")]
-    pub facility: String,
-    #[arg(long, value_name = "D")]
-    pub date: String,
-    #[arg(long, value_name = "PERSON")]
-    pub with: Vec<String>,
-    #[arg(long, value_name = "T", allow_hyphen_values = true)]
-    pub note: Option<String>,
-}
-
-#[derive(Args, Debug)]
-pub struct PlanMove {
-    #[arg(value_name = "PLAN")]
-    pub plan: String,
-    #[arg(long, value_name = "D", conflicts_with = "earlier")]
-    pub date: Option<String>,
-    #[arg(long)]
-    pub earlier: bool,
-}
-
-#[derive(Args, Debug)]
-pub struct PlanWithdraw {
-    #[arg(value_name = "PLAN")]
-    pub plan: String,
-}
-
-#[derive(Args, Debug)]
-pub struct PlanList {
-    #[arg(long, value_name = "D")]
-    pub from: Option<String>,
-    #[arg(long, value_name = "D")]
-    pub to: Option<String>,
-    #[arg(short = 'o', long = "output", value_name = "FILE")]
-    pub output: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

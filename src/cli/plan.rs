@@ -1,6 +1,5 @@
 //! `plan`: visits that are meant to be made: put in, moved, withdrawn, listed, and the week as a page.
 
-use super::args::{Plan, PlanAdd, PlanCommand, PlanList, PlanMove, PlanWithdraw};
 use super::out::Out;
 use super::people::People;
 use super::session::{Session, day};
@@ -17,8 +16,62 @@ use crate::store::Log;
 use crate::text::{Lang, plan as words, t};
 use crate::views::plan::{PlanRow, Standing};
 use crate::views::record::Paper;
+use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use serde_json::{Value, json};
+use std::path::PathBuf;
+
+#[derive(Args, Debug)]
+pub struct Plan {
+    #[command(subcommand)]
+    pub what: PlanCommand,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum PlanCommand {
+    Add(PlanAdd),
+    Move(PlanMove),
+    Withdraw(PlanWithdraw),
+    List(PlanList),
+}
+
+#[derive(Args, Debug)]
+pub struct PlanAdd {
+    #[arg(value_name = "FACILITY")]
+    pub facility: String,
+    #[arg(long, value_name = "D")]
+    pub date: String,
+    #[arg(long, value_name = "PERSON")]
+    pub with: Vec<String>,
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub note: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct PlanMove {
+    #[arg(value_name = "PLAN")]
+    pub plan: String,
+    #[arg(long, value_name = "D", conflicts_with = "earlier")]
+    pub date: Option<String>,
+    #[arg(long)]
+    pub earlier: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct PlanWithdraw {
+    #[arg(value_name = "PLAN")]
+    pub plan: String,
+}
+
+#[derive(Args, Debug)]
+pub struct PlanList {
+    #[arg(long, value_name = "D")]
+    pub from: Option<String>,
+    #[arg(long, value_name = "D")]
+    pub to: Option<String>,
+    #[arg(short = 'o', long = "output", value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
 
 pub fn run(session: &Session, args: &Plan) -> Result<Out, Failure> {
     match &args.what {

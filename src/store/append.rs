@@ -77,6 +77,7 @@ impl Log {
 
     /// Takes back a group of this log; the last one that still stands when none is named.
     pub fn undo(&mut self, group: Option<u64>, author: Option<PersonId>, now: &Moment) -> std::result::Result<Appended, Failure> {
+        self.may_be_written()?;
         let group = match group {
             Some(group) => group,
             None => self.last_group()?.ok_or(Failure::Rule(Refusal::NothingToUndo))?.group,

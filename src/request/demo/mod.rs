@@ -127,7 +127,7 @@ struct Planned {
 impl<'a> District<'a> {
     /// Lays out a district; `lists` are those the program carries, fire and food among them.
     pub fn new(recipe: Recipe, hand: Hand, lists: Vec<&'a Checklist>) -> District<'a> {
-        let people = (0..8).map(|n| person(recipe.seed, n)).collect();
+        let people = (0..8).map(|n| places::person(recipe.seed, n)).collect();
         let (places, later) = (BTreeMap::new(), BTreeMap::new());
         let (visits, waiting) = (Vec::new(), VecDeque::new());
         let mut district = District {
@@ -474,14 +474,6 @@ fn group(drafts: Vec<Draft>, author: PersonId, on: Date, seconds: u32) -> Group 
 fn working_day(day: Date) -> Date {
     let late = (day.weekday().to_monday_zero_offset() as i32 - 4).max(0);
     back(day, late).unwrap_or(day)
-}
-
-fn person(seed: u64, n: usize) -> (PersonId, Person) {
-    let mut dice = Dice::of(&[seed, 3, n as u64]);
-    let name = format!("{}{}", words::SURNAMES[n % words::SURNAMES.len()], dice.pick(&words::GIVEN));
-    let card = format!("虚-{:04}", 1001 + n);
-    let person = Person { name, unit: Some(UNIT.into()), card: Some(card), ..Person::default() };
-    (crate::request::facility::person_id(&person), person)
 }
 
 #[cfg(test)]

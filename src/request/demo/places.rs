@@ -2,9 +2,9 @@
 
 use super::dice::Dice;
 use super::words::*;
-use crate::domain::event::Event;
+use crate::domain::event::{Event, Person};
 use crate::domain::facility::{Facility, FacilityType, Paper, Presence, Status, TraitValue};
-use crate::domain::name::FacilityId;
+use crate::domain::name::{FacilityId, PersonId};
 use crate::domain::subject::Subject;
 use crate::domain::{check, derive};
 use crate::journal::entry::Draft;
@@ -174,6 +174,15 @@ fn credit_code(dice: &mut Dice) -> String {
     let check = check::check_sign(&code).unwrap_or('0');
     code.push(check);
     code
+}
+
+/// One of the inspectors, with a card of an invented district.
+pub fn person(seed: u64, n: usize) -> (PersonId, Person) {
+    let mut dice = Dice::of(&[seed, 3, n as u64]);
+    let name = format!("{}{}", SURNAMES[n % SURNAMES.len()], dice.pick(&GIVEN));
+    let card = format!("虚-{:04}", 1001 + n);
+    let person = Person { name, unit: Some(UNIT.into()), card: Some(card), ..Person::default() };
+    (crate::request::facility::person_id(&person), person)
 }
 
 #[cfg(test)]
