@@ -67,7 +67,13 @@ fn frame(terminal: &Terminal, keys: usize) -> Vec<String> {
 /// Nothing was sent that steers a terminal but what this program itself draws with.
 #[track_caller]
 fn harmless(terminal: &Terminal) {
-    let sent = String::from_utf8(terminal.sent()).expect("whole characters");
+    let sent = terminal.sent();
+    let sent = match std::str::from_utf8(&sent) {
+        Ok(whole) => whole,
+        // The last character is still on its way.
+        Err(cut) if cut.error_len().is_none() => std::str::from_utf8(&sent[..cut.valid_up_to()]).expect("whole characters"),
+        Err(broken) => panic!("no whole characters: {broken}"),
+    };
     for bad in ["\x1b]", "\x1bP", "\x07", "\x1b[31;7;5m", "康宁\x1b[2J", "\u{9b}", "\u{90}", "\u{85}"] {
         assert!(!sent.contains(bad), "{bad:?} was sent");
     }

@@ -77,11 +77,20 @@ fn to_sign(desk: &Desk) {
 fn copy_of(desk: &Desk) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a folder");
     let home = folder.path().join("home");
-    std::fs::create_dir_all(&home).expect("a data folder");
-    for file in std::fs::read_dir(desk.home()).expect("the data folder").flatten().filter(|f| f.path().is_file()) {
-        std::fs::copy(file.path(), home.join(file.file_name())).expect("a copy");
-    }
+    copy(&desk.home(), &home);
     (folder, home)
+}
+
+/// All of a folder, also what it remembers of its logs.
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for file in std::fs::read_dir(from).expect("the folder").flatten() {
+        let there = to.join(file.file_name());
+        match file.path().is_dir() {
+            true => copy(&file.path(), &there),
+            false => drop(std::fs::copy(file.path(), there).expect("a copy")),
+        }
+    }
 }
 
 /// Goes through the screens of a visit and pictures each.

@@ -547,11 +547,11 @@ fn zero_takes_a_recheck_back_and_backspace_returns_to_it() {
 fn at_a_recheck_the_old_words_give_way_to_what_is_typed() {
     let mut s = with_findings();
     s.keys("<Esc>").today = date(2026, 12, 8);
-    s.keys("15<Enter>111<Enter><Esc>2");
+    s.keys("125<Enter>111<Enter><Esc>2");
     shows(&s, "[二楼东侧 门被锁");
-    s.keys("换了新锁<Enter>");
+    s.keys("换了新锁<Enter><Up>");
     shows(&s, "未改好  换了新锁");
-    s.keys("<Up><Up><Enter>，钥匙不在<Enter><Up><Up>");
+    s.keys("<Enter>，钥匙不在<Enter><Up>");
     shows(&s, "未改好  换了新锁，钥匙不在");
 }
 
