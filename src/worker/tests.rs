@@ -87,7 +87,7 @@ fn the_data_file_is_copied_whole_and_no_earlier_copy_is_overwritten() {
     let copy = || desk.ask(Request::Write { document: Document::Backup, to: PathBuf::from("2026-11/备份.db") });
     let Reply::Written { path } = copy() else { panic!("not written") };
     assert_eq!(path, desk.folder.path().join("out/2026-11/备份.db"));
-    let home = crate::disk::Home::at(&desk.folder.path().join("other"));
+    let home = crate::disk::Home::at(desk.folder.path().join("other"));
     let mut log = crate::store::Log::open_to_read(&path, &home).unwrap();
     assert_eq!(log.facilities().unwrap()[0].name, "康宁养老院");
     assert!(matches!(copy(), Reply::Failed(_)), "an earlier copy stays");
