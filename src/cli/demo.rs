@@ -7,7 +7,6 @@ use super::session::{Session, day};
 use crate::content;
 use crate::content::checklist::Checklist;
 use crate::disk::Home;
-use crate::domain::event::Event;
 use crate::domain::inspection::SignedHow;
 use crate::domain::name::{EntryId, Id, InspectionId};
 use crate::failure::Failure;
@@ -22,7 +21,7 @@ use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// Facilities and answers of the small one.
-const SMALL: (u32, u32) = (40, 3_100);
+const SMALL: (u32, u32) = (40, 2_850);
 
 pub fn run(session: &Session, args: &Demo) -> Result<Out, Failure> {
     let path = session.named_db.clone().unwrap_or_else(|| session.home.demonstration());
@@ -99,21 +98,18 @@ fn paper(
 ) -> Result<(), Failure> {
     let (author, now) = (group.author, group.moment());
     let paper = Paper { unit: UNIT.into(), letterhead: UNIT.into(), laptop: LAPTOPS[0].into() };
-    // Red lines that nobody answered would stop it; a demonstration's whole visit has none.
-    let Ok(drafted) = freeze::freeze(&batch.visit(visit)?, sections, Vec::new(), paper, group.on) else { return Ok(()) };
-    let number = if let Event::Freeze(freeze) = &drafted.body { Some(freeze.draft) } else { None };
-    batch.append(vec![drafted], author, &now)?;
+    let view = batch.visit(visit)?;
+    let drafted = freeze::freeze(&view, sections, Vec::new(), paper, group.on).map_err(Failure::Rule)?;
+    let frozen = batch.append(vec![drafted], author, &now)?;
     let Some(how) = how else { return Ok(()) };
-    let frozen = batch.visit(visit)?;
-    let standing = freeze::standing(&frozen, number, None).map_err(Failure::Rule)?;
     let (reason, witness) = match how {
         SignedHow::Refused => (Some("负责人称须请示总部".into()), Some("居委会工作人员".into())),
         SignedHow::Reserved => (Some("认为楼道堆放非本单位所为".into()), None),
         _ => (None, None),
     };
     let signed = Signed { how, on: group.on, reason, witness, due: None };
-    let drafted = freeze::sign(&frozen, standing, signed).map_err(Failure::Rule)?;
-    batch.append(vec![drafted], author, &now)?;
+    let signing = freeze::signing(visit, frozen[0], frozen.clone(), signed);
+    batch.append(vec![signing], author, &now)?;
     Ok(())
 }
 

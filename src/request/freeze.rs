@@ -2,7 +2,7 @@
 
 use crate::domain::event::Event;
 use crate::domain::inspection::{Amend, Freeze, Left, Sign, SignedHow};
-use crate::domain::name::{EntryId, PersonId};
+use crate::domain::name::{EntryId, InspectionId, PersonId};
 use crate::domain::subject::{PointId, Subject};
 use crate::failure::rule::Refusal;
 use crate::journal::entry::Draft;
@@ -85,9 +85,14 @@ pub fn sign(visit: &Visit, freeze: &FreezeNow, signed: Signed) -> Result<Draft, 
     if !freeze.outside.is_empty() {
         return Err(Refusal::ChangedSince { draft: freeze.freeze.draft });
     }
+    Ok(signing(visit.parts.id, freeze.entry, visit.parts.freeze_heads.clone(), signed))
+}
+
+/// The same for a freeze that was written just now: nothing can have changed since.
+pub fn signing(visit: InspectionId, freeze: EntryId, replaces: Vec<EntryId>, signed: Signed) -> Draft {
     let Signed { how, on, reason, witness, due } = signed;
-    let body = Sign { freeze: freeze.entry, how, on, reason, witness, due };
-    Ok(Draft { subject: subject(visit), replaces: visit.parts.freeze_heads.clone(), body: Event::Sign(body) })
+    let body = Sign { freeze, how, on, reason, witness, due };
+    Draft { subject: Subject::Freeze(visit), replaces, body: Event::Sign(body) }
 }
 
 /// Drafts 补正说明: why something changed after the signing.

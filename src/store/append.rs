@@ -6,7 +6,7 @@ use super::fault::{Result, Trouble};
 use super::names::{self, Key, Named, SubjectNo, kind};
 use super::own::{self, Own};
 use super::project::project;
-use super::state::{self, Reader};
+use super::state::{self, Reader, State};
 use super::{Log, contents};
 use crate::disk::{Home, Lock, Moment, Remembered};
 use crate::domain::event::{Event, Undo};
@@ -341,7 +341,10 @@ pub fn point_now(reader: &Reader, point: &PointId) -> Result<Option<PointNow>> {
 }
 
 pub fn point_now_of(reader: &Reader, n: SubjectNo) -> Result<Option<PointNow>> {
-    let state = reader.state(n)?;
+    point_now_in(reader, &reader.state(n)?)
+}
+
+pub fn point_now_in(reader: &Reader, state: &State) -> Result<Option<PointNow>> {
     let now = match state.point() {
         Some(now) => now,
         // Nothing of it is known here: shown as such, and not to be written over.
@@ -352,10 +355,10 @@ pub fn point_now_of(reader: &Reader, n: SubjectNo) -> Result<Option<PointNow>> {
         },
         None => return Ok(None),
     };
-    let major = reader.major_of(names::key_of(reader.db, n)?)?;
+    let major = reader.major_of(state.key)?;
     let newest = state.newest();
     Ok(Some(PointNow {
-        voices: reader.voices(&state, &now.joined)?,
+        voices: reader.voices(state, &now.joined)?,
         now,
         major: major.as_ref().map(|m| m.joined.value.major),
         major_heads: major.map(|m| m.heads).unwrap_or_default(),

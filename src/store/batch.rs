@@ -51,11 +51,11 @@ impl Batch<'_, '_> {
         write().map_err(|trouble: Trouble| trouble.about(self.path))
     }
 
-    /// A visit as it stands with what was written so far.
+    /// A visit as it stands with what was written so far, as its record needs it.
     pub fn visit(&mut self, id: InspectionId) -> Result<Visit, Failure> {
         let mut read = || {
             self.writing.project()?;
-            query::visit::open(&self.writing.reader, self.parsed, id)
+            query::visit::open(&self.writing.reader, self.parsed, id, false)
         };
         read().map_err(|trouble: Trouble| trouble.about(self.path))
     }

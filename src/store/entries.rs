@@ -2,7 +2,7 @@
 //! putting them together again gives the bytes that were hashed; no JSON writer stands in between.
 
 use super::fault::{Result, Trouble};
-use super::names::{self, Named, SubjectNo, WordNo};
+use super::names::{self, Key, Named, SubjectNo, WordNo};
 use super::packed::{self, At};
 use super::state::Reader;
 use crate::domain::event::Event;
@@ -97,18 +97,19 @@ fn body_in(db: &Connection, row: &Row, (body, covers): (usize, usize)) -> Result
     }
 }
 
-/// All entries of the subjects of one kind under one name (the points of a visit), subject by subject.
-pub fn of_subjects(db: &Connection, kind: i64, a: WordNo) -> Result<Vec<(SubjectNo, WordNo, Vec<Stored>)>> {
+/// All entries of the subjects of one kind, under one name (the points of a visit) or under any, subject by subject.
+pub fn of_subjects(db: &Connection, kind: i64, a: Option<WordNo>) -> Result<Vec<(SubjectNo, Key, Vec<Stored>)>> {
+    let under = if a.is_some() { "AND s.a = ?2" } else { "AND ?2 IS NULL" };
     let mut find = db.prepare_cached(&format!(
-        "SELECT {COLUMNS}, s.b FROM subject s JOIN entry e ON e.subject = s.n WHERE s.kind = ?1 AND s.a = ?2 ORDER BY s.b, e.n"
+        "SELECT {COLUMNS}, s.a, s.b FROM subject s JOIN entry e ON e.subject = s.n WHERE s.kind = ?1 {under} ORDER BY s.a, s.b, e.n"
     ))?;
-    let mut rows = find.query([kind, a])?;
-    let mut all: Vec<(SubjectNo, WordNo, Vec<Stored>)> = Vec::new();
+    let mut rows = find.query(params![kind, a])?;
+    let mut all: Vec<(SubjectNo, Key, Vec<Stored>)> = Vec::new();
     while let Some(row) = rows.next()? {
         let stored = Stored::of(db, row)?;
         match all.last_mut() {
             Some((n, _, entries)) if *n == stored.subject => entries.push(stored),
-            _ => all.push((stored.subject, row.get(13)?, vec![stored])),
+            _ => all.push((stored.subject, Key { kind, a: row.get(13)?, b: row.get(14)? }, vec![stored])),
         }
     }
     Ok(all)
@@ -233,7 +234,7 @@ impl<'a> Walk<'a> {
             let damaged = || Trouble::Damaged(format!("entry {n}"));
             let id: EntryId = row.get_ref(1)?.as_str().ok().and_then(|t| t.parse().ok()).ok_or_else(damaged)?;
             let seq = row.get::<_, i64>(2)? as u64;
-            let key = names::Key { kind: row.get(9)?, a: row.get(10)?, b: row.get(11)? };
+            let key = Key { kind: row.get(9)?, a: row.get(10)?, b: row.get(11)? };
             let subject = self.words.subject_text(self.db, key)?;
             let text = |column: usize| row.get_ref(column)?.as_str_or_null().map_err(|_| damaged());
             let prev = self.prev.map(|p| p.to_string());

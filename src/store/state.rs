@@ -57,6 +57,7 @@ enum Shown {
 /// A subject's entries and what they come to.
 pub struct State {
     pub subject: SubjectNo,
+    pub key: Key,
     pub stored: Vec<Stored>,
     pub said: Vec<Body>,
     pub dead: BTreeSet<EntryId>,
@@ -172,7 +173,7 @@ impl<'a> Reader<'a> {
         let nodes = nodes(&stored, &said, &name, &undone_by);
         let stand = stand(&name, &nodes, &said.iter().collect::<Vec<_>>(), &self.lineage, major);
         let dead = undone_by.into_keys().collect();
-        Ok(State { subject, stored, said, dead, stand, begun: false, nodes })
+        Ok(State { subject, key, stored, said, dead, stand, begun: false, nodes })
     }
 
     /// The second person's word on a point.

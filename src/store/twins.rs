@@ -5,7 +5,7 @@
 use super::entries;
 use super::fault::{Result, Trouble};
 use super::names::{self, Key, SubjectNo, WordNo, kind};
-use super::state::Reader;
+use super::state::{Reader, State};
 use crate::domain::name::EntryId;
 use crate::domain::subject::{PointId, Subject};
 use crate::journal::state::State as Now;
@@ -157,8 +157,17 @@ impl Reader<'_> {
         }
     }
 
+    /// The states of all subjects of a kind under a name and its twins.
+    pub fn states_under(&self, kind: i64, a: WordNo) -> Result<Vec<State>> {
+        if self.is_alone(Key { kind, a, b: 0 })? {
+            let all = entries::of_subjects(self.db, kind, Some(a))?.into_iter();
+            return all.map(|(n, key, stored)| self.state_of(n, key, stored)).collect();
+        }
+        self.under(kind, a)?.into_iter().map(|(n, _)| self.state(n)).collect()
+    }
+
     /// The subjects of a kind under a name and its twins, with the words of their second parts.
-    pub fn under(&self, kind: i64, a: WordNo) -> Result<Vec<(SubjectNo, String)>> {
+    fn under(&self, kind: i64, a: WordNo) -> Result<Vec<(SubjectNo, String)>> {
         let sql = "SELECT s.n, w.text FROM subject s JOIN word w ON w.n = s.b WHERE s.kind = ?1 AND s.a = ?2";
         let mut find = self.db.prepare_cached(sql)?;
         let mut all: BTreeMap<String, SubjectNo> = BTreeMap::new();

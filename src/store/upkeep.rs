@@ -131,8 +131,7 @@ fn state_digest(db: &Connection) -> Result<EntryId> {
 
 fn under(reader: &Reader, kind: i64, a: i64, digest: &mut StateDigest) -> Result<()> {
     let mut all = Vec::new();
-    for (n, b, stored) in entries::of_subjects(reader.db, kind, a)? {
-        let key = names::Key { kind, a, b };
+    for (n, key, stored) in entries::of_subjects(reader.db, kind, Some(a))? {
         let state = reader.state_of(n, key, stored)?;
         if let Some(bytes) = state.stand.state.as_ref().and_then(|s| s.bytes()) {
             all.push((reader.words.subject_text(reader.db, key)?, bytes));

@@ -24,6 +24,8 @@ pub struct Place {
 pub const UNKNOWN: usize = 6;
 pub const SUSPENDED: usize = 7;
 pub const REPEATER: usize = 0;
+/// A home with as long a name as there are.
+const LONG_NAME: usize = 10;
 
 /// Types in a round of twelve; every round of six has all of them.
 const TYPES: [FacilityType; 12] = [
@@ -96,7 +98,7 @@ fn name(dice: &mut Dice, kind: FacilityType, street: &str, n: usize) -> String {
     let short = derive::street(street);
     let community = dice.pick(&COMMUNITIES);
     match kind {
-        FacilityType::Home if dice.in_thousand(120) => {
+        FacilityType::Home if n == LONG_NAME || dice.in_thousand(120) => {
             format!("{DISTRICT}{street}{own}护理型养老院（{community}认知障碍照护分院）")
         }
         FacilityType::Home => format!("{own}养老院"),

@@ -1,10 +1,9 @@
 //! What becomes of findings in the days after a visit: ordered or handed over, judged, rechecked up to three times.
 
-use super::dice::{Dice, number_of};
 use super::words::{CLOSED, NOT_FIXED, PARTLY};
-use super::{District, Hand, Happening, group};
+use super::{District, Hand};
 use crate::domain::derive;
-use crate::domain::event::{Event, Judged};
+use crate::domain::event::Event;
 use crate::domain::inspection::{Activity, Gate, Inspection, Kind, SignedHow};
 use crate::domain::name::{FacilityId, PersonId};
 use crate::domain::point::{Handling, Point, Severity, Stage, Step};
@@ -18,11 +17,10 @@ pub struct Followed {
     pub place: FacilityId,
     pub number: usize,
     pub points: Vec<(PointId, Point)>,
-    pub candidates: Vec<PointId>,
     /// Those that the second person called a major hazard.
     pub major: Vec<PointId>,
     pub officers: (PersonId, PersonId),
-    /// 0: orders and judgements; then rechecks.
+    /// 0: orders; then rechecks.
     pub round: u32,
 }
 
@@ -35,7 +33,7 @@ impl District<'_> {
         }
     }
 
-    /// The day after: orders are written, what others own is handed over, candidates for major hazard are judged.
+    /// The day after: orders are written, what others own is handed over.
     fn order(&mut self, on: Date, mut followed: Followed) -> Followed {
         let (author, second) = followed.officers;
         let mut drafts = Vec::new();
@@ -52,18 +50,6 @@ impl District<'_> {
         }
         if !drafts.is_empty() {
             self.write(drafts, author, on, 14 * 3600);
-        }
-        for id in std::mem::take(&mut followed.candidates) {
-            let mut dice = self.throw(40, &followed, &id);
-            if !dice.in_thousand(600) {
-                continue;
-            }
-            let major = dice.in_thousand(350);
-            if major {
-                followed.major.push(id.clone());
-            }
-            let body = Event::Major(Judged { major, by: Some(second), reason: None });
-            self.write(vec![Draft { subject: Subject::Major(id), replaces: Vec::new(), body }], second, on, 15 * 3600);
         }
         Followed { round: 1, ..followed }
     }
@@ -82,7 +68,7 @@ impl District<'_> {
         let round = followed.round;
         let mut open = Vec::new();
         for (n, (id, mut point)) in std::mem::take(&mut followed.points).into_iter().enumerate() {
-            let mut dice = self.throw(50 + u64::from(round), &followed, &id);
+            let mut dice = self.throw(50 + u64::from(round), followed.number, &id);
             let Some(finding) = &mut point.finding else { continue };
             let (stage, words) = match dice.below(100) {
                 n if n < 72 => (Stage::Closed, dice.pick(&CLOSED)),
@@ -105,16 +91,10 @@ impl District<'_> {
                 open.push((id, point));
             }
         }
-        if self.is_late(followed.number) {
-            let group = group(Vec::new(), author, on, 15 * 3600);
-            let how = Some(SignedHow::Signed);
-            self.waiting.push_back(Happening::Paper { visit, sections: Vec::new(), how, group });
+        if self.has_papers(followed.number) {
+            self.signed(visit, Vec::new(), Some(SignedHow::Signed), author, (on, 15 * 3600));
         }
         Followed { points: open, round: round + 1, ..followed }
-    }
-
-    fn throw(&self, what: u64, followed: &Followed, id: &PointId) -> Dice {
-        Dice::of(&[self.recipe.seed, what, followed.number as u64, number_of(&id.key)])
     }
 }
 

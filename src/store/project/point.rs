@@ -27,9 +27,8 @@ pub fn points(reader: &Reader, visit: WordNo, points: &BTreeSet<SubjectNo>, stir
         point(reader, reader.key_of(n)?, about.as_ref(), &reader.state(n)?, stirred)?;
     }
     if visit != 0 && left.len() >= TOGETHER && reader.twins()?.is_alone(visit) {
-        for (n, b, stored) in entries::of_subjects(reader.db, kind::POINT, visit)? {
+        for (n, key, stored) in entries::of_subjects(reader.db, kind::POINT, Some(visit))? {
             if left.remove(&n) {
-                let key = Key { kind: kind::POINT, a: visit, b };
                 point(reader, key, about.as_ref(), &reader.state_of(n, key, stored)?, stirred)?;
             }
         }

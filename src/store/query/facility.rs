@@ -93,18 +93,20 @@ pub fn profile(reader: &Reader, n: WordNo) -> Result<Option<Current<Facility>>> 
 
 pub fn traits(reader: &Reader, n: WordNo) -> Result<BTreeMap<String, Current<TraitValue>>> {
     let mut all = BTreeMap::new();
-    for (subject, name) in reader.under(kind::TRAIT, n)? {
-        let now = reader.state(subject)?.current(|now| if let Now::Trait(t) = now { Some(t) } else { None });
-        all.extend(now.map(|now| (name, now)));
+    for state in reader.states_under(kind::TRAIT, n)? {
+        let now = state.current(|now| if let Now::Trait(value) = now { Some(value) } else { None });
+        let Some(now) = now else { continue };
+        all.insert(reader.words.text(reader.db, state.key.b)?.to_string(), now);
     }
     Ok(all)
 }
 
 pub fn papers(reader: &Reader, n: WordNo) -> Result<BTreeMap<String, Current<Paper>>> {
     let mut all = BTreeMap::new();
-    for (subject, name) in reader.under(kind::PAPER, n)? {
-        let now = reader.state(subject)?.current(|now| if let Now::Paper(p) = now { Some(p) } else { None });
-        all.extend(now.map(|now| (name, now)));
+    for state in reader.states_under(kind::PAPER, n)? {
+        let now = state.current(|now| if let Now::Paper(value) = now { Some(value) } else { None });
+        let Some(now) = now else { continue };
+        all.insert(reader.words.text(reader.db, state.key.b)?.to_string(), now);
     }
     Ok(all)
 }

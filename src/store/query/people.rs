@@ -1,6 +1,6 @@
 //! People and checklists.
 
-use super::super::{Log, names, state::Reader};
+use super::super::{Log, entries, names, state::Reader};
 use crate::content;
 use crate::content::checklist::Checklist;
 use crate::content::fault::Fault;
@@ -45,16 +45,15 @@ impl Log {
 }
 
 pub fn people(reader: &Reader) -> Result<BTreeMap<PersonId, PersonRow>> {
-    let mut find = reader.db.prepare_cached("SELECT n, a FROM subject WHERE kind = ?1")?;
-    let rows = find.query_map([names::kind::PERSON], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?)))?;
+    let twins = reader.twins()?;
     let mut people = BTreeMap::new();
-    for row in rows {
-        let (n, a) = row?;
-        let now = reader.state(n)?.current(|now| if let Now::Person(p) = now { Some(p) } else { None });
+    for (n, key, stored) in entries::of_subjects(reader.db, names::kind::PERSON, None)? {
+        let state = if twins.is_alone(key.a) { reader.state_of(n, key, stored)? } else { reader.state(n)? };
+        let now = state.current(|now| if let Now::Person(p) = now { Some(p) } else { None });
         if let Some(now) = now {
-            let members = reader.twins()?.members(a).into_iter().map(|n| names::id(reader.db, n)).collect::<Result<Vec<_>>>()?;
+            let members = twins.members(key.a).into_iter().map(|n| names::id(reader.db, n)).collect::<Result<Vec<_>>>()?;
             let row = PersonRow { id: members[0], person: now.joined.value, heads: now.heads, also: members[1..].to_vec() };
-            people.insert(names::id(reader.db, a)?, row);
+            people.insert(names::id(reader.db, key.a)?, row);
         }
     }
     Ok(people)

@@ -1,6 +1,6 @@
 //! Visits: the lists, and one visit opened, live or as a freeze names it.
 
-use super::super::append::{point_now, point_now_of};
+use super::super::append::{point_now, point_now_in, point_now_of};
 use super::super::names::{self, Key, WordNo, kind};
 use super::super::project::papers::freezes;
 use super::super::project::visit::stage_of;
@@ -56,7 +56,7 @@ impl Log {
 
     /// Opens a visit: joins it whole, as it stands now.
     pub fn visit(&mut self, id: InspectionId) -> std::result::Result<Visit, Failure> {
-        self.look(|log| open(&Reader::new(&log.db)?, &mut log.parsed, id))
+        self.look(|log| open(&Reader::new(&log.db)?, &mut log.parsed, id, true))
     }
 
     /// The visit as a freeze names it: made from these entries alone, so that it is the same before and after any merge.
@@ -69,7 +69,7 @@ impl Log {
             let Event::Freeze(body) = *event else { return Err(missing()) };
             let mut reader = Reader::new(&log.db)?;
             reader.only = Some(body.covers.into_iter().collect());
-            open(&reader, &mut log.parsed, id)
+            open(&reader, &mut log.parsed, id, false)
         })
     }
 }
@@ -104,8 +104,8 @@ fn visit_row(reader: &Reader, row: &Row) -> Result<VisitRow> {
     })
 }
 
-/// Joins a visit whole. A frozen one sees neither findings elsewhere nor earlier answers: they are no part of its record.
-pub fn open(reader: &Reader, parsed: &mut Parsed, id: InspectionId) -> Result<Visit> {
+/// Joins a visit whole, with what was found earlier and elsewhere where that is wanted: it is no part of a record.
+pub fn open(reader: &Reader, parsed: &mut Parsed, id: InspectionId, earlier: bool) -> Result<Visit> {
     let db = reader.db;
     let missing = || Refusal::NotFound { what: id.to_string() };
     let twins = reader.twins()?;
@@ -116,8 +116,9 @@ pub fn open(reader: &Reader, parsed: &mut Parsed, id: InspectionId) -> Result<Vi
     let at = twins.lead(names::find_id(db, &i.facility)?.ok_or_else(missing)?);
     let frozen = reader.only.is_some();
     let mut points = BTreeMap::new();
-    for (subject, key) in reader.under(kind::POINT, n)? {
-        points.extend(point_now_of(reader, subject)?.map(|now| (key, now)));
+    for state in reader.states_under(kind::POINT, n)? {
+        let Some(now) = point_now_in(reader, &state)? else { continue };
+        points.insert(reader.words.text(db, state.key.b)?.to_string(), now);
     }
     let (rechecked, to_recheck) = if frozen { rechecked_then(reader, n, &i)? } else { rechecked_now(reader, &i)? };
     let mut lists = Vec::new();
@@ -131,7 +132,7 @@ pub fn open(reader: &Reader, parsed: &mut Parsed, id: InspectionId) -> Result<Vi
     };
     let day = i.corrected_on.unwrap_or(i.on);
     let (mut last, mut open) = (BTreeMap::new(), BTreeMap::new());
-    if !frozen {
+    if earlier {
         (last, open) = (facility::last(reader, at, Some((n, day)))?, open_elsewhere(reader, at, id, day)?);
         under_their_names(&lists, &mut last, &mut open);
     }
