@@ -256,7 +256,7 @@ pub const AMEND_STANDS: Text =
 pub const HANDLING_LABEL: Text = t!("处理", "Handling");
 
 // Blank list
-pub const BLANK: Text = t!("检查表（纸质）", "Checklist on paper");
+pub const BLANK: Text = t!("纸质检查表", "Checklist on paper");
 pub const BLANK_RED: Text = t!("红线", "red line");
 pub const COLUMN_LIMIT_PLAN: Text = t!("合格线、抽查数", "Limit, sample");
 pub const BLANK_PLAN: Text = t!("抽 {} {}", "sample {} {}");

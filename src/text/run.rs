@@ -40,6 +40,7 @@ pub const ANALOGY: Text = t!("（参照）", " (by analogy)");
 pub const NO_BASIS: Text = t!("没有已核的依据", "no verified basis");
 pub const LARGE_HINT: Text = t!("空格 放大给对方看", "Space: large, to show");
 pub const DUE_ON: Text = t!("{} 到期", "due {}");
+pub const RETURNS: Text = t!("{} 前回来查 {}", "return by {} {}");
 pub const OPEN_FINDINGS: Text = t!("{} 项：{}", "{}: {}");
 pub const LIMIT_BAD: Text = t!("坏 {} {}", "{} {} bad");
 pub const LIMIT_FOUND: Text = t!("发现 {} {}", "{} {} found");
@@ -58,6 +59,8 @@ pub const ECHO_BACK_THERE: Text = t!("退格 = 回去改", "Backspace = back to 
 pub const OFF_LIST_ITEM: Text = t!("清单外问题", "off the list");
 
 pub const KEY_COUNT: Text = t!("没有发现", "None found");
+/// Short enough that the key line keeps its last key.
+pub const KEY_NONE: Text = t!("没有", "None");
 pub const KEY_SAMPLE: Text = t!("填抽查数", "Sample");
 pub const KEY_NUMBER: Text = t!("填数值", "Value");
 pub const KEY_DATE: Text = t!("填日期", "Date");
@@ -101,7 +104,6 @@ pub const AGAINST_PASS: Text = t!("仍记符合，须写理由", "Pass all the s
 pub const VERDICT_TITLE: Text = t!("没有合格线，由您判断", "No limit: you judge");
 pub const FROZEN_TITLE: Text = t!("已定稿", "Frozen");
 pub const FROZEN_DO: Text = t!("更改（成第 {} 稿，前一稿作废）", "Change it (makes draft {}, the one before is void)");
-pub const SIGNED_TITLE: Text = t!("已签字", "Signed");
 pub const SIGNED_DO: Text = t!("写补正", "Write an amendment");
 pub const PLACES_TITLE: Text = t!("{} 处不符合，打开哪一处", "Fails in {} places: open which");
 pub const PLACES_CORRECT: Text =

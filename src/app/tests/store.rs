@@ -6,6 +6,7 @@ use crate::report;
 use crate::request::{Document, Reply, Request, Settings};
 use crate::store::Log;
 use crate::text::Lang;
+use crate::views::visit::Visit;
 use std::path::PathBuf;
 use tempfile::TempDir;
 
@@ -66,18 +67,39 @@ impl Store {
                 self.settings = *settings;
                 Reply::Saved
             }
-            Request::Write { document: Document::Record { inspection, freeze: Some(freeze) }, to } => {
-                let live = log.visit(inspection)?;
-                let frozen = log.visit_at(freeze)?;
-                let named = live.parts.freezes.iter().find(|f| f.entry == freeze);
-                let html = report::record::html(&frozen, crate::content::norms(), named, Lang::Zh, &Default::default());
+            Request::Write { document, to } => {
                 let path = self.folder.path().join("out").join(to);
+                let bytes = self.bytes(document, &path)?;
                 std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-                disk::write_whole(&path, html.as_bytes())?;
+                disk::write_whole(&path, &bytes)?;
                 Reply::Written { path }
             }
             Request::OpenInBrowser { path } => Reply::Opened { path, ok: self.browser },
             other => panic!("not asked in these tests: {other:?}"),
         })
+    }
+
+    /// A document of a visit, or the ledger, as the worker makes it.
+    fn bytes(&mut self, document: Document, to: &std::path::Path) -> Result<Vec<u8>, Failure> {
+        let (log, norms, paper) = (&mut self.log, crate::content::norms(), Default::default());
+        let named = |live: &Visit, freeze| live.parts.freezes.iter().find(|f| f.entry == freeze).cloned();
+        let html = match document {
+            Document::Record { inspection, freeze: Some(freeze) } => {
+                let live = log.visit(inspection)?;
+                report::record::html(&log.visit_at(freeze)?, norms, named(&live, freeze).as_ref(), Lang::Zh, &paper)
+            }
+            Document::Amendment { inspection, freeze } => {
+                let live = log.visit(inspection)?;
+                let frozen = named(&live, freeze).unwrap();
+                report::amendment::html(&log.visit_at(freeze)?, &live, norms, &frozen, Lang::Zh, &paper)
+            }
+            Document::Internal { inspection } => {
+                report::internal::html(&log.visit(inspection)?, norms, crate::content::plans(), Lang::Zh, &paper)
+            }
+            Document::Blank { inspection } => report::blank::html(&log.visit(inspection)?, norms, Lang::Zh, &paper),
+            Document::Findings { xlsx } => return Ok(crate::files::export::findings(log, xlsx, Lang::Zh, to)?.0),
+            other => panic!("not written in these tests: {other:?}"),
+        };
+        Ok(html.into_bytes())
     }
 }

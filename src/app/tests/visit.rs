@@ -585,6 +585,76 @@ fn what_is_taken_back_is_named_and_off_the_visit_it_is_asked_about() {
     shows(&s, "已撤销：特征 燃气：有  康宁养老院");
 }
 
+#[test]
+fn each_paper_of_a_visit_is_written_from_the_page_of_its_record() {
+    let mut s = running(80, 24, "zh");
+    s.keys("119").keys("934").keys("94").keys("41<Enter>");
+    for (keys, name, says) in [("913", "纸质检查表", "纸质检查表"), ("923", "内部核对单", "只供内部")] {
+        s.keys(keys);
+        shows(&s, "已写好：");
+        let path = s.store().path(&format!("2026-11/2026-11-24 康宁养老院 {name}.html"));
+        assert!(std::fs::read_to_string(path).unwrap().contains(says), "{name}");
+        s.keys("<Esc>");
+    }
+    s.keys("9");
+    shows(&s, "3  补正说明：签字后没有改动");
+    s.keys("3");
+    shows(&s, "3  补正说明：签字后没有改动");
+    s.keys("<Esc>6回看照片发现<Enter>9");
+    shows(&s, "3  补正说明：签字后的改动和原因");
+    s.keys("33");
+    let path = s.store().path("2026-11/2026-11-24 康宁养老院 补正说明.html");
+    assert!(std::fs::read_to_string(path).unwrap().contains("回看照片发现"));
+}
+
+#[test]
+fn the_ledger_is_exported_from_home_and_from_the_list_of_findings() {
+    let mut s = with_findings();
+    s.keys("<Up><Enter>2");
+    shows(&s, "2026-11/2026-11-24 问题台账.csv");
+    s.keys("3");
+    let csv = std::fs::read(s.store().path("2026-11/2026-11-24 问题台账.csv")).unwrap();
+    assert!(csv.starts_with(&[0xef, 0xbb, 0xbf]) && String::from_utf8_lossy(&csv).contains("门被锁"));
+    s.keys("<Esc><Esc><Esc><Esc>913");
+    shows(&s, "问题台账.xlsx");
+    assert!(s.store().path("2026-11/2026-11-24 问题台账.xlsx").exists());
+}
+
+#[test]
+fn what_the_facilitys_file_lacks_is_asked_at_the_gate_and_goes_there() {
+    let mut s = at_home(80, 24, "zh");
+    s.keys("1kn<Enter>11<Enter>111<Enter>1").keys("957<Enter>");
+    let gate = visit_of(&mut s, Kind::Routine).parts.head.joined.value.gate;
+    assert_eq!(gate.started, "09:57");
+    s.keys(&"<Enter>".repeat(10)).keys("111");
+    shows(&s, " > 法人、负责人");
+    s.keys("李法人<Enter>");
+    let id = s.store().log.facilities().unwrap()[0].id;
+    let profile = s.store().log.facility(id, date(2026, 11, 24)).unwrap().profile.joined.value;
+    assert_eq!(profile.head.as_deref(), Some("李法人"));
+    let on_paper = visit_of(&mut s, Kind::Routine).parts.facility.joined.value.head;
+    assert_eq!(on_paper.as_deref(), Some("李法人"), "the record's head says it");
+}
+
+#[test]
+fn words_typed_beside_a_trait_during_the_run_are_kept_with_it() {
+    let mut s = running(80, 24, "zh");
+    s.keys("6<Down>床位12张<Enter>");
+    let told = visit_of(&mut s, Kind::Routine).parts.traits;
+    let note = |t: &crate::views::Current<TraitValue>| t.joined.value.note.clone();
+    assert!(told.values().filter_map(note).any(|n| n == "床位12张"), "{}", s.screen());
+}
+
+#[test]
+fn signing_takes_days_for_a_date_and_says_what_it_could_not_read() {
+    let mut s = running(80, 24, "zh");
+    s.keys("119").keys("934").keys("94").keys("45");
+    s.keys("下周<Enter>");
+    shows(&s, "日期没看懂：下周");
+    s.keys("<Backspace><Backspace>7<Enter>");
+    shows(&s, "补签期限 2026-12-01");
+}
+
 /// Every screen of the visit, drawn in both languages and sizes.
 #[test]
 fn the_screens_of_a_visit_are_drawn_as_they_were() {

@@ -108,7 +108,7 @@ pub fn dialog(ask: &Ask, visit: &Visit, at: &PointId, scene: &Scene) -> Dialog {
             let signed = visit.parts.stage != crate::views::facility::VisitStage::Frozen;
             let next = visit.parts.freezes.iter().map(|f| f.freeze.draft).max().unwrap_or(0) + 1;
             let does = if signed { scene.say(words::SIGNED_DO).into() } else { words::FROZEN_DO.fill(scene.lang, &[&next]) };
-            let title = if signed { words::SIGNED_TITLE } else { words::FROZEN_TITLE };
+            let title = if signed { crate::screens::say::stage(visit.parts.stage) } else { words::FROZEN_TITLE };
             Dialog::new(scene.say(title), vec![does, scene.say(words::GO_BACK).into()])
         }
         Ask::Second(taken) | Ask::Consent(taken) => {

@@ -253,7 +253,7 @@ impl Run {
                 }
                 let point = self.at.as_ref().and_then(|at| visit.point(at)).map(|p| &p.now.joined.value);
                 let label = format!("   {}  ", scene.say(words::NOTE));
-                Line::new(f.buffer_mut(), area, at, text).add(&label, quiet).add(&item::notes(point, scene), text);
+                Line::new(f.buffer_mut(), area, at, text).add(&label, quiet).add(&item::notes(point, visit, scene), text);
             }
         }
     }
@@ -348,7 +348,7 @@ fn key_word(item: &Item, lang: Lang) -> Option<String> {
     Some(match item.kind {
         AnswerKind::Judge if item.red_line => words::KEY_TWICE.fill(lang, &[&Verdict::Pass.words().get(lang)]),
         AnswerKind::Judge => item.pass_word.as_ref()?.get(lang).into(),
-        AnswerKind::Count if item.red_line => words::KEY_TWICE.fill(lang, &[&words::KEY_COUNT.get(lang)]),
+        AnswerKind::Count if item.red_line => words::KEY_TWICE.fill(lang, &[&words::KEY_NONE.get(lang)]),
         AnswerKind::Count => words::KEY_COUNT.get(lang).into(),
         AnswerKind::Sample => words::KEY_SAMPLE.get(lang).into(),
         AnswerKind::Number | AnswerKind::Figure => words::KEY_NUMBER.get(lang).into(),

@@ -182,17 +182,18 @@ pub fn open(visit: &Visit, item: &Item, scene: &Scene) -> String {
 }
 
 /// This time's readings, reasons and notes.
-pub fn notes(point: Option<&Point>, scene: &Scene) -> String {
+pub fn notes(point: Option<&Point>, visit: &Visit, scene: &Scene) -> String {
     let Some(point) = point else { return String::new() };
     let reading = |r: &crate::domain::point::Reading| format!("{} {}", r.label, r.value).trim().to_string();
     let reason = point.unchecked.map(|u| u.words()).or(point.na.map(|n| n.words())).map(|t| scene.say(t).to_string());
+    let who = point.by.and_then(|id| visit.parts.people.get(&id)).map_or("", |p| p.person.name.as_str());
     let mut said: Vec<String> = Vec::new();
     if !point.readings.is_empty() {
         said.push(point.readings.iter().map(reading).collect::<Vec<_>>().join("  "));
     }
     said.extend(reason);
     said.extend(point.reason.clone());
-    said.extend(point.return_by.map(|d| words::DUE_ON.fill(scene.lang, &[&d])));
+    said.extend(point.return_by.map(|d| words::RETURNS.fill(scene.lang, &[&d, &who])).map(|s| s.trim_end().to_string()));
     said.extend(point.notes.iter().cloned());
     said.join(if scene.lang == Lang::Zh { "；" } else { "; " })
 }
