@@ -21,6 +21,7 @@ pub mod week;
 
 use crate::text::Lang;
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// A line for the pen, where a field is empty.
 pub const PEN: &str = "________";
@@ -92,6 +93,20 @@ pub fn day(day: Date, lang: Lang) -> String {
 }
 
 /// The text, or a line for the pen where it says nothing.
-pub fn or_pen(text: &str) -> &str {
-    if text.trim().is_empty() { PEN } else { text }
+pub fn or_pen(text: &str) -> Cow<'_, str> {
+    if text.trim().is_empty() {
+        return PEN.into();
+    }
+    if !text.contains("__") {
+        return text.into();
+    }
+    // A blank of a ready wording that nobody filled in is one for the pen.
+    let mut said = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("__") {
+        said.push_str(&rest[..at]);
+        said.push_str(PEN);
+        rest = rest[at..].trim_start_matches('_');
+    }
+    (said + rest).into()
 }

@@ -74,11 +74,20 @@ pub fn notice(f: &mut Frame, area: Rect, row: u16, scene: &Scene, echo: &str) {
     Line::new(f.buffer_mut(), area, row, scene.theme.style(Role::Text)).add(" ", style).add(text, style);
 }
 
-/// One key line of the table; `say` puts other words for a command.
-pub fn keys(f: &mut Frame, area: Rect, row: u16, scene: &Scene, scope: Scope, line: u8, say: impl Fn(Command) -> Option<String>) {
+/// One key line of the table; `say` puts other words for a command. Gives the column behind it.
+pub fn keys(
+    f: &mut Frame,
+    area: Rect,
+    row: u16,
+    scene: &Scene,
+    scope: Scope,
+    line: u8,
+    say: impl Fn(Command) -> Option<String>,
+) -> u16 {
     let (key, words) = (scene.theme.style(Role::Key), scene.theme.style(Role::KeyWords));
     let mut out = Line::new(f.buffer_mut(), area, row, words);
     for piece in key_line(scope, line, scene.lang, say) {
         out = out.add(&piece.before, words).add(&piece.key, key).add(&piece.words, words);
     }
+    out.column()
 }

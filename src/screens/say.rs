@@ -1,6 +1,7 @@
 //! How screens say days, due dates and how bad a finding is. Relative words are made for drawing and never stored.
 
 use super::Scene;
+use crate::domain::point::Severity;
 use crate::text::{Lang, Text, frame, home, say as words};
 use crate::theme::Role;
 use crate::views::facility::VisitStage;
@@ -57,6 +58,16 @@ pub fn days_between(from: Date, to: Date) -> i32 {
 /// How bad, in words: a major hazard is only ever 疑似重大 until a second person judges.
 pub fn severity(row: &FindingRow) -> Text {
     if row.candidate { words::CANDIDATE } else { row.severity.words() }
+}
+
+/// How bad a finding is as its record says it: 重大 only once a second person said so.
+pub fn grade(severity: Severity, candidate: bool, judged: Option<bool>) -> Text {
+    match (judged, severity) {
+        (Some(true), _) => Severity::Major.words(),
+        (None, _) if candidate => words::SUSPECTED_WAITS,
+        (Some(false), Severity::Major) => Severity::Serious.words(),
+        (_, other) => other.words(),
+    }
 }
 
 /// Where a visit's paper stands.

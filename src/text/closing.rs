@@ -23,7 +23,7 @@ pub const GROUPS: [Text; 8] = [
     t!("未记", "Without an answer"),
     t!("待补", "Something missing"),
     t!("分歧", "Disputes"),
-    t!("疑似重大无临时措施", "Major? without interim measure"),
+    t!("疑似重大", "Major?"),
     t!("连按与成批", "Hasty and in batches"),
     t!("抽查不足", "Samples too small"),
     t!("基本情况空白", "Head of the record blank"),
@@ -34,7 +34,7 @@ pub const GROUPS_SHORT: [Text; 8] = [
     t!("未记", "open "),
     t!("待补", "owed "),
     t!("分歧", "disp "),
-    t!("无措施", "meas "),
+    t!("疑重", "maj "),
     t!("连按", "fast "),
     t!("抽少", "few "),
     t!("空白", "blank "),
@@ -48,6 +48,13 @@ pub const PLANNED: Text = t!("计划 {}", "planned {}");
 pub const PRINTS_BLANK: Text = t!("纸上留空线", "a blank line on paper");
 pub const MISSING_PLACE: Text = t!("部位", "place");
 pub const MISSING_FACTS: Text = t!("事实", "facts");
+pub const MISSING_COUNT: Text = t!("数量不对", "count");
+pub const MISSING_INTERIM: Text = t!("临时措施", "interim measure");
+pub const NO_INTERIM: Text = t!("无临时措施，待第二人判定", "no interim, to be judged");
+pub const NO_INTERIM_JUDGED: Text = t!("无临时措施", "no interim measure");
+pub const TO_BE_JUDGED: Text = t!("待第二人判定", "to be judged");
+pub const JUDGED_MAJOR: Text = t!("已判定重大", "judged major");
+pub const JUDGED_NOT: Text = t!("已判定不是重大", "judged not major");
 pub const MISSING_RETURN: Text = t!("哪天回来查", "who returns when");
 pub const MISSING_REASON: Text = t!("原因", "reason");
 pub const FURTHER: Text = t!("另一处", "further place");

@@ -2,6 +2,7 @@
 
 use super::{Text, t};
 
+pub const SUSPECTED_WAITS: Text = t!("疑似重大，待第二人判定", "suspected major, to be judged");
 pub const WEEKDAYS: [Text; 7] = [
     t!("星期一", "Mon"),
     t!("星期二", "Tue"),

@@ -5,7 +5,7 @@ use super::finding::FindingRow;
 use super::visit::Visit;
 use crate::content::checklist::AnswerKind;
 use crate::domain::inspection::Activity;
-use crate::domain::point::{Handling, NaReason, Severity, Stage, UncheckedReason, Verdict};
+use crate::domain::point::{Finding, Handling, NaReason, Severity, Stage, UncheckedReason, Verdict};
 use crate::domain::subject::PointId;
 
 /// A field of a finding that is still missing (待补).
@@ -13,6 +13,10 @@ use crate::domain::subject::PointId;
 pub enum Missing {
     Place,
     Facts,
+    /// None at fault, or more than were looked at: no count of a fail.
+    Count,
+    /// 临时措施 of what may be a major hazard and is not fixed on the spot.
+    Interim,
     /// Who returns by which date, for a red-line item that was not checked.
     ReturnBy,
     /// Why it was not checked or does not apply, or the words to 其他.
@@ -30,7 +34,9 @@ pub struct Closing {
     pub not_rechecked: Vec<usize>,
     pub incomplete: Vec<(PointId, Vec<Missing>)>,
     pub disputes: Vec<PointId>,
-    /// Candidates for major hazard, not fixed on the spot, without an interim measure.
+    /// Candidates for major hazard, also those that a second person judged.
+    pub candidates: Vec<PointId>,
+    /// Those of them that are not fixed on the spot and have no interim measure.
     pub no_interim: Vec<PointId>,
     /// Passes recorded within 1 s of each other, five or more in a run.
     pub hasty: Vec<PointId>,
@@ -104,9 +110,9 @@ pub fn closing(visit: &Visit) -> Closing {
         if now.now.joined.disputed {
             list.disputes.push(id.clone());
         }
-        if let Some(f) = &value.finding {
-            let candidate = red || f.severity == Severity::Major;
-            if candidate && f.stage != Stage::FixedOnSpot && f.interim.is_none() {
+        if value.finding.as_ref().is_some_and(|f| candidate(f, red)) {
+            list.candidates.push(id.clone());
+            if value.finding.as_ref().is_some_and(|f| lacks_interim(f, red)) {
                 list.no_interim.push(id.clone());
             }
         }
@@ -124,6 +130,20 @@ pub fn closing(visit: &Visit) -> Closing {
     list
 }
 
+/// Whether a finding may be a major hazard: it is written as one, or its item is a red line.
+pub fn candidate(finding: &Finding, red_line: bool) -> bool {
+    red_line || finding.severity == Severity::Major
+}
+
+fn lacks_interim(finding: &Finding, red_line: bool) -> bool {
+    candidate(finding, red_line) && finding.stage != Stage::FixedOnSpot && finding.interim.is_none()
+}
+
+/// Whether a count can be one of a fail: something at fault, and no more than were looked at.
+pub fn counts_a_fail(looked: Option<u32>, bad: Option<u32>) -> bool {
+    bad.is_none_or(|bad| bad >= 1 && looked.is_none_or(|looked| bad <= looked))
+}
+
 /// What a point still lacks.
 pub fn missing(point: &crate::domain::point::Point, red_line: bool) -> Vec<Missing> {
     let mut missing = Vec::new();
@@ -134,6 +154,12 @@ pub fn missing(point: &crate::domain::point::Point, red_line: bool) -> Vec<Missi
         // A ready wording with a blank left open is not the whole fact.
         if f.facts.as_ref().is_none_or(|facts| facts.contains("__")) {
             missing.push(Missing::Facts);
+        }
+        if !counts_a_fail(f.looked, f.bad) {
+            missing.push(Missing::Count);
+        }
+        if lacks_interim(f, red_line) {
+            missing.push(Missing::Interim);
         }
     }
     if point.verdict == Verdict::Unchecked {

@@ -615,7 +615,7 @@ fn the_ledger_is_exported_from_home_and_from_the_list_of_findings() {
     s.keys("3");
     let csv = std::fs::read(s.store().path("2026-11/2026-11-24 问题台账.csv")).unwrap();
     assert!(csv.starts_with(&[0xef, 0xbb, 0xbf]) && String::from_utf8_lossy(&csv).contains("门被锁"));
-    s.keys("<Esc><Esc><Esc><Esc>913");
+    s.keys("<Esc><Esc><Esc><Esc><Esc>913");
     shows(&s, "问题台账.xlsx");
     assert!(s.store().path("2026-11/2026-11-24 问题台账.xlsx").exists());
 }

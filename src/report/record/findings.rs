@@ -131,6 +131,16 @@ fn handling(from: &Source, found: &point::Finding, item: Option<&Item>, verified
     }
 }
 
+/// What the paper says instead of what is meant; nothing where it says that.
+pub fn softened(from: &Source, id: &PointId, meant: Option<Handling>) -> Option<String> {
+    let found = from.visit.point(id)?.now.joined.value.finding.as_ref()?;
+    let item = from.visit.item_of(id);
+    let found = point::Finding { handling: meant, stage: Stage::Open, ..found.clone() };
+    let verified = !basis(from, &found, item).is_empty();
+    let (printed, said) = handling(from, &found, item, verified);
+    meant.filter(|meant| *meant != printed).map(|_| said)
+}
+
 /// A date with its weekday.
 fn due(from: &Source, due: Option<Date>) -> String {
     match due {

@@ -20,6 +20,8 @@ use crate::domain::facility::FacilityType;
 use crate::domain::inspection::Activity;
 use crate::domain::join::Joined;
 use crate::domain::name::PersonId;
+use crate::domain::point::Handling;
+use crate::domain::subject::PointId;
 use crate::text::report as words;
 use crate::text::{Lang, Text};
 use crate::views::closing::Totals;
@@ -95,6 +97,12 @@ pub fn build(visit: &Visit, norms: &Norms, freeze: Option<&FreezeNow>, lang: Lan
         totals,
         recheck: Some(crate::views::recheck::totals(visit)).filter(|t| t.due > 0),
     }
+}
+
+/// What the record will say of a finding's handling where that is less than what is meant: no order without two cards, no
+/// transfer without a verified clause.
+pub fn softened(visit: &Visit, norms: &Norms, id: &PointId, meant: Option<Handling>, lang: Lang) -> Option<String> {
+    findings::softened(&Source::of(visit, norms, None, lang, &Paper::default()), id, meant)
 }
 
 /// All that a record is made from.

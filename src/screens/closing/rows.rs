@@ -74,17 +74,31 @@ fn group_rows(group: usize, list: &Closing, visit: &Visit, scene: &Scene) -> Vec
             let missing = |m: &Missing| match m {
                 Missing::Place => say(words::MISSING_PLACE),
                 Missing::Facts => say(words::MISSING_FACTS),
+                Missing::Count => say(words::MISSING_COUNT),
+                Missing::Interim => say(words::MISSING_INTERIM),
                 Missing::ReturnBy => say(words::MISSING_RETURN),
                 Missing::Reason => say(words::MISSING_REASON),
             };
             let told = |all: &[Missing]| all.iter().map(missing).collect::<Vec<_>>().join(" ");
-            list.incomplete.iter().map(|(p, all)| point(p, told(all))).collect()
+            // What lacks nothing but an interim measure stands below, among what may be a major hazard.
+            let listed = list.incomplete.iter().filter(|(_, all)| **all != [Missing::Interim]);
+            listed.map(|(p, all)| point(p, told(all))).collect()
         }
         3 => {
             let line = |p: &PointId| Line { goal: Some(Goal::Dispute(p.clone())), ..point(p, String::new()) };
             list.disputes.iter().map(line).collect()
         }
-        4 => list.no_interim.iter().map(|p| point(p, String::new())).collect(),
+        4 => {
+            let (first, then): (Vec<&PointId>, Vec<&PointId>) = list.candidates.iter().partition(|p| list.no_interim.contains(p));
+            let mark = |p: &PointId| match (visit.point(p).and_then(|n| n.major), list.no_interim.contains(p)) {
+                (None, true) => words::NO_INTERIM,
+                (_, true) => words::NO_INTERIM_JUDGED,
+                (None, false) => words::TO_BE_JUDGED,
+                (Some(true), false) => words::JUDGED_MAJOR,
+                (Some(false), false) => words::JUDGED_NOT,
+            };
+            first.into_iter().chain(then).map(|p| point(p, say(mark(p)))).collect()
+        }
         5 => {
             let hasty = list.hasty.iter().map(|p| point(p, say(words::HASTY_ROW)));
             hasty.chain(list.batch.iter().map(|p| point(p, say(words::BATCH_ROW)))).collect()

@@ -2,13 +2,16 @@
 
 use super::{Fail, Field, Mode, before, fixed, places};
 use crate::content::checklist::{AnswerKind, Item};
+use crate::content::norms;
 use crate::domain::point::{Handling, Severity, Verdict};
 use crate::keymap::Scope;
+use crate::report::record::softened;
 use crate::screens::fields::due;
 use crate::screens::run::{citation, limit, verified};
 use crate::screens::{Scene, frame, say};
-use crate::text::{fail as words, frame as common, run as run_words};
+use crate::text::{Text, fail as words, frame as common, run as run_words};
 use crate::theme::{CURSOR, Role};
+use crate::views::closing::candidate;
 use crate::views::visit::Visit;
 use crate::widgets::columns::{cut, ends, pad_left, width};
 use crate::widgets::dialog::Dialog;
@@ -49,9 +52,15 @@ impl Fail {
         let marks = marks.iter().filter(|(on, _)| *on).map(|(_, text)| scene.say(*text)).collect::<Vec<_>>().join(" ");
         self.said(f, area, area.height - 3, 1, &marks, scene);
         let scope = if matches!(self.mode, Mode::Form) { Scope::Fail } else { self.scope() };
+        let mut x = area.x + width(&marks) as u16;
         if places(visit, &self.point).len() > 1 {
-            let x = area.x + width(&marks) as u16;
-            frame::keys(f, Rect { x, width: area.right() - x, ..area }, area.height - 3, scene, scope, 3, |_| None);
+            x = frame::keys(f, Rect { x, width: area.right() - x, ..area }, area.height - 3, scene, scope, 3, |_| None);
+        }
+        // Where the paper will say less than what is chosen above.
+        if let Some(said) = softened(visit, norms(), &self.point, self.fields.handling, scene.lang) {
+            let said = words::PRINTED_AS.fill(scene.lang, &[&said]);
+            let (rest, style) = (Rect { x: x + 1, width: area.right() - x - 1, ..area }, scene.theme.style(Role::Warning));
+            Line::new(f.buffer_mut(), rest, area.height - 3, scene.theme.style(Role::Text)).right(&said, 1, style);
         }
         frame::keys(f, area, area.height - 2, scene, scope, 1, |_| None);
         frame::keys(f, area, area.height - 1, scene, scope, 2, |_| None);
@@ -75,8 +84,7 @@ impl Fail {
         Line::new(f.buffer_mut(), area, 0, style).add(" ", style).add(&line, style).add(saved.0, scene.theme.style(saved.1));
         let demo = if scene.demo || visit.parts.demo { scene.say(run_words::DEMO_NAME) } else { "" };
         let name = format!("{}{demo}", visit.parts.facility.joined.value.name);
-        let severity = visit.point(&self.point).and_then(|p| p.now.joined.value.finding.as_ref()).map(|x| x.severity);
-        let severity = severity.map_or("", |s| scene.say(s.words()));
+        let severity = scene.say(self.grade(visit, item));
         let last = item.and_then(|i| visit.parts.last.get(&i.id)).map(|last| {
             let said = match last.verdict {
                 Verdict::Fail => words::LAST_ALSO.fill(scene.lang, &[&last.on]),
@@ -254,13 +262,21 @@ impl Fail {
         self.fields.due.draw(f, Rect { x, y: area.y + at, width: own as u16, height: 1 }, here, scene.theme);
     }
 
+    /// How bad it is, as the record says it.
+    fn grade(&self, visit: &Visit, item: Option<&Item>) -> Text {
+        let now = visit.point(&self.point);
+        let Some(finding) = now.and_then(|p| p.now.joined.value.finding.as_ref()) else { return Severity::Serious.words() };
+        let candidate = candidate(finding, item.is_some_and(|i| i.red_line));
+        say::grade(finding.severity, candidate, now.and_then(|p| p.major))
+    }
+
     fn severity_row(&self, f: &mut Frame, area: Rect, at: u16, visit: &Visit, item: Option<&Item>, scene: &Scene) {
         let text = scene.theme.style(Role::Text);
         let finding = visit.point(&self.point).and_then(|p| p.now.joined.value.finding.as_ref());
-        let severity = finding.map_or(Severity::Serious, |x| x.severity);
-        let word = if severity == Severity::Major { words::CANDIDATE } else { severity.words() };
+        let word = self.grade(visit, item);
         let how = match finding.and_then(|x| x.severity_why.as_ref()) {
             Some(why) => words::CHANGED.fill(scene.lang, &[why]),
+            None if item.is_some_and(|i| i.red_line) => scene.say(words::RED_LINE).into(),
             None if item.is_some() => scene.say(words::PRESET).into(),
             None => String::new(),
         };
@@ -274,7 +290,8 @@ impl Fail {
 
     fn basis_row(&self, f: &mut Frame, area: Rect, at: u16, visit: &Visit, item: Option<&Item>, scene: &Scene) {
         let kind = visit.parts.head.joined.value.facility_type;
-        let said = match item.and_then(|i| i.basis_for(kind).next()) {
+        let basis = item.and_then(|i| i.basis_for(kind).next());
+        let said = match basis {
             Some(basis) => {
                 let sure = if verified(basis) { words::BASIS_SURE } else { words::BASIS_OPEN };
                 format!("{}   {}", citation(basis, scene.lang), scene.say(sure))

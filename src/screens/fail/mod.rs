@@ -12,6 +12,7 @@ use crate::keymap::{Command, Scope, fold_text};
 use crate::request::Appended;
 use crate::request::{answer, finding};
 use crate::text::fail as words;
+use crate::views::closing::{Missing, missing};
 use crate::views::finding::FindingRow;
 use crate::views::visit::Visit;
 use crate::widgets::prompt::{Prompt, Takes};
@@ -98,6 +99,25 @@ impl Fail {
             writing: None,
             wrote: Vec::new(),
         }
+    }
+
+    /// The same, the cursor on the first field that is owed.
+    pub fn on_what_is_owed(visit: &Visit, point: PointId) -> Fail {
+        let mut form = Fail::new(visit, point);
+        let red_line = visit.item_of(&form.point).is_some_and(|i| i.red_line);
+        let owed = visit.point(&form.point).map(|p| missing(&p.now.joined.value, red_line)).unwrap_or_default();
+        let field = owed.first().and_then(|owed| match owed {
+            Missing::Place => Some(Field::Place),
+            Missing::Facts => Some(Field::Facts),
+            Missing::Count => Some(Field::Looked),
+            Missing::Interim => Some(Field::Interim),
+            Missing::ReturnBy | Missing::Reason => None,
+        });
+        if let Some(field) = field {
+            form.focus = field;
+            form.fields.come_to(field);
+        }
+        form
     }
 
     pub fn scope(&self) -> Scope {

@@ -123,7 +123,7 @@ impl Run {
         };
         self.jump(point.clone(), visit, scene);
         if visit.point(&point).is_some_and(|p| p.now.joined.value.finding.is_some()) {
-            self.mode = Mode::Fail(Box::new(super::Fail::new(visit, point)));
+            self.mode = Mode::Fail(Box::new(super::Fail::on_what_is_owed(visit, point)));
             return Vec::new();
         }
         self.complete_unchecked(visit, point)

@@ -128,7 +128,7 @@ fn the_closing_list_names_what_is_missing_and_only_red_lines_stop_the_freezing()
     given(&mut visit, "EXIT-01", Given::of(Verdict::Fail));
     let list = closing(&visit);
     assert!(list.red_unanswered.is_empty() && list.disputes.is_empty());
-    assert_eq!(list.incomplete, [(id(&visit, "EXIT-01"), vec![Missing::Place, Missing::Facts])]);
+    assert_eq!(list.incomplete, [(id(&visit, "EXIT-01"), vec![Missing::Place, Missing::Facts, Missing::Interim])]);
     assert_eq!(list.no_interim, [id(&visit, "EXIT-01")]);
     assert_eq!((list.totals.fail, list.totals.blank, list.totals.to_order), (1, 4, 1));
     let frozen = freeze::freeze(&visit, &[], Vec::new(), freeze::Paper::default(), visit.parts.head.joined.value.on).unwrap();

@@ -192,7 +192,7 @@ fn a_blank_of_a_wording_that_is_left_open_stands_as_owed() {
     let facts = |s: &Session| point(s, "ONE").unwrap().finding.unwrap().facts;
     assert_eq!(facts(&s).as_deref(), Some("__楼门被木楔顶住"));
     assert!(s.line(0).contains("待补 1"), "{}", s.line(0));
-    s.keys("8<Enter><Enter>3<Esc>");
+    s.keys("83<Esc>");
     assert_eq!(facts(&s).as_deref(), Some("3楼门被木楔顶住"));
     assert!(s.line(0).contains("待补 0"), "{}", s.line(0));
 }
@@ -394,4 +394,41 @@ fn the_cursor_of_the_terminal_stands_at_the_caret() {
     assert_eq!(s.cursor(), (29, 19));
     s.keys("<Esc>2三楼");
     assert_eq!(s.cursor(), (16, 3), "behind two wide characters in the field of the place");
+}
+
+#[test]
+fn what_may_be_a_major_hazard_owes_an_interim_measure_and_says_who_judges() {
+    let mut s = one(|item| item.red_line = true);
+    s.keys("2走道<Enter>门锁住<Enter><Esc>");
+    assert!(s.line(0).contains("待补 1"), "{}", s.line(0));
+    s.keys("8");
+    assert!(s.line(1).contains("疑似重大，待第二人判定"), "{}", s.screen());
+    assert!(s.shows(" > 临时措施"), "{}", s.screen());
+    s.keys("派人值守<Esc>");
+    assert!(s.line(0).contains("待补 0"), "{}", s.screen());
+}
+
+#[test]
+fn a_fail_that_was_put_right_at_once_owes_no_interim_measure() {
+    let mut s = one(|item| item.red_line = true);
+    s.keys("2走道<Enter>门锁住<Enter><Enter><Enter>1<Esc>");
+    assert!(s.line(0).contains("待补 0"), "{}", s.screen());
+}
+
+#[test]
+fn a_count_of_a_fail_that_cannot_be_is_owed() {
+    for (looked, bad, owed) in [("5", "0", 1), ("5", "6", 1), ("5", "5", 0), ("5", "2", 0)] {
+        let mut s = one(|item| item.red_line = false);
+        s.keys("2走道<Enter>门锁住<Enter><C-u>").keys(looked).keys("<Enter><C-u>").keys(bad).keys("<Esc>");
+        assert!(s.line(0).contains(&format!("待补 {owed}")), "{looked} {bad}\n{}", s.screen());
+    }
+}
+
+#[test]
+fn the_form_says_what_the_record_will_print_instead() {
+    let mut s = one(|item| item.red_line = false);
+    s.keys("2走道<Enter>门锁住<Enter><Enter><Enter>2");
+    assert!(s.line(21).ends_with("笔录印为：提醒（是否责令改正由检查机关另定）"), "without two cards\n{}", s.screen());
+    s.keys("4");
+    assert!(!s.shows("笔录印为"), "{}", s.screen());
 }
