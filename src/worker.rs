@@ -78,6 +78,10 @@ impl Worker {
                 Reply::DataFile { bytes: disk::size(&path), path }
             }
             Request::Plans { from, to } => Reply::Plans(log.plans(from, to)?),
+            Request::Coverage { year, street } => Reply::Coverage(log.coverage(year, &street)?.into()),
+            Request::CoverageEntries { year, street, item } => {
+                Reply::CoverageEntries(log.coverage_entries(year, &street, &item)?)
+            }
             Request::Lists => {
                 let (lists, faults) = log.lists()?;
                 Reply::Lists(lists, faults)

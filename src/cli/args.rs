@@ -297,10 +297,16 @@ pub struct Show {
 
 #[derive(Args, Debug)]
 pub struct Report {
-    #[arg(value_name = "INSPECTION")]
+    #[arg(value_name = "INSPECTION|plan")]
     pub inspection: String,
-    #[arg(long, value_name = "html", default_value = "html")]
+    #[arg(long, value_name = "html|csv", default_value = "html")]
     pub format: ReportFormat,
+    #[arg(long, value_name = "Y", value_parser = clap::value_parser!(i16).range(1..=9999))]
+    pub year: Option<i16>,
+    #[arg(long, value_name = "S")]
+    pub street: Option<String>,
+    #[arg(long, value_name = "ID")]
+    pub item: Option<String>,
     #[arg(short = 'o', long = "output", value_name = "FILE")]
     pub output: Option<PathBuf>,
     #[arg(long)]
@@ -312,6 +318,7 @@ pub struct Report {
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReportFormat {
     Html,
+    Csv,
 }
 
 #[derive(Args, Debug)]

@@ -4,6 +4,7 @@ mod answer;
 mod args;
 mod bench;
 mod checklist;
+mod coverage;
 mod demo;
 mod export;
 mod find;

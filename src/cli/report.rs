@@ -1,6 +1,7 @@
 //! `report`: the record of a visit as a file, made from the set a draft froze, or as a draft from what stands now.
 
-use super::args::Report;
+use super::args::{Report, ReportFormat};
+use super::coverage;
 use super::find;
 use super::out::Out;
 use super::session::Session;
@@ -9,6 +10,7 @@ use crate::disk;
 use crate::domain::inspection::SignedHow;
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
+use crate::failure::usage::Usage;
 use crate::report::{blank, record};
 use crate::request::freeze::{self, Paper};
 use crate::screens::paper;
@@ -18,6 +20,14 @@ use serde_json::json;
 use std::path::PathBuf;
 
 pub fn run(session: &Session, args: &Report) -> Result<Out, Failure> {
+    if args.inspection == "plan" {
+        return coverage::run(session, args);
+    }
+    if args.year.is_some() || args.street.is_some() || args.item.is_some() || args.format != ReportFormat::Html {
+        let said =
+            t!("--year、--street、--item 和 csv 只用于 report plan", "--year, --street, --item and csv are for report plan");
+        return Err(Failure::Usage(Usage::Words(said.get(session.lang).into())));
+    }
     let mut log = session.open_to_read()?;
     let visit = log.visit(find::inspection(&args.inspection)?)?;
     let settings = &session.settings;

@@ -46,6 +46,8 @@ pub enum Scope {
     Finding,
     /// The week's planned visits.
     Week,
+    /// The clauses of the plans and how far they were looked at.
+    Coverage,
 }
 
 impl Scope {
@@ -77,6 +79,7 @@ impl Scope {
             Scope::Paper => t!("定稿、打印、签字", "Freezing, printing, signing"),
             Scope::Finding => t!("一个问题", "A finding"),
             Scope::Week => t!("检查计划", "Planned visits"),
+            Scope::Coverage => t!("计划覆盖", "Plan coverage"),
         }
     }
 }
@@ -144,6 +147,10 @@ pub enum Command {
     Ledger,
     Backup,
     Week,
+    Coverage,
+    // Plan coverage.
+    NextStreet,
+    Table,
     // A facility's page.
     StartVisit,
     Edit,

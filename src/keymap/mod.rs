@@ -3,6 +3,7 @@
 
 mod command;
 mod common;
+mod content;
 mod key;
 mod office;
 mod run;
@@ -87,6 +88,7 @@ pub const TABLE: &[(Scope, &[Binding])] = &[
     (Scope::Paper, visit::PAPER),
     (Scope::Finding, visit::FINDING),
     (Scope::Week, office::WEEK),
+    (Scope::Coverage, content::COVERAGE),
 ];
 
 /// The rows of a scope.

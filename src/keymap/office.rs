@@ -43,6 +43,11 @@ pub(super) const HOME: &[Binding] = &[
     .on(1, t!("备份", "Copy")),
     bind(&[Key::Tab], Command::Week, t!("检查计划：本周谁去哪家", "Planned visits: who goes where this week"))
         .on(2, t!("计划", "plan")),
+    bind(
+        &[Key::Char('=')],
+        Command::Coverage,
+        t!("计划覆盖：各条要求查到哪里", "Plan coverage: how far each clause was looked at"),
+    ),
     bind(&[Key::Up], Command::Up, t!("上一行", "Row up")),
     bind(&[Key::Down], Command::Down, t!("下一行", "Row down")),
     bind(

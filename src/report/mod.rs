@@ -9,6 +9,7 @@ mod basis;
 pub mod blank;
 pub mod briefing;
 pub mod by_hand;
+pub mod coverage;
 mod html;
 pub mod internal;
 pub mod ledger;

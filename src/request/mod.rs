@@ -20,6 +20,7 @@ use crate::domain::subject::{PointId, Subject};
 use crate::failure::Failure;
 use crate::journal::entry::Draft;
 use crate::views::PersonRow;
+use crate::views::coverage::{Coverage, CoverageEntry};
 use crate::views::facility::{FacilityRow, FacilityView, VisitRow};
 use crate::views::finding::{FindingRow, FindingView};
 use crate::views::home::{Group, GroupKind, HomeView};
@@ -82,6 +83,17 @@ pub enum Request {
     Plans {
         from: Date,
         to: Date,
+    },
+    /// What the plans ask for and how far a year's visits looked at it; `street` empty: everywhere.
+    Coverage {
+        year: i16,
+        street: String,
+    },
+    /// The points behind the figures of one item.
+    CoverageEntries {
+        year: i16,
+        street: String,
+        item: String,
     },
     /// The checklists this laptop can run: the program's own and the district's from the data folder.
     Lists,
@@ -146,6 +158,12 @@ pub enum Document {
     Week {
         of: Date,
     },
+    /// Plan coverage of a year: to be printed, or as a table.
+    Coverage {
+        year: i16,
+        street: String,
+        csv: bool,
+    },
 }
 
 /// One group of this log that can be taken back.
@@ -187,6 +205,8 @@ pub enum Reply {
         bytes: u64,
     },
     Plans(Vec<PlanRow>),
+    Coverage(Arc<Coverage>),
+    CoverageEntries(Vec<CoverageEntry>),
     /// The lists, and what is wrong with files of the district that were left out.
     Lists(Vec<Arc<Checklist>>, Vec<Fault>),
     Written {

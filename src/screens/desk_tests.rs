@@ -129,6 +129,10 @@ impl Office {
             Request::People => Reply::People(log.people()?),
             Request::DataFile => Reply::DataFile { path: PathBuf::from("/家/.local/share/xuncha/xuncha.db"), bytes: 1_234_567 },
             Request::Plans { from, to } => Reply::Plans(log.plans(from, to)?),
+            Request::Coverage { year, street } => Reply::Coverage(log.coverage(year, &street)?.into()),
+            Request::CoverageEntries { year, street, item } => {
+                Reply::CoverageEntries(log.coverage_entries(year, &street, &item)?)
+            }
             Request::Lists => {
                 let (lists, faults) = log.lists()?;
                 Reply::Lists(lists, faults)

@@ -5,6 +5,7 @@ pub mod aloud;
 pub mod amend;
 pub mod by_hand;
 pub mod closing;
+pub mod coverage;
 pub mod facilities;
 pub mod facility;
 pub mod fail;
@@ -35,6 +36,8 @@ pub mod sign;
 pub mod start;
 pub mod week;
 
+#[cfg(test)]
+mod coverage_tests;
 #[cfg(test)]
 mod desk_tests;
 #[cfg(test)]
@@ -156,6 +159,9 @@ pub enum Screen {
     Import(import::Import),
     Week(week::Week),
     Plan(week::PlanForm),
+    Coverage(coverage::Coverage),
+    CoverageClause(coverage::ClausePage),
+    CoverageEntries(coverage::Entries),
     Run(Box<run::Run>),
 }
 
@@ -193,6 +199,9 @@ macro_rules! each {
             Screen::Import($screen) => $call,
             Screen::Week($screen) => $call,
             Screen::Plan($screen) => $call,
+            Screen::Coverage($screen) => $call,
+            Screen::CoverageClause($screen) => $call,
+            Screen::CoverageEntries($screen) => $call,
             Screen::Run($screen) => $call,
         }
     };

@@ -1,5 +1,6 @@
 //! What opens what: the one place that knows which screen shows a visit, a finding, a facility, or an action of Home.
 
+use super::coverage::Coverage;
 use super::facilities::Facilities;
 use super::facility::Facility;
 use super::finding::FindingPage;
@@ -115,6 +116,7 @@ pub fn action(command: Command, scene: &Scene) -> Vec<Want> {
         Command::Ledger => ledger(scene),
         Command::Backup => on_top(Screen::Print(Print::backup(scene))),
         Command::Week => on_top(Screen::Week(Week::of(scene.now.today))),
+        Command::Coverage => on_top(Screen::Coverage(Coverage::of(scene.now.today.year()))),
         Command::Settings => on_top(Screen::Settings(Settings::new(scene))),
         Command::Demo => {
             let said = if scene.demo { frame::TO_REAL } else { frame::TO_DEMO };

@@ -188,6 +188,7 @@ fn opens(command: Command) -> bool {
             | Command::Ledger
             | Command::Backup
             | Command::Week
+            | Command::Coverage
     )
 }
 

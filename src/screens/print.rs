@@ -67,7 +67,7 @@ impl Print {
     /// The ways there are: what no browser shows is only saved.
     fn ways(&self) -> &'static [crate::text::Text] {
         match self.document {
-            Document::Backup => &[words::FOLDER, words::ONLY],
+            Document::Backup | Document::Coverage { csv: true, .. } => &[words::FOLDER, words::ONLY],
             _ => &[words::OPEN, words::FOLDER, words::ONLY],
         }
     }

@@ -3,6 +3,7 @@
 
 pub mod cli;
 pub mod closing;
+pub mod coverage;
 pub mod facility;
 pub mod fail;
 pub mod finding;

@@ -2,6 +2,7 @@
 //! A view carries the heads it was made from, so that whatever is drafted over it names exactly what its reader saw.
 
 pub mod closing;
+pub mod coverage;
 pub mod facility;
 pub mod finding;
 pub mod home;

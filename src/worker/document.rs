@@ -9,7 +9,7 @@ use crate::domain::name::{EntryId, InspectionId};
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
 use crate::files::export;
-use crate::report::{amendment, blank, briefing, internal, record, week};
+use crate::report::{amendment, blank, briefing, coverage, internal, record, week};
 use crate::request::{Document, Reply};
 use crate::text::Lang;
 use crate::views::record::Paper;
@@ -66,6 +66,12 @@ impl Worker {
             Document::Backup => {
                 disk::folder_of(to)?;
                 return log.backup(to);
+            }
+            Document::Coverage { year, street, csv } => {
+                let demo = log.is_demonstration()?;
+                let of = &log.coverage(year, &street)?;
+                let made = coverage::Made { of, plans: content::plans(), demo, lang, paper: &paper };
+                return disk::write_whole(to, &if csv { coverage::csv(&made) } else { coverage::html(&made).into_bytes() });
             }
             Document::Week { of } => {
                 let (from, to) = crate::request::plan::week_of(of);

@@ -13,6 +13,7 @@ mod merging;
 mod office;
 mod papers;
 mod people;
+mod plans;
 mod undoing;
 mod visits;
 mod whole_visit;

@@ -146,7 +146,7 @@ fn severity(n: i64) -> Severity {
     [Severity::Minor, Severity::Serious, Severity::Major][n.clamp(0, 2) as usize]
 }
 
-fn stage(n: i64) -> Stage {
+pub fn stage(n: i64) -> Stage {
     use Stage::*;
     [Open, NotFixed, Partly, Ordered, Extended, Reported, Transferred, Closed, FixedOnSpot][n.clamp(0, 8) as usize]
 }

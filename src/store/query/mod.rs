@@ -1,6 +1,7 @@
 //! What screens, papers and line forms read. Lists come from projections alone; a page joins what it shows.
 
 mod about;
+mod coverage;
 mod facility;
 mod finding;
 mod held;

@@ -1,0 +1,242 @@
+//! What stands behind a figure: the places that are owed a clause, or every answer and finding of an item. Tab narrows it
+//! to one figure; Enter opens what a row names.
+
+use crate::domain::name::FacilityId;
+use crate::domain::point::Verdict;
+use crate::domain::subject::PointId;
+use crate::keymap::{Command, Scope};
+use crate::request::{Reply, Request};
+use crate::screens::lists::{Filter, walk};
+use crate::screens::{Scene, Typing, Want, frame, open};
+use crate::search::Index;
+use crate::text::{Text, coverage as words, say as common};
+use crate::theme::Role;
+use crate::views::coverage::{Coverage, CoverageEntry, Figures};
+use crate::widgets::line::Line;
+use crate::widgets::list::List;
+use crate::widgets::table::{Cell, Column, table};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+/// One row.
+#[derive(Clone, Debug)]
+enum Row {
+    Place { id: FacilityId, name: String, street: String, checked: bool },
+    Entry(CoverageEntry),
+}
+
+/// One figure that the rows can be narrowed to.
+type Part = (Text, fn(&Row) -> bool);
+
+const OF_PLACES: &[Part] = &[
+    (words::ALL, |_| true),
+    (words::COUNTED_NOT_YET, |r| matches!(r, Row::Place { checked: false, .. })),
+    (words::COUNTED_CHECKED, |r| matches!(r, Row::Place { checked: true, .. })),
+];
+
+const OF_ENTRIES: &[Part] = &[
+    (words::ALL, |_| true),
+    (words::COUNTED_FAIL, |r| counts(r, Verdict::Fail)),
+    (words::COUNTED_PASS, |r| counts(r, Verdict::Pass)),
+    (words::COUNTED_OPEN, |r| stands(r, false)),
+    (words::COUNTED_CLOSED, |r| stands(r, true)),
+    (words::COUNTED_APART, is_apart),
+];
+
+/// A check of its own: what the figures and the rate are made of.
+fn counts(row: &Row, verdict: Verdict) -> bool {
+    matches!(row, Row::Entry(e) if e.verdict == verdict && e.is_answer() && !e.batch && !e.late)
+}
+
+fn stands(row: &Row, closed: bool) -> bool {
+    matches!(row, Row::Entry(e) if !e.late && !e.imported && e.stage.is_some_and(|s| s.is_closed() == closed))
+}
+
+fn is_apart(row: &Row) -> bool {
+    matches!(row, Row::Entry(e) if e.batch || e.late || e.imported || matches!(e.verdict, Verdict::Na | Verdict::Unchecked))
+}
+
+/// The list.
+#[derive(Debug)]
+pub struct Entries {
+    title: String,
+    /// The item whose entries are asked for; `None`: places.
+    asks: Option<(i16, String, String)>,
+    rows: Option<Vec<Row>>,
+    part: usize,
+    index: Index,
+    filter: Filter,
+    list: List,
+    height: usize,
+}
+
+impl Entries {
+    /// The places that are owed a clause.
+    pub fn places(title: String, view: &Coverage, figures: &Figures, scene: &Scene) -> Entries {
+        let owed = view.places.iter().enumerate().filter(|(n, _)| figures.owed.has(*n));
+        let row = |(n, p): (usize, &crate::views::coverage::Place)| Row::Place {
+            id: p.id,
+            name: p.name.clone(),
+            street: p.street.clone(),
+            checked: figures.checked.has(n),
+        };
+        let mut entries = Entries::new(title, None);
+        entries.take(owed.map(row).collect(), scene);
+        entries
+    }
+
+    /// The entries of an item.
+    pub fn of_item(view: &Coverage, item: &str, scene: &Scene) -> Entries {
+        let short = view.items.get(item).map_or("", |i| i.short.get(scene.lang));
+        let title = words::ENTRIES_OF.fill(scene.lang, &[&format!("{short}  {item}")]);
+        Entries::new(title, Some((view.year, view.street.clone(), item.into())))
+    }
+
+    fn new(title: String, asks: Option<(i16, String, String)>) -> Entries {
+        let (index, filter, list) = (Index::default(), Filter::default(), List::default());
+        Entries { title, asks, rows: None, part: 0, index, filter, list, height: 1 }
+    }
+
+    fn parts(&self) -> &'static [Part] {
+        if self.asks.is_some() { OF_ENTRIES } else { OF_PLACES }
+    }
+
+    fn take(&mut self, rows: Vec<Row>, _: &Scene) {
+        let found_by = |row: &Row| match row {
+            Row::Place { name, street, .. } => [name.clone(), street.clone()],
+            Row::Entry(e) => [e.facility_name.clone(), e.words.clone()],
+        };
+        let texts: Vec<[String; 2]> = rows.iter().map(found_by).collect();
+        self.index = Index::new(texts.iter().map(|t| t.each_ref().map(String::as_str)));
+        self.rows = Some(rows);
+        self.list.step(0, self.listed().len());
+    }
+
+    pub fn scope(&self) -> Scope {
+        Scope::Filter
+    }
+
+    pub fn typing(&self) -> Typing {
+        Typing::No
+    }
+
+    pub fn shown(&mut self, _: &Scene) -> Vec<Want> {
+        let asks = self.asks.clone().into_iter();
+        asks.map(|(year, street, item)| Want::Ask(Request::CoverageEntries { year, street, item })).collect()
+    }
+
+    fn listed(&self) -> Vec<usize> {
+        let rows = self.rows.as_deref().unwrap_or_default();
+        let fits = |at: &usize| (self.parts()[self.part].1)(&rows[*at]);
+        match self.filter.text().trim() {
+            "" => (0..rows.len()).filter(fits).collect(),
+            text => self.index.find(text, None, rows.len()).ranked.iter().map(|&at| at as usize).filter(fits).collect(),
+        }
+    }
+
+    pub fn command(&mut self, command: Command, _: &Scene) -> Vec<Want> {
+        match command {
+            Command::Back if self.filter.is_empty() => return vec![Want::Close],
+            Command::Back => self.filter.clear(),
+            Command::DeleteBack => self.filter.shorten(),
+            Command::Tab => self.part = (self.part + 1) % self.parts().len(),
+            Command::Enter => {
+                let listed = self.listed();
+                let row = listed.get(self.list.current).and_then(|&at| self.rows.as_ref()?.get(at));
+                let opened = row.map(opened).unwrap_or_default();
+                self.filter.answered();
+                return opened;
+            }
+            other => {
+                let rows = self.listed().len();
+                walk(&mut self.list, other, rows, self.height);
+                return Vec::new();
+            }
+        }
+        self.list = List::default();
+        Vec::new()
+    }
+
+    pub fn typed(&mut self, text: &str, _: &Scene) -> Vec<Want> {
+        self.filter.insert(text);
+        self.list = List::default();
+        Vec::new()
+    }
+
+    pub fn receive(&mut self, reply: &Reply, scene: &Scene) -> Vec<Want> {
+        if let Reply::CoverageEntries(entries) = reply {
+            self.take(entries.iter().cloned().map(Row::Entry).collect(), scene);
+        }
+        Vec::new()
+    }
+
+    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
+
+    pub fn target(&self, _: &Scene) -> Option<String> {
+        None
+    }
+
+    pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {
+        let body = frame::page(f, area, scene, &self.title, "");
+        let listed = self.listed();
+        let shown = self.parts()[self.part].0.fill(scene.lang, &[&listed.len()]);
+        self.filter.draw(f, body, 0, scene, &format!("{shown} (Tab)"));
+        let below = Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body };
+        let columns = match self.asks {
+            None => vec![
+                Column::new(scene.say(words::FACILITY), 0),
+                Column::new(scene.say(words::STREET), 16),
+                Column::new(scene.say(words::STATE), 12),
+            ],
+            Some(_) => vec![
+                Column::new(scene.say(words::DAY), 10),
+                Column::new(scene.say(words::FACILITY), if area.width >= 110 { 36 } else { 20 }),
+                Column::new(scene.say(words::ANSWER), 13),
+                Column::new(scene.say(words::WHERE), 0),
+                Column::new(scene.say(words::STATE), 10),
+            ],
+        };
+        let rows = self.rows.as_deref().unwrap_or_default();
+        let cells: Vec<Vec<Cell>> = listed.iter().map(|&at| cells(&rows[at], scene)).collect();
+        self.height = table(f.buffer_mut(), below, &columns, &cells, &self.list, scene.theme);
+        self.list.settle(cells.len(), self.height);
+        let echo = if self.rows.is_none() { scene.say(common::LOADING) } else { "" };
+        if cells.is_empty() && self.rows.is_some() {
+            let quiet = scene.theme.style(Role::Quiet);
+            Line::new(f.buffer_mut(), below, 1, quiet).add("   ", quiet).add(scene.say(common::NOTHING), quiet);
+        }
+        frame::foot(f, area, scene, Scope::Filter, echo);
+    }
+}
+
+fn cells(row: &Row, scene: &Scene) -> Vec<Cell> {
+    match row {
+        Row::Place { name, street, checked, .. } => {
+            let (word, role) = if *checked { (words::CHECKED, Role::Saved) } else { (words::NOT_YET, Role::Warning) };
+            vec![(name.clone(), Role::Text), (street.clone(), Role::Quiet), (scene.say(word).into(), role)]
+        }
+        Row::Entry(e) => {
+            let marks = [(e.batch, words::BATCH), (e.late, words::LATE), (e.imported, words::IMPORTED)];
+            let marks = marks.iter().filter(|(on, _)| *on).map(|(_, t)| format!(" {}", scene.say(*t)));
+            let answer = format!("{}{}", scene.say(e.verdict.words()), marks.collect::<String>());
+            let role = if e.verdict == Verdict::Fail { Role::Owed } else { Role::Text };
+            vec![
+                (e.on.map(|d| d.to_string()).unwrap_or_default(), Role::Quiet),
+                (e.facility_name.clone(), Role::Text),
+                (answer, role),
+                (e.words.clone(), Role::Text),
+                (e.stage.map_or("", |s| scene.say(s.words())).into(), Role::Quiet),
+            ]
+        }
+    }
+}
+
+fn opened(row: &Row) -> Vec<Want> {
+    match row {
+        Row::Place { id, .. } => open::facility(*id),
+        Row::Entry(e) => match (e.stage, e.point.inspection) {
+            (None, Some(visit)) => open::point(visit, &e.point),
+            _ => open::finding(&e.point),
+        },
+    }
+}
