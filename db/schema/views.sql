@@ -52,7 +52,7 @@ FROM told;
 DROP VIEW IF EXISTS v_facility;
 CREATE VIEW v_facility AS
 SELECT w.text AS id, f.name, f.type, f.street, f.address, f.beds, f.phone, f.credit_code, f.filing_number, f.status,
-    f.last_visit, f.open_findings, f.disputed, h.text AS host, f.marks
+    f.last_visit, f.open_findings, f.disputed, h.text AS host, f.marks, f.status_from, f.former AS former_names
 FROM facility f JOIN word w ON w.n = f.n LEFT JOIN word h ON h.n = f.host;
 
 DROP VIEW IF EXISTS v_inspection;

@@ -23,6 +23,9 @@ pub fn facility(log: &mut Log, typed: &str) -> Result<FacilityId, Failure> {
     if found.is_empty() {
         found = rows.iter().filter(|r| is(&r.name)).map(|r| r.id).collect();
     }
+    if found.is_empty() {
+        found = rows.iter().filter(|r| r.former.split('、').any(is)).map(|r| r.id).collect();
+    }
     match found[..] {
         [one] => Ok(one),
         [] => Err(not_found(typed)),

@@ -34,6 +34,8 @@ pub fn facility(row: &FacilityRow) -> Value {
         "credit_code": text(&row.credit_code),
         "filing_number": text(&row.filing_number),
         "status": row.status,
+        "status_from": row.status_from,
+        "former_names": text(&row.former),
         "marks": row.marks,
         "last_visit": row.last_visit,
         "open_findings": row.open_findings,

@@ -55,6 +55,19 @@ pub enum Status {
     Closed,
 }
 
+impl Status {
+    /// Whether a facility of this status, which it has since `from`, is in business on a day. One that is being renovated
+    /// stays in the lists: people may live there meanwhile.
+    pub fn in_business(self, from: Option<Date>, on: Date) -> bool {
+        let since = from.is_none_or(|from| from <= on);
+        match self {
+            Status::Open => since,
+            Status::Renovating => true,
+            Status::Suspended | Status::NotOpened | Status::Closed => !since,
+        }
+    }
+}
+
 /// The whole profile of a facility. All free text as typed or imported; empty is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -158,6 +158,7 @@ pub enum Command {
     SameAddress,
     Print,
     Plan,
+    NotMade,
     // A planned visit.
     Later,
     Earlier,

@@ -142,6 +142,12 @@ pub(super) const FACILITY: &[Binding] = &[
         t!("列入检查计划：哪天、哪两人", "Plan a visit: which day, which two people"),
     )
     .on(1, t!("计划", "Plan")),
+    bind(
+        &[Key::Char('0')],
+        Command::NotMade,
+        t!("未能检查：停业、无人、拒绝、改期", "A visit that could not be made: closed, nobody, refused, put off"),
+    )
+    .on(1, t!("未能检查", "Not made")),
     bind(&[SPACE, Key::PageDown], Command::PageDown, t!("下一页", "Page down"))
         .shown(t!("空格", "Space"))
         .on(2, t!("下一页", "page down")),

@@ -33,6 +33,31 @@ pub fn edit(view: &FacilityView, profile: Facility) -> Option<Draft> {
     })
 }
 
+/// A facility that moved: the corrected profile with the old address in its note, and every trait unknown again, since
+/// they were of the old building. The next gate asks them.
+pub fn moved(view: &FacilityView, mut profile: Facility, on: Date, by: Option<PersonId>) -> Vec<Draft> {
+    let before = &view.profile.joined.value;
+    let old = before.address.clone().unwrap_or_default();
+    // It stands in the file, so in the language of the file.
+    let came = crate::text::facility::MOVED_NOTE.fill(crate::text::Lang::Zh, &[&on, &old]);
+    profile.note = Some(
+        [profile.note.unwrap_or_default(), came.clone()].iter().filter(|t| !t.is_empty()).cloned().collect::<Vec<_>>().join("；"),
+    );
+    if profile.host == before.host {
+        profile.host = None;
+    }
+    let mut drafts: Vec<Draft> = edit(view, profile).into_iter().collect();
+    for (name, now) in view.traits.iter().filter(|(_, t)| t.joined.value.is != Presence::Unknown && !t.read_only) {
+        let value = TraitValue { is: Presence::Unknown, on: Some(on), by, source: None, note: Some(came.clone()) };
+        drafts.push(Draft {
+            subject: Subject::Trait(view.id, name.clone()),
+            replaces: now.heads.clone(),
+            body: Event::Trait(value),
+        });
+    }
+    drafts
+}
+
 /// A trait set on the facility's page.
 pub fn set_trait(view: &FacilityView, name: &str, is: Presence, on: Date, by: Option<PersonId>) -> Draft {
     let replaces = view.traits.get(name).map(|t| t.heads.clone()).unwrap_or_default();

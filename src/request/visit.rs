@@ -5,7 +5,7 @@ use crate::domain::check;
 use crate::domain::derive;
 use crate::domain::event::Event;
 use crate::domain::facility::{Facility, Presence, TraitValue};
-use crate::domain::inspection::{Activity, Inspection, Kind, ListUsed, NotDone};
+use crate::domain::inspection::{Activity, Gate, Inspection, Kind, ListUsed, NotDone};
 use crate::domain::name::{InspectionId, PersonId};
 use crate::domain::subject::Subject;
 use crate::failure::rule::Refusal;
@@ -139,6 +139,21 @@ pub fn take_in(visit: &Visit, item: &str) -> Result<Vec<Draft>, Refusal> {
         return Err(Refusal::NotFound { what: item.into() });
     }
     change(visit, |head| head.taken_in.push(item.into()))
+}
+
+/// Takes over what was learned at the gate of another facility at this address: who received us, when, what was told.
+/// Beds and people are each one's own, and what stands here already stays.
+pub fn share_gate(visit: &Visit, from: &Gate) -> Result<Vec<Draft>, Refusal> {
+    const SHARED: [&str; 8] = ["started", "host_name", "host_post", "host_phone", "recusal", "notice", "helpers", "instruments"];
+    change(visit, |head| {
+        for name in SHARED {
+            if let Some(text) = head.gate.text_mut(name).filter(|text| text.is_empty()) {
+                *text = from.text(name).into();
+            }
+        }
+        head.gate.cards_shown |= from.cards_shown;
+        head.gate.rights_told |= from.rights_told;
+    })
 }
 
 /// 未能检查: the visit is closed with why, and when, where and before whom it was tried.

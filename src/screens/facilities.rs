@@ -49,11 +49,11 @@ impl Pick {
     fn takes(self, row: &FacilityRow, today: Date) -> bool {
         match self {
             Pick::All => true,
-            Pick::InBusiness => row.status == Status::Open,
-            Pick::NotVisited => row.status == Status::Open && row.last_visit.is_none_or(|d| d.year() < today.year()),
+            Pick::InBusiness => row.in_business(today),
+            Pick::NotVisited => row.in_business(today) && row.last_visit.is_none_or(|d| d.year() < today.year()),
             Pick::WithFindings => row.open_findings > 0,
             Pick::Marked => !row.marks.is_empty(),
-            Pick::Out => row.status != Status::Open,
+            Pick::Out => row.status != Status::Open || !row.in_business(today),
         }
     }
 }
@@ -246,10 +246,10 @@ impl Facilities {
     }
 }
 
-/// Name, street and address, then the numbers.
+/// Name and former names, street and address, then the numbers.
 fn index(rows: &[FacilityRow]) -> search::Index {
     let numbers: Vec<String> = rows.iter().map(|r| format!("{} {} {}", r.phone, r.filing_number, r.credit_code)).collect();
-    let fields = rows.iter().zip(&numbers).map(|(r, n)| [r.name.as_str(), &r.street, &r.address, n]);
+    let fields = rows.iter().zip(&numbers).map(|(r, n)| [r.name.as_str(), &r.street, &r.address, n, &r.former]);
     search::Index::new(fields)
 }
 
@@ -313,7 +313,10 @@ impl Columns {
             line = line.add(scene.say(of.status.words()), scene.theme.style(Role::Warning)).add(" ", base);
         }
         if !of.marks.is_empty() {
-            line.add(scene.say(words::MARK), scene.theme.style(Role::Warning));
+            line = line.add(scene.say(words::MARK), scene.theme.style(Role::Warning)).add(" ", base);
+        }
+        if !of.former.is_empty() {
+            line.add(&words::ONCE.fill(scene.lang, &[&of.former]), quiet);
         }
     }
 }

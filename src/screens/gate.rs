@@ -1,10 +1,11 @@
 //! 进门核实: the traits that matter here and are 不详, one key each, then what the record's head asks. Each field is on the
 //! disk when it is left; none blocks.
 
+mod rows;
+
 use super::fields::{self, Moved};
 use super::{Scene, Typing, Want, edit, frame};
-use crate::content::words::of_trait;
-use crate::domain::facility::{Facility, Presence};
+use crate::domain::facility::Presence;
 use crate::domain::inspection::Gate as Said;
 use crate::domain::name::InspectionId;
 use crate::domain::subject::PointId;
@@ -14,11 +15,13 @@ use crate::request::{Reply, visit as drafts};
 use crate::text::{facility, opening as words};
 use crate::theme::Role;
 use crate::views::visit::Visit;
+use crate::widgets::dialog::Dialog;
 use crate::widgets::form::{Field, Form, Value};
 use crate::widgets::line::{Line, frame as boxed};
 use crate::widgets::prompt::Prompt;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use rows::{FILE, file_mut, fresh, name_of, on_file, told, trait_word};
 
 /// What a row of the form asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +50,18 @@ pub struct Gate {
     start: Option<String>,
     /// Opened before the first item: the run comes after it.
     first: bool,
+    /// Whether to copy the gate of a facility at the same address was asked.
+    beside: Beside,
+}
+
+/// 同址照抄: asked once, before the first field.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Beside {
+    #[default]
+    Unasked,
+    Asked,
+    Copying,
+    Answered,
 }
 
 impl Gate {
@@ -58,14 +73,30 @@ impl Gate {
     /// The gate during the visit, at a field.
     pub fn at(visit: InspectionId, field: Option<&str>) -> Gate {
         let start = field.map(String::from);
-        Gate { visit, rows: Vec::new(), form: Form::default(), note: None, found: None, start, first: false }
+        Gate {
+            visit,
+            rows: Vec::new(),
+            form: Form::default(),
+            note: None,
+            found: None,
+            start,
+            first: false,
+            beside: Beside::default(),
+        }
     }
 
     pub fn scope(&self) -> Scope {
-        if self.note.is_some() { Scope::Prompt } else { Scope::Form }
+        match self.beside {
+            Beside::Asked => Scope::Choice,
+            _ if self.note.is_some() => Scope::Prompt,
+            _ => Scope::Form,
+        }
     }
 
     pub fn typing(&self) -> Typing {
+        if self.beside == Beside::Asked {
+            return Typing::No;
+        }
         if self.note.is_some() { Typing::Text } else { fields::typing(&self.form) }
     }
 
@@ -93,12 +124,21 @@ impl Gate {
                 }
             }
         }
+        if self.first && self.beside == Beside::Unasked && visit.parts.beside.is_some() {
+            self.beside = Beside::Asked;
+        }
         self.form = Form::new(self.rows.iter().map(|r| fresh(r, visit, scene)).collect());
         let named = |r: &Row| self.start.as_deref().is_some_and(|s| *r == Row::Words(name_of(s)) || told(r) == Some(s));
         self.form.go(self.rows.iter().position(named).unwrap_or(0));
     }
 
     pub fn command(&mut self, command: Command, scene: &Scene) -> Vec<Want> {
+        if self.beside == Beside::Asked {
+            if command == Command::Back {
+                self.beside = Beside::Answered;
+            }
+            return Vec::new();
+        }
         if let Some((name, prompt)) = &mut self.note {
             match command {
                 Command::Enter => {
@@ -120,6 +160,9 @@ impl Gate {
     }
 
     pub fn typed(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
+        if self.beside == Beside::Asked {
+            return self.answer_beside(text, scene);
+        }
         if let Some((_, prompt)) = &mut self.note {
             prompt.insert(text);
             return Vec::new();
@@ -134,6 +177,13 @@ impl Gate {
     }
 
     pub fn receive(&mut self, reply: &Reply, scene: &Scene) -> Vec<Want> {
+        if matches!(reply, Reply::Saved) && self.beside == Beside::Copying {
+            // The visit was read again: the rows show what was copied.
+            self.beside = Beside::Answered;
+            self.rows.clear();
+            self.make(scene);
+            return vec![Want::Say(scene.say(words::BESIDE_DONE).into())];
+        }
         self.make(scene);
         let (Reply::Saved, Some((name, before)), Some(visit)) = (reply, &self.found, scene.visit) else { return Vec::new() };
         let more = visit.rows.len().saturating_sub(*before);
@@ -146,6 +196,27 @@ impl Gate {
 
     pub fn target(&self, _: &Scene) -> Option<String> {
         None
+    }
+
+    fn answer_beside(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
+        let Some((visit, (name, gate))) = scene.visit.and_then(|v| Some((v, v.parts.beside.as_ref()?))) else {
+            self.beside = Beside::Answered;
+            return Vec::new();
+        };
+        match question(name, scene).taken(text) {
+            Some(0) => match drafts::share_gate(visit, gate) {
+                Ok(drafts) => {
+                    self.beside = Beside::Copying;
+                    vec![Want::Append(drafts)]
+                }
+                Err(refusal) => vec![Want::Warn(refusal.say(scene.lang))],
+            },
+            Some(_) => {
+                self.beside = Beside::Answered;
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
     }
 
     fn moved(&mut self, moved: Moved, scene: &Scene) -> Vec<Want> {
@@ -255,6 +326,9 @@ impl Gate {
         frame::foot_saying(f, area, scene, self.scope(), scene.say(echo), |command| {
             (begins && command == Command::Back).then(|| scene.say(words::BEGIN).into())
         });
+        if let (Beside::Asked, Some((name, _))) = (self.beside, &visit.parts.beside) {
+            question(name, scene).draw(f, area, scene.theme);
+        }
         if let Some((name, prompt)) = &self.note {
             let middle = Rect { x: area.x + 4, y: area.y + area.height / 2 - 2, width: area.width - 8, height: 3 };
             let title = words::NOTE.fill(scene.lang, &[&trait_word(name, scene)]);
@@ -264,100 +338,7 @@ impl Gate {
     }
 }
 
-/// Fields of the facility's file that the record's head needs.
-const FILE: [&str; 4] = ["head", "address", "credit_code", "filing_number"];
-
-fn file_mut<'a>(profile: &'a mut Facility, name: &str) -> Option<&'a mut Option<String>> {
-    Some(match name {
-        "head" => &mut profile.head,
-        "address" => &mut profile.address,
-        "credit_code" => &mut profile.credit_code,
-        "filing_number" => &mut profile.filing_number,
-        _ => return None,
-    })
-}
-
-fn on_file(visit: &Visit, name: &str) -> String {
-    let mut profile = visit.parts.facility.joined.value.clone();
-    file_mut(&mut profile, name).and_then(|text| text.take()).unwrap_or_default()
-}
-
-/// The field's own name, for `&'static str` rows.
-fn name_of(name: &str) -> &'static str {
-    Said::TEXTS.into_iter().find(|n| *n == name).unwrap_or("")
-}
-
-fn told(row: &Row) -> Option<&str> {
-    match row {
-        Row::Told(name) => Some(name),
-        Row::Recusal => Some("recusal"),
-        _ => None,
-    }
-}
-
-fn trait_word(name: &str, scene: &Scene) -> String {
-    of_trait(name).map_or(name.into(), |t| scene.say(t).into())
-}
-
-/// A field in the language of now, holding what the visit says.
-fn fresh(row: &Row, visit: &Visit, scene: &Scene) -> Field {
-    let say = |text| scene.say(text).to_string();
-    let gate = &visit.parts.head.joined.value.gate;
-    let label = |name: &str| words::field(name).map_or(name.to_string(), say);
-    match row {
-        Row::Trait(name) => {
-            let options = vec![say(Presence::Yes.words()), say(Presence::No.words()), say(words::STILL_UNKNOWN)];
-            let chosen = match visit.presence(name) {
-                Presence::Yes => Some(0),
-                Presence::No => Some(1),
-                Presence::Unknown => None,
-            };
-            let kind = visit.parts.head.joined.value.facility_type;
-            let items = visit.parts.lists.iter().flat_map(|l| &l.items).filter(|i| i.fits(kind) && i.traits.contains(name));
-            Field::choice(trait_word(name, scene), options, chosen).hint(words::HANGS.fill(scene.lang, &[&items.count()]))
-        }
-        Row::Words(name) => {
-            let profile = &visit.parts.facility.joined.value;
-            let (time, filed) = (Some(scene.now.time.clone()), words::ON_FILE);
-            let (known, hint) = match *name {
-                "started" | "ended" => (time, words::NOW_IS),
-                "host_name" => (profile.contact.clone().or(profile.head.clone()), filed),
-                "host_phone" => (profile.phone.clone(), filed),
-                "beds_counted" => (profile.beds.map(|b| b.to_string()), filed),
-                _ => (None, filed),
-            };
-            let hint = known.as_ref().map(|k| hint.fill(scene.lang, &[k])).unwrap_or_default();
-            let text = gate.text(name).to_string();
-            let plain = matches!(*name, "started" | "ended" | "host_phone" | "beds_counted" | "residents" | "disabled")
-                || matches!(*name, "dementia" | "staff" | "carers" | "on_duty");
-            let field = if plain { Field::plain(label(name), text) } else { Field::text(label(name), text) };
-            field.hint(hint).recent(known.into_iter().collect())
-        }
-        Row::File(name) => {
-            let label = match *name {
-                "head" => words::FILE_HEAD,
-                "address" => facility::ADDRESS,
-                "credit_code" => facility::CREDIT,
-                _ => facility::FILING,
-            };
-            let text = on_file(visit, name);
-            let field =
-                if matches!(*name, "head" | "address") { Field::text(say(label), text) } else { Field::plain(say(label), text) };
-            field.hint(say(words::TO_FILE))
-        }
-        Row::Told(name) => {
-            let done = if *name == "cards_shown" { gate.cards_shown } else { gate.rights_told };
-            Field::choice(label(name), vec![say(words::DONE), say(words::NOT_YET)], done.then_some(0))
-        }
-        Row::Recusal => {
-            let chosen = match gate.recusal.as_str() {
-                "" => None,
-                told if told == words::NO_RECUSAL.zh => Some(0),
-                _ => Some(1),
-            };
-            let other = chosen == Some(1) && gate.recusal != words::RECUSAL.zh;
-            let hint = if other { gate.recusal.clone() } else { String::new() };
-            Field::choice(label("recusal"), vec![say(words::NO_RECUSAL), say(words::RECUSAL)], chosen).hint(hint)
-        }
-    }
+fn question(name: &str, scene: &Scene) -> Dialog {
+    let choices = [words::BESIDE_YES, words::BESIDE_NO].map(|t| scene.say(t).to_string()).to_vec();
+    Dialog::new(words::BESIDE.fill(scene.lang, &[&name]), choices).saying(scene.say(words::BESIDE_SAYS))
 }

@@ -148,7 +148,12 @@ impl Home {
             None => drop(Line::new(f.buffer_mut(), body, 0, quiet).add("   ", quiet).add(scene.say(common::LOADING), quiet)),
             Some(view) => {
                 let counts = words::COUNTS.fill(scene.lang, &[&view.facilities, &view.inspections, &view.findings_open]);
-                Line::new(f.buffer_mut(), body, 0, text).add("   ", quiet).add(&counts, quiet);
+                let out = match (view.out, view.findings_out) {
+                    (0, _) => String::new(),
+                    (out, 0) => words::OUT.fill(scene.lang, &[&out]),
+                    (out, open) => words::OUT_OPEN.fill(scene.lang, &[&out, &open]),
+                };
+                Line::new(f.buffer_mut(), body, 0, text).add("   ", quiet).add(&counts, quiet).add(&out, quiet);
                 let below = Rect { y: body.y + 1, height: body.height - 1, ..body };
                 self.height = usize::from(below.height);
                 let empty: &[_] = if view.facilities == 0 { &words::EMPTY } else { &[words::ALL_DONE] };

@@ -1,8 +1,10 @@
 //! A new visit of a facility: kind, day, nature, second officer, and the sections in the scope of today with their size.
 //! A visit that is there already is opened, never made twice.
 
+mod asks;
 mod draw;
 mod scope;
+mod together;
 
 use super::fields::{self, Moved};
 use super::gate::Gate;
@@ -19,10 +21,10 @@ use crate::text::opening as words;
 use crate::views::PersonRow;
 use crate::views::facility::{FacilityView, VisitRow, VisitStage};
 use crate::views::plan::PlanRow;
-use crate::widgets::dialog::Dialog;
 use crate::widgets::form::{Field, Form};
 use jiff::civil::Date;
 use scope::Chosen;
+use together::Together;
 
 const KIND: usize = 0;
 const DATE: usize = 1;
@@ -49,6 +51,12 @@ pub struct NewVisit {
     same_day: Vec<VisitRow>,
     /// Visits of earlier days that nobody finished, while it is asked whether to go on with one.
     unfinished: Vec<VisitRow>,
+    /// Others at the address that are visited along with it.
+    together: Together,
+    /// The number of the team, while others at the address are asked about.
+    team: u32,
+    /// 未能检查 at once: nothing is asked but why.
+    quick: bool,
     /// The plan that this visit fulfils.
     plan: Option<Box<PlanRow>>,
     /// The visit being opened, and whether it could not be made.
@@ -67,6 +75,9 @@ impl NewVisit {
             in_scope: false,
             same_day: Vec::new(),
             unfinished: Vec::new(),
+            together: Together::default(),
+            team: 1,
+            quick: false,
             plan: None,
             opening: None,
         }
@@ -75,6 +86,11 @@ impl NewVisit {
     /// The visit that a plan meant; its day moves to the day it is made.
     pub fn of_plan(plan: PlanRow) -> NewVisit {
         NewVisit { plan: Some(Box::new(plan.clone())), ..NewVisit::new(plan.facility) }
+    }
+
+    /// A visit that could not be made: opened as it is preset, and asked why.
+    pub fn not_made(facility: FacilityId) -> NewVisit {
+        NewVisit { quick: true, ..NewVisit::new(facility) }
     }
 
     pub fn scope(&self) -> Scope {
@@ -86,7 +102,7 @@ impl NewVisit {
     }
 
     fn asks(&self) -> bool {
-        !self.same_day.is_empty() || !self.unfinished.is_empty()
+        !self.same_day.is_empty() || !self.unfinished.is_empty() || self.together.asks()
     }
 
     pub fn typing(&self) -> Typing {
@@ -102,9 +118,10 @@ impl NewVisit {
         if !self.unfinished.is_empty() {
             return if command == Command::Back { vec![Want::Close] } else { Vec::new() };
         }
-        if !self.same_day.is_empty() {
+        if self.asks() {
             self.same_day.clear();
-            return Vec::new();
+            self.together.forget();
+            return if self.quick { vec![Want::Close] } else { Vec::new() };
         }
         if self.in_scope {
             return match command {
@@ -126,7 +143,11 @@ impl NewVisit {
     pub fn typed(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
         if let Some(question) = self.question(scene) {
             let Some(taken) = question.taken(text) else { return Vec::new() };
-            return if self.unfinished.is_empty() { self.answer_same_day(taken, scene) } else { self.answer_unfinished(taken) };
+            return match () {
+                () if !self.unfinished.is_empty() => self.answer_unfinished(taken),
+                () if !self.same_day.is_empty() => self.answer_same_day(taken, scene),
+                () => self.answer_together(taken, scene),
+            };
         }
         if self.in_scope {
             return Vec::new();
@@ -138,7 +159,10 @@ impl NewVisit {
     pub fn receive(&mut self, reply: &Reply, scene: &Scene) -> Vec<Want> {
         match reply {
             Reply::Facility(view) => {
-                if self.view.is_none() {
+                if self.together.waiting.contains(&view.id) {
+                    return if self.together.read(view) { self.open(scene) } else { Vec::new() };
+                }
+                if self.view.is_none() && !self.quick {
                     let left = |v: &&VisitRow| v.stage == VisitStage::Draft && v.on < scene.now.today;
                     self.unfinished = view.visits.iter().filter(left).take(MOST_PEOPLE - 1).cloned().collect();
                 }
@@ -161,6 +185,10 @@ impl NewVisit {
         }
         if self.form.fields.is_empty() && self.view.is_some() && self.people.is_some() {
             self.form = Form::new(self.fresh_fields(scene));
+        }
+        let ready = !self.form.fields.is_empty() && !self.scope.lists.is_empty() && self.opening.is_none();
+        if self.quick && ready && matches!(reply, Reply::Facility(_) | Reply::People(_) | Reply::Lists(_)) {
+            return self.begin(scene);
         }
         Vec::new()
     }
@@ -196,7 +224,7 @@ impl NewVisit {
     }
 
     fn not_done(&self) -> bool {
-        self.form.fields.get(NEXT).and_then(Field::chosen) == Some(1)
+        self.quick || self.form.fields.get(NEXT).and_then(Field::chosen) == Some(1)
     }
 
     fn date(&self) -> Option<Date> {
@@ -270,53 +298,10 @@ impl NewVisit {
             self.same_day.clear();
             return warn(words::NOTHING_TO_RECHECK);
         }
-        if self.same_day.is_empty() { self.open(1, scene) } else { Vec::new() }
+        if self.same_day.is_empty() { self.along(1, scene) } else { Vec::new() }
     }
 
-    /// Which of them it is, or the number of another team.
-    fn answer_same_day(&mut self, taken: usize, scene: &Scene) -> Vec<Want> {
-        let rows = std::mem::take(&mut self.same_day);
-        if let Some(row) = rows.get(taken) {
-            let id = row.id;
-            let run = if self.not_done() { Screen::NotDone(NotDoneForm::new()) } else { Screen::Run(Box::new(Run::new(id))) };
-            return vec![Want::OpenVisit(id), Want::Replace(Box::new(run))];
-        }
-        if taken == rows.len() { self.open(next_team(&rows, self.kind()), scene) } else { Vec::new() }
-    }
-
-    /// On with the one that was left, or a new one beside it.
-    fn answer_unfinished(&mut self, taken: usize) -> Vec<Want> {
-        let rows = std::mem::take(&mut self.unfinished);
-        match rows.get(taken) {
-            Some(row) => vec![Want::OpenVisit(row.id), Want::Replace(Box::new(Screen::Run(Box::new(Run::new(row.id)))))],
-            None if taken == rows.len() => Vec::new(),
-            None => vec![Want::Close],
-        }
-    }
-
-    /// What is asked before or after the form.
-    fn question(&self, scene: &Scene) -> Option<Dialog> {
-        let lang = scene.lang;
-        let told = |v: &VisitRow| {
-            let people = v.people.join(" ");
-            words::ONE_THERE.fill(lang, &[&v.kind.words().get(lang), &v.team, &people, &(v.answered + v.unchecked)])
-        };
-        let (title, mut choices) = if !self.unfinished.is_empty() {
-            let go_on = |v: &VisitRow| words::GO_ON.fill(lang, &[&v.on, &told(v)]);
-            let choices: Vec<String> = self.unfinished.iter().map(go_on).chain([scene.say(words::NEW_ONE).into()]).collect();
-            (words::UNFINISHED, choices)
-        } else if !self.same_day.is_empty() {
-            let there = self.same_day.iter().map(|v| words::OPEN_THAT.fill(lang, &[&told(v)]));
-            let another = words::ANOTHER.fill(lang, &[&next_team(&self.same_day, self.kind())]);
-            (words::SAME_DAY, there.chain([another]).collect())
-        } else {
-            return None;
-        };
-        choices.push(scene.say(words::BACK).into());
-        Some(Dialog::new(scene.say(title), choices))
-    }
-
-    fn open(&mut self, team: u32, scene: &Scene) -> Vec<Want> {
+    fn open(&mut self, scene: &Scene) -> Vec<Want> {
         let (Some(view), Some(on)) = (&self.view, self.date()) else { return Vec::new() };
         let activity = match self.form.fields[ACTIVITY].chosen() {
             Some(1) => Activity::Guidance,
@@ -327,7 +312,7 @@ impl NewVisit {
             facility: view,
             kind: self.kind(),
             on,
-            team,
+            team: self.team,
             activity,
             lists,
             sections_out,
@@ -336,6 +321,7 @@ impl NewVisit {
             backfilled: (on != scene.now.today).then_some(scene.now.today),
         };
         let (id, mut drafts) = visit::open(&new);
+        drafts.extend(self.together.drafts(&new, &self.scope, self.kind()));
         if let Some(plan) = self.plan.as_ref().filter(|row| row.stands()) {
             drafts.extend(crate::request::plan::move_to(plan, on).ok().flatten());
         }
@@ -354,9 +340,4 @@ impl NewVisit {
         }
         wants
     }
-}
-
-/// The number of a further team of this kind on this day; 1 where there is none of the kind.
-fn next_team(rows: &[VisitRow], kind: Kind) -> u32 {
-    rows.iter().filter(|v| v.kind == kind).map(|v| v.team).max().unwrap_or(0) + 1
 }

@@ -31,6 +31,13 @@ impl Log {
     }
 }
 
+/// Joins every facility anew: after a step that gave their rows another form.
+pub fn facilities(db: &Connection) -> Result<()> {
+    let mut find = db.prepare("SELECT n FROM subject WHERE kind = 1")?;
+    let all = find.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<BTreeSet<SubjectNo>>>()?;
+    if all.is_empty() { Ok(()) } else { project(&Reader::new(db)?, &all) }
+}
+
 /// Joins every subject, in an order in which what a row hangs on comes first.
 fn all(db: &Connection) -> Result<()> {
     // First what is one with what; facilities, people and visits before points: their rows are what findings are told with.

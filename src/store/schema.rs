@@ -20,6 +20,7 @@ const STEPS: &[&str] = &[
     include_str!("../../db/schema/0001-first.sql"),
     include_str!("../../db/schema/0002-sections.sql"),
     include_str!("../../db/schema/0003-twins.sql"),
+    include_str!("../../db/schema/0004-life.sql"),
 ];
 const VIEWS: &str = include_str!("../../db/schema/views.sql");
 
@@ -164,6 +165,7 @@ fn migrate(db: &Connection, from: u32, steps: &[&str]) -> Result<()> {
         }
         db.execute_batch(VIEWS)?;
         super::contents::reindex(db)?;
+        super::rebuild::facilities(db)?;
         db.execute_batch(&format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {}; COMMIT", steps.len()))?;
         Ok(())
     })();

@@ -11,7 +11,7 @@ pub const IN_BUSINESS: Text = t!("正常营业", "in business");
 pub const MARKED: Text = t!("待补正", "to be completed");
 pub const NOT_VISITED: Text = t!("今年未查", "not visited this year");
 pub const WITH_FINDINGS: Text = t!("有未销号问题", "with open findings");
-pub const OUT: Text = t!("停业、装修、未开业、注销", "not in business");
+pub const OUT: Text = t!("停业、装修、未开业、注销", "not in business, renovating");
 pub const SHOWN: Text = t!("{}   {} 家", "{}   {}");
 pub const SHOWN_OF: Text = t!("{}   前 {} 家，共 {} 家", "{}   first {} of {}");
 pub const NAME: Text = t!("机构名称", "Name");
@@ -23,6 +23,7 @@ pub const LAST: Text = t!("上次检查", "Last visit");
 pub const REMARKS: Text = t!("备注", "Remarks");
 pub const MARK: Text = t!("待补正", "gaps");
 pub const OPEN: Text = t!("欠{}", "{} open");
+pub const ONCE: Text = t!("原名{}", "once {}");
 pub const NEVER: Text = t!("未查过", "never");
 
 // The form.
@@ -45,6 +46,18 @@ pub const BEDS_FILED: Text = t!("备案床位", "Beds filed");
 pub const DIRECTIONS: Text = t!("怎么走", "Way there");
 pub const STATUS: Text = t!("状态", "Status");
 pub const STATUS_FROM: Text = t!("状态起", "Status from");
+pub const STATUS_HINT: Text = t!("空着就是今天起", "empty: from today");
+pub const HOST: Text = t!("同址主体", "Housed by");
+pub const HOST_UNKNOWN: Text =
+    t!("没有这个名称的机构（下键选同址的）", "No facility of that name (Down takes one at the address)");
+pub const MOVED: Text = t!("地址改了", "The address is another one");
+pub const MOVED_YES: Text = t!("搬迁了", "It moved");
+pub const MOVED_NO: Text = t!("只是更正地址", "The address was wrong");
+pub const MOVED_NOTE: Text = t!("{} 由 {} 迁来", "moved on {} from {}");
+pub const MOVED_SAYS: Text = t!(
+    "搬迁后特征全部改为不详，下次进门核实；原地址记入备注",
+    "After a move all traits are unknown and asked at the next gate; the old address stays in the note"
+);
 pub const FORMER: Text = t!("曾用名", "Former names");
 pub const NOTE: Text = t!("备注", "Note");
 pub const REQUIRED: Text = t!("必填", "required");

@@ -4,6 +4,9 @@ use super::{Text, t};
 
 pub const TITLE: Text = t!("巡查", "xuncha");
 pub const COUNTS: Text = t!("机构 {} 家   检查 {} 次   未销号问题 {} 个", "{} facilities   {} visits   {} open findings");
+/// Facilities out of business stand beside the counts, with what is open there.
+pub const OUT: Text = t!("   停业等 {} 家另计", "   {} out of business apart");
+pub const OUT_OPEN: Text = t!("   停业等 {} 家另计（未销号 {} 个）", "   {} out of business apart ({} open)");
 pub const UNKNOWN_PERSON: Text = t!("未登记", "nobody set");
 pub const EMPTY: [Text; 3] = [
     t!("还没有机构。", "No facilities yet."),

@@ -36,6 +36,18 @@ pub const NO_ITEMS: Text =
 pub const TO_RECHECK: Text = t!("逐条复查这一家未销号的问题，共 {} 处", "Goes through this facility's {} open findings");
 pub const TO_RETURN: Text = t!("另有上次未查、约定回访的红线项 {} 项", "and {} red-line items that were to be returned for");
 pub const NOTHING_TO_RECHECK: Text = t!("这一家没有未销号的问题，不用复查", "This facility has no open finding to recheck");
+pub const TOGETHER: Text = t!("同址还有 {} 家在营业，一并检查吗", "{} more at this address: visit them too?");
+pub const TOGETHER_NONE: Text = t!("只查这一家", "Only this one");
+pub const TOGETHER_ALL: Text = t!("一并检查全部 {} 家，各记各的", "All {} of them, a record each");
+pub const TOGETHER_ONE: Text = t!("一并检查 {}  {}", "Also {}  {}");
+pub const BESIDE: Text = t!("同址的「{}」已做进门核实，照抄过来吗", "The gate of {} at this address is filled: copy it?");
+pub const BESIDE_SAYS: Text = t!(
+    "照抄时间、现场负责人、告知、回避、仪器；床位人数各填各的",
+    "Time, who received us, what was told, instruments; beds and people are each one's own"
+);
+pub const BESIDE_YES: Text = t!("照抄", "Copy");
+pub const BESIDE_NO: Text = t!("各填各的", "Fill it separately");
+pub const BESIDE_DONE: Text = t!("已照抄，请过目", "Copied, please look it over");
 pub const SAME_DAY: Text = t!("这一天已有检查", "There is a visit on this day");
 pub const UNFINISHED: Text = t!("这一家有没定稿的检查", "An earlier visit here was not finished");
 pub const GO_ON: Text = t!("接着查：{} {}", "Go on with {}, {}");

@@ -28,6 +28,15 @@ pub struct FacilityRow {
     /// The day of the last visit with at least one judgement.
     pub last_visit: Option<Date>,
     pub open_findings: u32,
+    pub status_from: Option<Date>,
+    /// What it was called before; empty where nothing.
+    pub former: String,
+}
+
+impl FacilityRow {
+    pub fn in_business(&self, on: Date) -> bool {
+        self.status.in_business(self.status_from, on)
+    }
 }
 
 /// A facility's whole profile with its heads: what an import compares its rows with.

@@ -81,9 +81,14 @@ pub struct Group {
 /// Home as drawn. Groups without rows are left out.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct HomeView {
+    /// In business today.
     pub facilities: u32,
     pub inspections: u32,
+    /// Of facilities in business.
     pub findings_open: u32,
+    /// Facilities out of business, and the open findings that left Home with them.
+    pub out: u32,
+    pub findings_out: u32,
     pub groups: Vec<Group>,
     /// A demonstration file: every screen says so.
     pub demo: bool,

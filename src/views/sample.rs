@@ -152,6 +152,7 @@ pub fn visit(traits: &[(&str, Presence)]) -> Visit {
         lists: vec![Arc::new(list)],
         last: BTreeMap::new(),
         open: BTreeMap::new(),
+        beside: None,
         people: BTreeMap::new(),
         demo: false,
         seed: Id([9; 16]),

@@ -1,41 +1,25 @@
 //! The form of a facility's profile: a new one, or corrections. Enter goes through, Esc saves and goes back; nothing that
 //! was typed is lost. A new one that is on the list already is said, not written twice.
 
+mod fields;
+
 use super::Facility as Page;
 use crate::content::limit;
 use crate::domain::check;
+use crate::domain::derive::normal;
 use crate::domain::facility::{Facility, FacilityType, Status};
 use crate::domain::name::FacilityId;
 use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request, facility as draft};
-use crate::screens::{Scene, Screen, Typing, Want, fields, frame, open};
+use crate::screens::{Scene, Screen, Typing, Want, fields as common_fields, frame, open};
 use crate::text::{Lang, Text, facility as words, say as common};
 use crate::views::facility::{FacilityRow, FacilityView};
 use crate::widgets::dialog::Dialog;
 use crate::widgets::form::{Field, Form};
+use fields::{At, form, hosts, named, streets};
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use std::collections::BTreeMap;
-
-/// The fields in the order of the form.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum At {
-    Name,
-    Kind,
-    Street,
-    Address,
-    Phone,
-    Head,
-    Contact,
-    Beds,
-    Filing,
-    Credit,
-    Directions,
-    Status,
-    StatusFrom,
-    Note,
-}
 
 /// The form, and what it is a form of.
 #[derive(Debug)]
@@ -43,7 +27,7 @@ pub struct FacilityForm {
     form: Form,
     /// The page it corrects; none for a new facility.
     of: Option<Box<FacilityView>>,
-    /// All facilities, for a new one: to find one that is there already.
+    /// All facilities: to find one that is there already, and the one that houses this.
     known: Vec<FacilityRow>,
     loaded: bool,
     /// Streets used before, for Down.
@@ -59,6 +43,8 @@ enum Question {
     Known(FacilityId),
     /// No name yet: go on, or give it up.
     Unnamed,
+    /// Another address: it moved, or the address was wrong.
+    Moved,
 }
 
 impl FacilityForm {
@@ -97,11 +83,11 @@ impl FacilityForm {
     }
 
     pub fn typing(&self) -> Typing {
-        if self.asks.is_some() { Typing::No } else { fields::typing(&self.form) }
+        if self.asks.is_some() { Typing::No } else { common_fields::typing(&self.form) }
     }
 
     pub fn shown(&mut self, _: &Scene) -> Vec<Want> {
-        if self.of.is_none() { vec![Want::Ask(Request::Facilities)] } else { Vec::new() }
+        vec![Want::Ask(Request::Facilities)]
     }
 
     pub fn command(&mut self, command: Command, scene: &Scene) -> Vec<Want> {
@@ -126,7 +112,7 @@ impl FacilityForm {
                 }
             }
             command => {
-                fields::command(&mut self.form, command);
+                common_fields::command(&mut self.form, command);
             }
         }
         Vec::new()
@@ -134,7 +120,7 @@ impl FacilityForm {
 
     pub fn typed(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
         let Some(question) = self.asks else {
-            fields::typed(&mut self.form, text);
+            common_fields::typed(&mut self.form, text);
             return Vec::new();
         };
         let taken = self.dialog(question, scene).taken(text);
@@ -143,6 +129,10 @@ impl FacilityForm {
                 return open::instead(Screen::Facility(Page::new(id)));
             }
             (Question::Unnamed, Some(1)) => return vec![Want::Close],
+            (Question::Moved, Some(taken @ (0 | 1))) => {
+                self.asks = None;
+                return self.write(taken == 0, scene);
+            }
             (_, Some(_)) => self.asks = None,
             (_, None) => {}
         }
@@ -153,7 +143,11 @@ impl FacilityForm {
         match reply {
             Reply::Facilities(rows) => {
                 self.streets = streets(rows);
+                let first = !self.loaded;
                 (self.known, self.loaded) = (rows.clone(), true);
+                if first {
+                    self.show_host();
+                }
                 self.relabel(scene.lang);
             }
             Reply::Appended(_) => {
@@ -181,8 +175,25 @@ impl FacilityForm {
 
     /// Labels in the language of now; what was typed stays.
     fn relabel(&mut self, lang: Lang) {
-        fields::relabel(&mut self.form, form(&Facility::default(), lang).fields);
+        common_fields::relabel(&mut self.form, form(&Facility::default(), lang).fields);
         self.form.fields[At::Street as usize].recent = self.streets.clone();
+        let own = self.of.as_ref().map(|v| v.id);
+        let hosts = hosts(&self.known, own, self.typed_in(At::Address), self.typed_in(At::Street));
+        self.form.fields[At::Host as usize].recent = hosts;
+    }
+
+    /// The name of the facility that houses this one.
+    fn show_host(&mut self) {
+        let host = self.of.as_ref().and_then(|v| v.profile.joined.value.host);
+        let name = host.and_then(|id| self.known.iter().find(|r| r.id == id)).map(|r| r.name.clone());
+        if let Some(name) = name.filter(|_| self.typed_in(At::Host).is_empty()) {
+            let label = std::mem::take(&mut self.form.fields[At::Host as usize].label);
+            self.form.fields[At::Host as usize] = Field::text(label, name);
+        }
+    }
+
+    fn host(&self) -> Option<FacilityId> {
+        named(&self.known, self.of.as_ref().map(|v| v.id), self.typed_in(At::Host))
     }
 
     fn typed_in(&self, at: At) -> &str {
@@ -197,6 +208,7 @@ impl FacilityForm {
             () if is(At::Name) && self.typed_in(At::Name).is_empty() => Some(words::NAME_NEEDED),
             () if is(At::Beds) && self.beds().is_err() => Some(words::NOT_A_NUMBER),
             () if is(At::StatusFrom) && !date.is_empty() && limit::date(date).is_none() => Some(words::NOT_A_DATE),
+            () if is(At::Host) && !self.typed_in(At::Host).is_empty() && self.host().is_none() => Some(words::HOST_UNKNOWN),
             () => None,
         }
     }
@@ -222,7 +234,7 @@ impl FacilityForm {
     }
 
     fn save(&mut self, scene: &Scene) -> Vec<Want> {
-        for at in [At::Name, At::Beds, At::StatusFrom] {
+        for at in [At::Name, At::Beds, At::StatusFrom, At::Host] {
             let before = self.form.current();
             self.form.go(at as usize);
             if let Some(wrong) = self.wrong() {
@@ -230,32 +242,44 @@ impl FacilityForm {
             }
             self.form.go(before);
         }
-        let profile = self.profile();
+        // Whether it is there already, and who houses it, is not known yet.
+        if !self.loaded {
+            return vec![Want::Say(scene.say(common::LOADING).into())];
+        }
+        let before = self.of.as_ref().and_then(|v| v.profile.joined.value.address.clone()).unwrap_or_default();
+        let now = self.typed_in(At::Address);
+        if !normal(&before).is_empty() && !normal(now).is_empty() && normal(&before) != normal(now) {
+            self.asks = Some(Question::Moved);
+            return Vec::new();
+        }
+        self.write(false, scene)
+    }
+
+    /// `moved`: into another building, of which nothing is known yet.
+    fn write(&mut self, moved: bool, scene: &Scene) -> Vec<Want> {
+        let profile = self.profile(scene);
         let name = profile.name.clone();
-        match &self.of {
-            Some(view) => match draft::edit(view, profile) {
-                None => vec![Want::Close],
-                Some(draft) => {
-                    self.writing = Some((view.id, name));
-                    vec![Want::Append(vec![draft])]
-                }
-            },
-            // Whether it is there already is not known yet.
-            None if !self.loaded => vec![Want::Say(scene.say(common::LOADING).into())],
+        let (id, drafts) = match &self.of {
+            Some(view) if moved => (view.id, draft::moved(view, profile, scene.now.today, scene.settings.author)),
+            Some(view) => (view.id, draft::edit(view, profile).into_iter().collect()),
             None => {
                 let (id, draft) = draft::add(profile);
                 if self.known.iter().any(|row| row.id == id) {
                     self.asks = Some(Question::Known(id));
                     return Vec::new();
                 }
-                self.writing = Some((id, name));
-                vec![Want::Append(vec![draft])]
+                (id, vec![draft])
             }
+        };
+        if drafts.is_empty() {
+            return vec![Want::Close];
         }
+        self.writing = Some((id, name));
+        vec![Want::Append(drafts)]
     }
 
     /// What the form says now, over what it does not ask.
-    fn profile(&self) -> Facility {
+    fn profile(&self, scene: &Scene) -> Facility {
         let before = self.of.as_ref().map(|v| v.profile.joined.value.clone()).unwrap_or_default();
         let text = |at| Some(self.typed_in(at)).filter(|t| !t.is_empty()).map(str::to_string);
         let chosen = |at: At| self.form.fields[at as usize].chosen();
@@ -265,6 +289,10 @@ impl FacilityForm {
             former_names.push(before.name.clone());
         }
         former_names.retain(|n| *n != name);
+        let status = chosen(At::Status).map_or(before.status, |s| Status::ALL[s]);
+        let from = limit::date(self.typed_in(At::StatusFrom));
+        // Another state without another day is one from today.
+        let status_from = if status != before.status && from == before.status_from { Some(scene.now.today) } else { from };
         let mut profile = Facility {
             kind: chosen(At::Kind).map(|k| FacilityType::ALL[k]),
             street: text(At::Street),
@@ -276,8 +304,9 @@ impl FacilityForm {
             phone: text(At::Phone),
             beds: self.beds().ok().flatten(),
             directions: text(At::Directions),
-            status: chosen(At::Status).map_or(before.status, |s| Status::ALL[s]),
-            status_from: limit::date(self.typed_in(At::StatusFrom)),
+            status,
+            status_from,
+            host: self.host(),
             note: text(At::Note),
             name,
             former_names,
@@ -290,6 +319,10 @@ impl FacilityForm {
     fn dialog(&self, question: Question, scene: &Scene) -> Dialog {
         let choices = |all: &[Text]| all.iter().map(|t| scene.say(*t).to_string()).collect();
         match question {
+            Question::Moved => {
+                let dialog = Dialog::new(scene.say(words::MOVED), choices(&[words::MOVED_YES, words::MOVED_NO, words::GO_ON]));
+                dialog.saying(scene.say(words::MOVED_SAYS))
+            }
             Question::Unnamed => Dialog::new(scene.say(words::UNNAMED), choices(&[words::GO_ON, words::DROP])),
             Question::Known(id) => {
                 let dialog = Dialog::new(scene.say(words::KNOWN), choices(&[words::OPEN_KNOWN, words::GO_ON]));
@@ -314,38 +347,4 @@ impl FacilityForm {
             self.dialog(question, scene).draw(f, area, scene.theme);
         }
     }
-}
-
-fn form(of: &Facility, lang: Lang) -> Form {
-    let say = |text: Text| text.get(lang).to_string();
-    let text = |label, value: &Option<String>| Field::text(say(label), value.as_deref().unwrap_or(""));
-    let plain = |label, value: &Option<String>| Field::plain(say(label), value.as_deref().unwrap_or(""));
-    let all = |words: &[Text]| words.iter().map(|t| say(*t)).collect();
-    let kind = of.kind.and_then(|k| FacilityType::ALL.iter().position(|a| *a == k));
-    let status = Status::ALL.iter().position(|s| *s == of.status);
-    Form::new(vec![
-        Field::text(say(words::NAME), &of.name).hint(say(words::REQUIRED)),
-        Field::choice(say(words::TYPE), all(&words::TYPES), kind),
-        text(words::STREET, &of.street),
-        text(words::ADDRESS, &of.address),
-        plain(words::PHONE, &of.phone),
-        text(words::HEAD, &of.head),
-        text(words::CONTACT, &of.contact),
-        plain(words::BEDS_FILED, &of.beds.map(|b| b.to_string())).hint(say(words::SHEETS)),
-        plain(words::FILING, &of.filing_number),
-        plain(words::CREDIT, &of.credit_code),
-        text(words::DIRECTIONS, &of.directions),
-        Field::choice(say(words::STATUS), all(&Status::ALL.map(Status::words)), status),
-        plain(words::STATUS_FROM, &of.status_from.map(|d| d.to_string())),
-        text(words::NOTE, &of.note),
-    ])
-}
-
-/// Streets that are there already, the most frequent first: Down takes them in turn.
-fn streets(rows: &[FacilityRow]) -> Vec<String> {
-    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
-    rows.iter().filter(|r| !r.street.is_empty()).for_each(|r| *times.entry(&r.street).or_default() += 1);
-    let mut streets: Vec<_> = times.into_iter().collect();
-    streets.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-    streets.into_iter().map(|(s, _)| s.to_string()).collect()
 }

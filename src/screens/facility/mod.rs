@@ -5,6 +5,7 @@ pub mod form;
 pub mod papers;
 pub mod traits;
 
+use super::new_visit::NewVisit;
 use super::rows::{self, Rows};
 use super::sheets::{Of, Sheet};
 use super::week::PlanForm;
@@ -97,6 +98,7 @@ impl Facility {
                 self.asks = Some(Asks::Print);
                 return Vec::new();
             }
+            Command::NotMade => Screen::NewVisit(NewVisit::not_made(view.id)),
             Command::Plan => Screen::Plan(PlanForm::new(view, scene.now.today)),
             Command::SameAddress if view.same_address.is_empty() => {
                 return vec![Want::Say(scene.say(words::NO_SAME_ADDRESS).into())];

@@ -73,6 +73,23 @@ impl Chosen {
         self.rows = self.all.iter().filter(shown).copied().collect();
     }
 
+    /// The same choice for another facility: sections that were decided on here are as here, others by the kind of visit.
+    pub fn of(&self, view: &FacilityView, kind: Kind) -> Chosen {
+        let mut other = Chosen { lists: self.lists.clone(), ..Chosen::default() };
+        other.fit(view, kind);
+        for row in self.rows.iter().filter(|_| self.touched) {
+            if let Row::Section(l, s) = *row {
+                let (key, within) = (self.key(l, s), self.is_in(l, s));
+                if !within {
+                    other.within.remove(&key);
+                } else if other.rows.contains(row) {
+                    other.within.insert(key);
+                }
+            }
+        }
+        other
+    }
+
     fn key(&self, list: usize, section: usize) -> String {
         format!("{}/{}", self.lists[list].id, self.lists[list].sections[section].id)
     }

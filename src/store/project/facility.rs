@@ -27,8 +27,8 @@ pub fn profile(reader: &Reader, n: SubjectNo, key: Key, stirred: &mut Stirred) -
     reader
         .db
         .prepare_cached(
-            "INSERT OR REPLACE INTO facility (n, name, type, street, address, beds, phone, credit_code, filing_number, status, host, marks, disputed)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+            "INSERT OR REPLACE INTO facility (n, name, type, street, address, beds, phone, credit_code, filing_number, status, host, marks, disputed, status_from, former)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         )?
         .execute(params![
             key.a,
@@ -44,6 +44,8 @@ pub fn profile(reader: &Reader, n: SubjectNo, key: Key, stirred: &mut Stirred) -
             host,
             (!f.marks.is_empty()).then(|| canonical_of(&f.marks)),
             now.joined.disputed,
+            f.status_from.map(|d| d.to_string()),
+            f.former_names.join("、"),
         ])?;
     Ok(())
 }

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 const ROW: &str =
     "w.text, f.name, f.type, f.street, f.address, f.beds, f.phone, f.credit_code, f.filing_number, f.status, f.marks,
-    f.last_visit, f.open_findings FROM facility f JOIN word w ON w.n = f.n";
+    f.last_visit, f.open_findings, f.status_from, f.former FROM facility f JOIN word w ON w.n = f.n";
 
 impl Log {
     /// Every facility, by street and name.
@@ -82,6 +82,8 @@ fn facility_row(row: &Row) -> Result<FacilityRow> {
         marks: marks.and_then(|m| serde_json::from_str(&m).ok()).unwrap_or_default(),
         last_visit: maybe_day(row, 11)?,
         open_findings: row.get(12)?,
+        status_from: maybe_day(row, 13)?,
+        former: row.get(14)?,
     })
 }
 

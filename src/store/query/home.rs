@@ -43,10 +43,13 @@ impl Log {
                 let group = group(&reader, kind, today, SHOWN)?;
                 groups.extend((group.count > 0).then_some(group));
             }
+            let out = out(today);
             Ok(HomeView {
-                facilities: count("SELECT count(*) FROM facility")?,
+                facilities: count(&format!("SELECT count(*) - (SELECT count(*) FROM ({out})) FROM facility"))?,
+                out: count(&format!("SELECT count(*) FROM ({out})"))?,
+                findings_out: count(&format!("SELECT count(*) FROM finding g WHERE {OPEN} AND g.facility IN ({out})"))?,
                 inspections: count("SELECT count(*) FROM inspection")?,
-                findings_open: count(&format!("SELECT count(*) FROM finding g WHERE {OPEN}"))?,
+                findings_open: count(&format!("SELECT count(*) FROM finding g WHERE {OPEN} AND g.facility NOT IN ({out})"))?,
                 groups,
                 demo,
                 read_only,
@@ -61,7 +64,16 @@ impl Log {
 }
 
 const OPEN: &str = "g.lead = g.n AND g.stage < 7";
-const IN_BUSINESS: &str = "status = 'open'";
+
+/// Facilities that are out of business on a day: they leave Home and its counts from that day on (FIELD 28), with their
+/// findings, which come back with them. The same rule as `Status::in_business`.
+fn out(today: Date) -> String {
+    format!(
+        "SELECT f.n FROM facility f WHERE (f.status <> 'open' OR f.status_from IS NOT NULL) AND CASE f.status
+            WHEN 'open' THEN f.status_from > '{today}' WHEN 'renovating' THEN 0
+            ELSE f.status_from IS NULL OR f.status_from <= '{today}' END"
+    )
+}
 
 fn group(reader: &Reader, kind: GroupKind, today: Date, limit: i64) -> Result<Group> {
     let soon = content::calendar().after(today, 3).to_string();
@@ -69,14 +81,16 @@ fn group(reader: &Reader, kind: GroupKind, today: Date, limit: i64) -> Result<Gr
     let now = today.to_string();
     let now = now.as_str();
     let db = reader.db;
+    let out = out(today);
     let visits = |which: &str| -> Result<Group> {
         let count = count(db, &format!("SELECT count(*) FROM inspection i WHERE {which}"), params![])?;
         let rows = visit::rows(reader, &format!("WHERE {which} ORDER BY i.day LIMIT ?1"), params![limit])?;
         Ok(Group { kind, count, rows: rows.into_iter().map(HomeRow::Visit).collect() })
     };
     let findings = |which: &str, values: &[&dyn rusqlite::ToSql]| -> Result<Group> {
-        let count = count(db, &format!("SELECT count(*) FROM finding g WHERE {OPEN} AND {which}"), values)?;
-        let rest = format!("WHERE {OPEN} AND {which} ORDER BY g.due, g.n LIMIT {limit}");
+        let which = format!("{OPEN} AND {which} AND g.facility NOT IN ({out})");
+        let count = count(db, &format!("SELECT count(*) FROM finding g WHERE {which}"), values)?;
+        let rest = format!("WHERE {which} ORDER BY g.due, g.n LIMIT {limit}");
         let rows = finding::rows(reader, &rest, values)?;
         Ok(Group { kind, count, rows: rows.into_iter().map(HomeRow::Finding).collect() })
     };
@@ -93,8 +107,8 @@ fn group(reader: &Reader, kind: GroupKind, today: Date, limit: i64) -> Result<Gr
         ),
         GroupKind::PlannedToday => planned(reader, today, limit),
         GroupKind::Disputes => disputes(reader, limit),
-        GroupKind::PaperExpired => expired(reader, now, limit),
-        GroupKind::ToReturn => to_return(reader, limit),
+        GroupKind::PaperExpired => expired(reader, now, &out, limit),
+        GroupKind::ToReturn => to_return(reader, &out, limit),
         GroupKind::DueLater => findings("g.due > ?1 AND g.due <= ?2", params![soon, later]),
         GroupKind::NotVisited => not_visited(db, today),
     }
@@ -110,8 +124,11 @@ const MISSED_FOR: i64 = 7;
 /// What is planned for today, and what was planned for the days before and nobody went. What somebody went to is done.
 fn planned(reader: &Reader, today: Date, limit: i64) -> Result<Group> {
     let db = reader.db;
-    let which = "FROM plan p WHERE p.day BETWEEN ?1 AND ?2 AND NOT p.withdrawn
-        AND NOT EXISTS (SELECT 1 FROM inspection i WHERE i.facility = p.facility AND i.day = p.day)";
+    let out = out(today);
+    let which = format!(
+        "FROM plan p WHERE p.day BETWEEN ?1 AND ?2 AND NOT p.withdrawn AND p.facility NOT IN ({out})
+         AND NOT EXISTS (SELECT 1 FROM inspection i WHERE i.facility = p.facility AND i.day = p.day)"
+    );
     let from = today.saturating_sub(Span::new().days(MISSED_FOR)).to_string();
     let count = count(db, &format!("SELECT count(*) {which}"), params![from, today.to_string()])?;
     let mut find = db.prepare_cached(&format!(
@@ -149,11 +166,12 @@ const TO_RETURN: &str = "p.return_by IS NOT NULL AND NOT EXISTS (
     WHERE j.facility = i.facility AND j.day > i.day AND q.verdict > 0)";
 
 /// Red-line items that were not looked at and somebody returns for.
-fn to_return(reader: &Reader, limit: i64) -> Result<Group> {
+fn to_return(reader: &Reader, out: &str, limit: i64) -> Result<Group> {
+    let which = format!("{TO_RETURN} AND coalesce(i.facility, 0) NOT IN ({out})");
     let all =
-        format!("SELECT count(*) FROM point p JOIN subject s ON s.n = p.n LEFT JOIN inspection i ON i.n = s.a WHERE {TO_RETURN}");
+        format!("SELECT count(*) FROM point p JOIN subject s ON s.n = p.n LEFT JOIN inspection i ON i.n = s.a WHERE {which}");
     let count = count(reader.db, &all, params![])?;
-    let points = points(reader, &format!("{TO_RETURN} ORDER BY p.return_by, p.n"), limit)?;
+    let points = points(reader, &format!("{which} ORDER BY p.return_by, p.n"), limit)?;
     let row = |p: PointOnHome| {
         let by = p.return_by?;
         let item = p.item.unwrap_or_default();
@@ -193,9 +211,9 @@ fn points(reader: &Reader, which: &str, limit: i64) -> Result<Vec<PointOnHome>> 
 }
 
 /// Papers in use that have run out, of facilities in business.
-fn expired(reader: &Reader, today: &str, limit: i64) -> Result<Group> {
+fn expired(reader: &Reader, today: &str, out: &str, limit: i64) -> Result<Group> {
     let db = reader.db;
-    let which = format!("FROM paper p JOIN facility f ON f.n = p.facility WHERE p.expires < ?1 AND f.{IN_BUSINESS}");
+    let which = format!("FROM paper p JOIN facility f ON f.n = p.facility WHERE p.expires < ?1 AND f.n NOT IN ({out})");
     let count = count(db, &format!("SELECT count(*) {which}"), params![today])?;
     let mut find = db.prepare_cached(&format!(
         "SELECT (SELECT text FROM word WHERE n = f.n), f.name, p.kind, p.expires {which} ORDER BY p.expires, p.n LIMIT ?2"
@@ -212,8 +230,10 @@ fn expired(reader: &Reader, today: &str, limit: i64) -> Result<Group> {
 /// One line: so many not visited this year, and how many of them fall to this month when the rest of the year shares them.
 fn not_visited(db: &Connection, today: Date) -> Result<Group> {
     let january = format!("{:04}-01-01", today.year());
-    let sql = format!("SELECT count(*) FROM facility WHERE {IN_BUSINESS} AND (last_visit IS NULL OR last_visit < ?1)");
-    let this_year = count(db, &sql, params![january])?;
+    let unvisited = "(last_visit IS NULL OR last_visit < ?1)";
+    let of = |which: &str| count(db, &format!("SELECT count(*) FROM facility WHERE {unvisited} AND {which}"), params![january]);
+    let all = of("status IN ('open', 'renovating', 'suspended', 'not_opened', 'closed')")?;
+    let this_year = all - of(&format!("n IN ({})", out(today)))?;
     let months_left = 13 - u32::from(today.month().unsigned_abs());
     let due_this_month = this_year.div_ceil(months_left);
     let rows = vec![HomeRow::NotVisited { this_year, due_this_month }];

@@ -11,7 +11,7 @@ use crate::content;
 use crate::content::checklist::Checklist;
 use crate::disk;
 use crate::domain::event::Event;
-use crate::domain::inspection::Inspection;
+use crate::domain::inspection::{Gate, Inspection};
 use crate::domain::join::Joined;
 use crate::domain::name::{EntryId, FacilityId, Id, InspectionId};
 use crate::domain::point::Point;
@@ -146,6 +146,7 @@ pub fn open(reader: &Reader, parsed: &mut Parsed, id: InspectionId, earlier: boo
         rechecked,
         to_recheck,
         stage: if i.not_done.is_some() { VisitStage::NotDone } else { stage_of(&freezes) },
+        beside: if frozen || i.gate != Gate::default() { None } else { beside(reader, at, n, day)? },
         freezes,
         freeze_heads,
         also: facility::also(reader, n)?.into_iter().map(|(id, _)| id).collect(),
@@ -177,6 +178,23 @@ fn under_their_names(lists: &[Arc<Checklist>], last: &mut BTreeMap<String, Last>
             }
         }
     }
+}
+
+/// The gate of a visit of the same day to another facility at the address, where there is one that says anything.
+fn beside(reader: &Reader, at: WordNo, visit: WordNo, day: Date) -> Result<Option<(String, Gate)>> {
+    let mut find = reader.db.prepare_cached(
+        "SELECT i.n, f.name FROM facility own JOIN facility f ON f.n <> own.n
+             AND (f.address = own.address AND own.address <> '' OR f.host = own.n OR f.n = own.host OR f.host = own.host)
+         JOIN inspection i ON i.facility = f.n AND i.day = ?2 WHERE own.n = ?1 AND i.n <> ?3 ORDER BY f.name, i.n",
+    )?;
+    let mut rows = find.query(params![at, day.to_string(), visit])?;
+    while let Some(row) = rows.next()? {
+        let gate = head(reader, row.get(0)?)?.map(|now| now.joined.value.gate).filter(|gate| *gate != Gate::default());
+        if let Some(gate) = gate {
+            return Ok(Some((row.get(1)?, gate)));
+        }
+    }
+    Ok(None)
 }
 
 type Rechecked = (BTreeMap<PointId, PointNow>, Vec<FindingRow>);

@@ -6,7 +6,7 @@ use super::finding::FindingRow;
 use super::{Current, PersonRow, Voice};
 use crate::content::checklist::{Checklist, Item};
 use crate::domain::facility::{Facility, Paper, Presence, TraitValue};
-use crate::domain::inspection::{Amend, Freeze, Inspection, Kind, Sign};
+use crate::domain::inspection::{Amend, Freeze, Gate, Inspection, Kind, Sign};
 use crate::domain::name::{EntryId, FacilityId, Id, InspectionId, PersonId};
 use crate::domain::point::{Point, Verdict};
 use crate::domain::subject::PointId;
@@ -72,6 +72,8 @@ pub struct VisitParts {
     /// Open findings of this facility from elsewhere, by item id; without an item under the empty string.
     pub open: BTreeMap<String, Vec<FindingRow>>,
     pub people: BTreeMap<PersonId, PersonRow>,
+    /// What was learned at the gate of another facility at this address on the same day, while nothing is known here.
+    pub beside: Option<(String, Gate)>,
     pub demo: bool,
     /// Drawn anew at each opening: what names of further places are made from, so that two laptops never make the same.
     pub seed: Id,
