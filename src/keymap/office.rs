@@ -129,7 +129,7 @@ pub(super) const FACILITY: &[Binding] = &[
     bind(&[Key::Char('4')], Command::Papers, t!("证照与有效期", "Papers and their expiry")).on(1, t!("证照", "Papers")),
     bind(&[Key::Char('5')], Command::Visits, t!("历次检查", "Visits here")).on(1, t!("历次检查", "Visits")),
     bind(&[Key::Char('6')], Command::Findings, t!("这一家的问题", "Findings here")).on(1, t!("问题", "Findings")),
-    bind(&[Key::Char('7')], Command::SameAddress, t!("同址的机构", "Others at this address")).on(1, t!("同址", "Same address")),
+    bind(&[Key::Char('7')], Command::SameAddress, t!("同址的机构", "Others at this address")).on(1, t!("同址", "Shared")),
     bind(
         &[Key::Char('8')],
         Command::Print,

@@ -312,11 +312,11 @@ impl Columns {
         if of.status != Status::Open {
             line = line.add(scene.say(of.status.words()), scene.theme.style(Role::Warning)).add(" ", base);
         }
-        if !of.marks.is_empty() {
-            line = line.add(scene.say(words::MARK), scene.theme.style(Role::Warning)).add(" ", base);
-        }
         if !of.former.is_empty() {
-            line.add(&words::ONCE.fill(scene.lang, &[&of.former]), quiet);
+            line = line.add(&words::ONCE.fill(scene.lang, &[&of.former]), quiet).add(" ", base);
+        }
+        if !of.marks.is_empty() {
+            line.add(scene.say(words::MARK), scene.theme.style(Role::Warning));
         }
     }
 }

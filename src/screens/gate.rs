@@ -12,7 +12,7 @@ use crate::domain::subject::PointId;
 use crate::journal::entry::Draft;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, visit as drafts};
-use crate::text::{facility, opening as words};
+use crate::text::opening as words;
 use crate::theme::Role;
 use crate::views::visit::Visit;
 use crate::widgets::dialog::Dialog;
@@ -124,7 +124,7 @@ impl Gate {
                 }
             }
         }
-        if self.first && self.beside == Beside::Unasked && visit.parts.beside.is_some() {
+        if self.beside == Beside::Unasked && visit.parts.beside.is_some() {
             self.beside = Beside::Asked;
         }
         self.form = Form::new(self.rows.iter().map(|r| fresh(r, visit, scene)).collect());

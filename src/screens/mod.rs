@@ -43,6 +43,8 @@ mod desk_tests;
 #[cfg(test)]
 mod ledger_tests;
 #[cfg(test)]
+mod life_tests;
+#[cfg(test)]
 mod plan_tests;
 
 use crate::domain::name::InspectionId;

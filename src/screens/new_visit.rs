@@ -9,7 +9,6 @@ mod together;
 use super::fields::{self, Moved};
 use super::gate::Gate;
 use super::not_done::NotDoneForm;
-use super::run::Run;
 use super::{Scene, Screen, Typing, Want};
 use crate::content::limit;
 use crate::domain::inspection::{Activity, Kind};
@@ -179,7 +178,7 @@ impl NewVisit {
                     self.scope.fit(view, self.kind());
                 }
             }
-            Reply::Appended(_) => return self.go_on(scene),
+            Reply::Appended(done) => return self.go_on(done.group, scene),
             Reply::Failed(_) => self.opening = None,
             _ => {}
         }
@@ -187,7 +186,7 @@ impl NewVisit {
             self.form = Form::new(self.fresh_fields(scene));
         }
         let ready = !self.form.fields.is_empty() && !self.scope.lists.is_empty() && self.opening.is_none();
-        if self.quick && ready && matches!(reply, Reply::Facility(_) | Reply::People(_) | Reply::Lists(_)) {
+        if self.quick && ready && matches!(reply, Reply::Facility(_) | Reply::People(_) | Reply::Lists(..)) {
             return self.begin(scene);
         }
         Vec::new()
@@ -330,9 +329,9 @@ impl NewVisit {
     }
 
     /// The visit is there: the gate comes first, or why it could not be made.
-    fn go_on(&mut self, scene: &Scene) -> Vec<Want> {
+    fn go_on(&mut self, group: u64, scene: &Scene) -> Vec<Want> {
         let Some(id) = self.opening.take() else { return Vec::new() };
-        let next = if self.not_done() { Screen::NotDone(NotDoneForm::new()) } else { Screen::Gate(Gate::new(id)) };
+        let next = if self.not_done() { Screen::NotDone(NotDoneForm::of_opened(group)) } else { Screen::Gate(Gate::new(id)) };
         let said = Want::Say(scene.say(words::OPENED).into());
         let mut wants = vec![Want::OpenVisit(id), Want::Replace(Box::new(next))];
         if !self.not_done() {

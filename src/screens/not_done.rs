@@ -18,11 +18,18 @@ use ratatui::layout::Rect;
 pub struct NotDoneForm {
     form: Form,
     written: Option<NotDone>,
+    /// The group that opened the visit for this alone: taken back where no reason is given.
+    opened: Option<u64>,
 }
 
 impl NotDoneForm {
     pub fn new() -> NotDoneForm {
         NotDoneForm::default()
+    }
+
+    /// Of a visit that this group opened for nothing else.
+    pub fn of_opened(group: u64) -> NotDoneForm {
+        NotDoneForm { opened: Some(group), ..NotDoneForm::default() }
     }
 
     pub fn scope(&self) -> Scope {
@@ -56,8 +63,11 @@ impl NotDoneForm {
 
     fn moved(&mut self, moved: Moved, scene: &Scene) -> Vec<Want> {
         match moved {
-            Moved::Back(_) => vec![Want::Close],
-            Moved::Done(_) => scene.visit.map_or(Vec::new(), |v| self.write(v, scene)),
+            // Esc keeps what was given; where that is nothing, no visit is left behind.
+            Moved::Back(_) if self.form.fields.first().and_then(Field::chosen).is_none() => {
+                self.opened.map(Want::TakeBack).into_iter().chain([Want::Close]).collect()
+            }
+            Moved::Done(_) | Moved::Back(_) => scene.visit.map_or(Vec::new(), |v| self.write(v, scene)),
             _ => Vec::new(),
         }
     }

@@ -91,7 +91,8 @@ fn what_is_planned_for_today_and_what_nobody_went_to_stand_on_home() {
     office.shows("2026-11-20  未去  检甲");
     // The visit that fulfils it: the second officer is the planned one, and the plan is done.
     office.keys("<Tab><Enter>1").shows("检甲");
-    office.keys("<Enter><Enter><Enter><Enter><Enter><Enter>");
+    office.keys("<Enter><Enter><Enter><Enter><Enter><Enter>").shows("同址还有 1 家在营业，一并检查吗");
+    office.keys("1");
     let visit = office.log.visits(Some(id)).unwrap().remove(0);
     assert_eq!((visit.on, visit.people), (TODAY, vec!["检甲".to_string()]));
     office.keys("<Esc><Esc><Esc><Esc>").hides("2026-11-24  检甲");
@@ -104,7 +105,7 @@ fn a_visit_opened_from_the_plan_of_another_day_takes_the_plan_along() {
     let mut office = office();
     office.keys("kn<Enter>9<Enter>12<Enter><Esc><Esc><Esc><Tab>");
     assert_eq!(days(&mut office), [date(2026, 11, 25)]);
-    office.keys("1<Enter><Enter><Enter><Enter><Enter><Enter>");
+    office.keys("1<Enter><Enter><Enter><Enter><Enter><Enter>1");
     assert_eq!(days(&mut office), [TODAY], "they went a day earlier");
     let id = kangning(&mut office.log);
     assert!(office.log.plans_of(id).unwrap()[0].visit.is_some());

@@ -278,7 +278,8 @@ fn profile(view: &FacilityView, columns: usize, scene: &Scene) -> Vec<Words> {
     let from = status_from.map(|d| format!("  {d}")).unwrap_or_default();
     let status = format!("{}{from}", scene.say(of.status.words()));
     let former = former_names.join(list_mark(scene));
-    let rows: [(Text, &str, Option<String>); 14] = [
+    let host = of.host.and_then(|id| view.same_address.iter().find(|row| row.id == id)).map(|row| row.name.clone());
+    let rows: [(Text, &str, Option<String>); 15] = [
         (words::NAME, "name", Some(of.name.clone())),
         (words::TYPE, "type", kind),
         (words::STREET, "street", of.street.clone()),
@@ -292,6 +293,7 @@ fn profile(view: &FacilityView, columns: usize, scene: &Scene) -> Vec<Words> {
         (words::DIRECTIONS, "directions", of.directions.clone()),
         (words::STATUS, "status", Some(status)),
         (words::FORMER, "former_names", Some(former)),
+        (words::HOST, "host", host),
         (words::NOTE, "note", of.note.clone()),
     ];
     let mut lines = Vec::new();

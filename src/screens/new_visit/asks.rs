@@ -1,6 +1,7 @@
 //! What is asked around the form of a new visit: an unfinished one, one of the same day, others at the address.
 
-use super::{Kind, NewVisit, NotDoneForm, Request, Run, Scene, Screen, Want, words};
+use super::{Kind, NewVisit, NotDoneForm, Request, Scene, Screen, Want, words};
+use crate::screens::open;
 use crate::views::facility::VisitRow;
 use crate::widgets::dialog::Dialog;
 
@@ -9,9 +10,10 @@ impl NewVisit {
     pub(super) fn answer_same_day(&mut self, taken: usize, scene: &Scene) -> Vec<Want> {
         let rows = std::mem::take(&mut self.same_day);
         if let Some(row) = rows.get(taken) {
-            let id = row.id;
-            let run = if self.not_done() { Screen::NotDone(NotDoneForm::new()) } else { Screen::Run(Box::new(Run::new(id))) };
-            return vec![Want::OpenVisit(id), Want::Replace(Box::new(run))];
+            return match self.not_done() {
+                true => vec![Want::OpenVisit(row.id), Want::Replace(Box::new(Screen::NotDone(NotDoneForm::new())))],
+                false => open::visit_instead(row),
+            };
         }
         match taken.cmp(&rows.len()) {
             std::cmp::Ordering::Equal => self.along(next_team(&rows, self.kind()), scene),
@@ -41,7 +43,7 @@ impl NewVisit {
     pub(super) fn answer_unfinished(&mut self, taken: usize) -> Vec<Want> {
         let rows = std::mem::take(&mut self.unfinished);
         match rows.get(taken) {
-            Some(row) => vec![Want::OpenVisit(row.id), Want::Replace(Box::new(Screen::Run(Box::new(Run::new(row.id)))))],
+            Some(row) => open::visit_instead(row),
             None if taken == rows.len() => Vec::new(),
             None => vec![Want::Close],
         }

@@ -41,13 +41,16 @@ impl Together {
     }
 
     pub fn question(&self, scene: &Scene) -> Dialog {
-        let all = words::TOGETHER_ALL.fill(scene.lang, &[&self.offered.len()]);
-        let mut choices = vec![scene.say(words::TOGETHER_NONE).to_string(), all];
-        if self.offered.len() > 1 {
-            let name = |row: &FacilityRow| {
-                words::TOGETHER_ONE.fill(scene.lang, &[&row.name, &row.kind.map_or("", |k| scene.say(k.short()))])
-            };
-            choices.extend(self.offered.iter().take(MOST).map(name));
+        let name = |row: &FacilityRow| {
+            words::TOGETHER_ONE.fill(scene.lang, &[&row.name, &row.kind.map_or("", |k| scene.say(k.short()))])
+        };
+        let mut choices = vec![scene.say(words::TOGETHER_NONE).to_string()];
+        match &self.offered[..] {
+            [one] => choices.push(name(one)),
+            all => {
+                choices.push(words::TOGETHER_ALL.fill(scene.lang, &[&all.len()]));
+                choices.extend(all.iter().take(MOST).map(name));
+            }
         }
         Dialog::new(words::TOGETHER.fill(scene.lang, &[&self.offered.len()]), choices)
     }
