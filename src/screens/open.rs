@@ -5,7 +5,6 @@ use super::facilities::Facilities;
 use super::facility::Facility;
 use super::finding::FindingPage;
 use super::findings::{Findings, Which};
-use super::gate::Gate;
 use super::import::Import;
 use super::merge::Merge;
 use super::new_visit::NewVisit;
@@ -30,27 +29,13 @@ fn on_top(screen: Screen) -> Vec<Want> {
     vec![Want::Open(Box::new(screen))]
 }
 
-/// A visit: to be begun at the gate, to be run on, or to be looked at and signed.
+/// A visit: to be run on, or to be looked at and signed.
 pub fn visit(row: &VisitRow) -> Vec<Want> {
-    if not_begun(row) {
-        return vec![Want::OpenVisit(row.id), Want::Open(Box::new(Screen::Gate(Gate::new(row.id))))];
-    }
     let mut wants = on_top(Screen::Run(Box::new(Run::new(row.id))));
     if row.stage > VisitStage::Draft {
         wants.extend(on_top(Screen::Paper(Paper::new(row.id))));
     }
     wants
-}
-
-/// Opened, along with another or ahead of time, and nothing recorded yet.
-fn not_begun(row: &VisitRow) -> bool {
-    row.stage == VisitStage::Draft && row.answered + row.unchecked == 0
-}
-
-/// A visit that is there already, in the place of the screen that asked about it.
-pub fn visit_instead(row: &VisitRow) -> Vec<Want> {
-    let screen = if not_begun(row) { Screen::Gate(Gate::new(row.id)) } else { Screen::Run(Box::new(Run::new(row.id))) };
-    vec![Want::OpenVisit(row.id), Want::Replace(Box::new(screen))]
 }
 
 /// A visit at one of its points.

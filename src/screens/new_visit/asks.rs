@@ -12,7 +12,7 @@ impl NewVisit {
         if let Some(row) = rows.get(taken) {
             return match self.not_done() {
                 true => vec![Want::OpenVisit(row.id), Want::Replace(Box::new(Screen::NotDone(NotDoneForm::new())))],
-                false => open::visit_instead(row),
+                false => vec![Want::OpenVisit(row.id), open::run_instead(row.id)],
             };
         }
         match taken.cmp(&rows.len()) {
@@ -43,7 +43,7 @@ impl NewVisit {
     pub(super) fn answer_unfinished(&mut self, taken: usize) -> Vec<Want> {
         let rows = std::mem::take(&mut self.unfinished);
         match rows.get(taken) {
-            Some(row) => open::visit_instead(row),
+            Some(row) => vec![Want::OpenVisit(row.id), open::run_instead(row.id)],
             None if taken == rows.len() => Vec::new(),
             None => vec![Want::Close],
         }

@@ -68,6 +68,8 @@ pub struct Run {
     kept_box: Option<(PointId, boxes::ReadingBox)>,
     /// The groups of each rechecked finding since the program was opened: what `0` takes back, the last first.
     rechecks: BTreeMap<PointId, Vec<u64>>,
+    /// The gate of a facility at this address was offered.
+    gate_offered: bool,
 }
 
 /// What is open on the screen.
@@ -138,6 +140,7 @@ impl Run {
             found: None,
             kept_box: None,
             rechecks: BTreeMap::new(),
+            gate_offered: false,
         }
     }
 
@@ -191,6 +194,10 @@ impl Run {
         }
         if self.recorded.is_empty() {
             self.recorded = walk::order_of_recording(visit);
+        }
+        if visit.parts.beside.is_some() && visit.parts.points.is_empty() && self.start.is_none() && !self.gate_offered {
+            self.gate_offered = true;
+            return vec![Want::Open(Box::new(super::Screen::Gate(super::gate::Gate::at(self.visit, None))))];
         }
         if let Some(point) = self.start.take() {
             self.at = Some(point.clone());
