@@ -370,11 +370,15 @@ pub struct Backup {
 #[derive(Args, Debug)]
 pub struct Merge {
     #[arg(value_name = "FILE", required_unless_present = "undo")]
-    pub file: Option<PathBuf>,
-    #[arg(long, conflicts_with = "file")]
+    pub files: Vec<PathBuf>,
+    #[arg(long)]
+    pub dry_run: bool,
+    #[arg(long, conflicts_with_all = ["files", "dry_run"])]
     pub undo: bool,
     #[arg(long)]
     pub trust_new: bool,
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub passphrase: Option<String>,
 }
 
 #[derive(Args, Debug)]

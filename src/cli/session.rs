@@ -11,7 +11,7 @@ use crate::request::Settings;
 use crate::store::Log;
 use crate::text::Lang;
 use jiff::civil::Date;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// One call.
 pub struct Session {
@@ -74,4 +74,14 @@ fn clock() -> Result<Moment, Failure> {
         Ok(typed) if !typed.is_empty() && !now.trial => Err(Failure::Usage(Usage::NotATime { typed })),
         _ => Ok(now),
     }
+}
+
+/// A passphrase as given; `-` reads a line of the standard input, so that it stands in no list of processes.
+pub fn passphrase(given: &str) -> Result<String, Failure> {
+    if given != "-" {
+        return Ok(given.into());
+    }
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line).map_err(|e| disk::fault(Path::new("-"), &e))?;
+    Ok(line.trim_end_matches(['\r', '\n']).into())
 }

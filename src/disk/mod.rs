@@ -137,6 +137,30 @@ pub fn size(path: &Path) -> u64 {
     fs::metadata(path).map_or(0, |m| m.len())
 }
 
+/// The files of a folder that end so, in the order of their names; hidden ones are somebody's half-written ones.
+pub fn files_in(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, Failure> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|e| fault(folder, &e))? {
+        let path = entry.map_err(|e| fault(folder, &e))?.path();
+        let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+        let hidden = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
+        if endings.contains(&ending) && !hidden && path.is_file() {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Makes a folder that nobody else may look into, where the system knows that.
+pub fn private_folder(folder: &Path) -> Result<(), Failure> {
+    let mut maker = fs::DirBuilder::new();
+    maker.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut maker, 0o700);
+    maker.create(folder).map_err(|e| fault(folder, &e))
+}
+
 /// Makes the folder a file is to stand in, where it is missing.
 pub fn folder_of(path: &Path) -> Result<(), Failure> {
     path.parent().map_or(Ok(()), |folder| fs::create_dir_all(folder).map_err(|e| fault(folder, &e)))

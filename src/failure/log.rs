@@ -1,6 +1,7 @@
 //! A database that is damaged, hostile, no database, of a newer version, or of the other world (demonstration, real).
 
 use super::exit;
+use super::untaken::Why;
 use crate::text::{Lang, t};
 use std::path::PathBuf;
 
@@ -37,6 +38,11 @@ pub enum Fault {
     OtherWorld {
         path: PathBuf,
     },
+    /// Another's file that was not taken in.
+    Untaken {
+        path: PathBuf,
+        why: Why,
+    },
 }
 
 impl Fault {
@@ -72,6 +78,10 @@ impl Fault {
                 "The log that this laptop wrote in {} cannot be continued (its key or memory is gone, or it went on elsewhere); all records are there, the next one begins a new log"
             )
             .fill(lang, &[&path.display()]),
+            Fault::Untaken { path, why } => {
+                t!("{}：{}；没有并入，本机没有改动", "{}: {}; it was not taken in, nothing was changed here")
+                    .fill(lang, &[&path.display(), &why.say(lang)])
+            }
             Fault::OtherWorld { path } => t!(
                 "{} 与本文件一个是演示、一个是真的，不能并在一起；没有改动",
                 "{} and this file are one a demonstration, one real: they never meet; nothing was changed"
@@ -95,6 +105,7 @@ impl Fault {
                 "找到最新的那个文件再打开，或把它并入；接着用这个文件，就另起一条日志",
                 "Find the newest file and open it, or merge it in; going on with this one begins a new log"
             ),
+            Fault::Untaken { why, .. } => return why.hint(lang),
             _ => return None,
         };
         Some(text.get(lang).into())

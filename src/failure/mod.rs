@@ -6,6 +6,7 @@ pub mod disk;
 pub mod import;
 pub mod log;
 pub mod rule;
+pub mod untaken;
 pub mod usage;
 
 use crate::text::{Lang, t};

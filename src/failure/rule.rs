@@ -19,6 +19,14 @@ pub enum Refusal {
     },
     /// The file is open read-only.
     ReadOnly,
+    /// A person stopped it.
+    Stopped,
+    /// This laptop is neither paired with itself nor removed.
+    OwnLaptop,
+    /// The six digits are not those that this laptop shows.
+    OtherDigits {
+        laptop: String,
+    },
     NotFound {
         what: String,
     },
@@ -101,6 +109,15 @@ impl Refusal {
             Refusal::ReadOnly => {
                 t!("文件以只读打开，不能记录", "The file is open read-only: nothing can be recorded").get(lang).into()
             }
+            Refusal::OwnLaptop => {
+                t!("这是本机，不用结对，也不能移除", "That is this laptop: it is neither paired nor removed").get(lang).into()
+            }
+            Refusal::OtherDigits { laptop } => t!(
+                "六位数字与本机显示的不一样，{} 没有结对",
+                "the six digits are not those that this laptop shows: {} was not paired"
+            )
+            .fill(lang, &[laptop]),
+            Refusal::Stopped => t!("已停下，没有改动", "Stopped; nothing was changed").get(lang).into(),
             Refusal::NotFound { what } => t!("没有找到：{}", "Not found: {}").fill(lang, &[what]),
             Refusal::NeedsOfficers { consent: false } => t!("销号须两名检查人员", "Closing needs two officers").get(lang).into(),
             Refusal::NeedsOfficers { consent: true } => {

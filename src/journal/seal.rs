@@ -1,9 +1,10 @@
 //! The seal of a log (DESIGN §4, *Seal*): an Ed25519 signature over its name, last number and last id, rewritten by every
 //! commit, so that a cut or altered tail shows.
 
-use super::digest::Tip;
+use super::digest::{Tip, log_digest};
 use crate::domain::name::{EntryId, LogId};
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use sha2::{Digest, Sha256};
 
 /// What a laptop signed as the end of its log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +54,47 @@ fn message(tip: &Tip) -> String {
     format!("xuncha/seal\n{}\n{seq}\n{id}", log as &LogId)
 }
 
+/// What the sender of a package signs.
+#[derive(Clone, Copy, Debug)]
+pub struct Package<'a> {
+    /// The ends of all chains that the sender held.
+    pub held: &'a [Tip],
+    /// The ends of those that are in the package.
+    pub ends: &'a [Tip],
+    /// All that the sender held is in it.
+    pub whole: bool,
+    /// What the sender is called.
+    pub laptop: &'a str,
+}
+
+/// Signs a package.
+pub fn pack(secret: &[u8; 32], package: &Package) -> [u8; 64] {
+    SigningKey::from_bytes(secret).sign(package.message().as_bytes()).to_bytes()
+}
+
+/// Whether a package was signed with the secret to `key`.
+pub fn packed_by(key: &EntryId, package: &Package, signature: &[u8; 64]) -> bool {
+    let Ok(key) = VerifyingKey::from_bytes(&key.0) else { return false };
+    key.verify_strict(package.message().as_bytes(), &Signature::from_bytes(signature)).is_ok()
+}
+
+impl Package<'_> {
+    /// The signed text; these bytes are frozen.
+    fn message(&self) -> String {
+        let Package { held, ends, whole, laptop } = self;
+        format!("xuncha/package\n{}\n{}\n{whole}\n{laptop}", log_digest(held), log_digest(ends))
+    }
+}
+
+/// Six digits that two laptops show alike when each holds the other's key: compared once by two people.
+pub fn pairing(one: &EntryId, other: &EntryId) -> String {
+    let (first, second) = (one.min(other), one.max(other));
+    let digest = Sha256::digest(format!("xuncha/pairing\n{first}\n{second}"));
+    let number = digest[..8].iter().fold(0u64, |n, b| n << 8 | u64::from(*b)) % 1_000_000;
+    let digits = format!("{number:06}");
+    format!("{} {}", &digits[..3], &digits[3..])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,5 +126,32 @@ mod tests {
         let tip = Tip { log: Id([1; 16]), seq: 12, id: EntryId([3; 32]) };
         let expected = "xuncha/seal\nAQEBAQEBAQEBAQEBAQEBAQ\n12\nAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwM";
         assert_eq!(message(&tip), expected);
+    }
+
+    #[test]
+    fn a_package_is_signed_for_what_is_in_it_and_what_its_sender_held() {
+        let tip = |n: u8, seq| Tip { log: Id([n; 16]), seq, id: EntryId([n; 32]) };
+        let (held, ends) = ([tip(1, 4), tip(2, 9)], [tip(2, 9)]);
+        let package = Package { held: &held, ends: &ends, whole: false, laptop: "甲号机" };
+        let (signature, key) = (pack(&[7; 32], &package), EntryId(SigningKey::from_bytes(&[7; 32]).verifying_key().to_bytes()));
+        assert!(packed_by(&key, &package, &signature));
+        assert!(!packed_by(&EntryId([9; 32]), &package, &signature));
+        for other in [
+            Package { held: &ends, ..package },
+            Package { ends: &held, ..package },
+            Package { whole: true, ..package },
+            Package { laptop: "乙号机", ..package },
+        ] {
+            assert!(!packed_by(&key, &other, &signature));
+        }
+        assert!(package.message().starts_with("xuncha/package\n"));
+    }
+
+    #[test]
+    fn two_laptops_show_the_same_six_digits_and_a_third_shows_others() {
+        let (a, b, c) = (EntryId([1; 32]), EntryId([2; 32]), EntryId([3; 32]));
+        assert_eq!(pairing(&a, &b), pairing(&b, &a));
+        assert_ne!(pairing(&a, &b), pairing(&a, &c));
+        assert_eq!(pairing(&a, &b), "795 133");
     }
 }

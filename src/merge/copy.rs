@@ -1,59 +1,194 @@
-//! A copy of a db file and what belongs to it, in a temporary folder that goes when the merge is over.
+//! A copy of a file and what belongs to it, in a temporary folder that goes when the merge is over. What its size or its first
+//! bytes tell is refused before it is copied; holes stay holes; no more is copied than the file says it has.
 
-use crate::disk;
+use super::sealed;
+use crate::disk::{self, Lock};
 use crate::failure::Failure;
-use std::fs;
+use crate::failure::log::Fault;
+use crate::failure::rule::Refusal;
+use crate::failure::untaken::Why;
+use crate::request::exchange::{Step, Watch};
+use crate::store::{HEAD, Head, heal};
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-/// Removed when it is dropped.
-pub struct Copied {
+/// The largest file that is taken, in bytes.
+const MOST: u64 = 4 << 30;
+
+/// So much is read at once; whoever stops waits no longer than for this.
+const PIECE: usize = 1 << 20;
+
+/// What a rollback journal ends with when it names another file, which SQLite would look for and delete.
+const NAMES_ANOTHER: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
+
+/// A folder of our own for as long as it lives. What a killed program left is swept by the next one.
+pub struct Room {
     folder: PathBuf,
-    file: PathBuf,
+    _lock: Option<Lock>,
+}
+
+impl Room {
+    pub fn make() -> Result<Room, Failure> {
+        let all = std::env::temp_dir();
+        sweep(&all);
+        let folder = all.join(format!("{ROOM}{}", crate::domain::name::Id(disk::random()?)));
+        disk::private_folder(&folder)?;
+        // From here on the folder is removed, whatever happens.
+        let mut room = Room { folder, _lock: None };
+        room._lock = Lock::take(&room.folder.join(LOCK))?.ok();
+        Ok(room)
+    }
+
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+}
+
+impl Drop for Room {
+    fn drop(&mut self) {
+        self._lock = None;
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+const ROOM: &str = "xuncha-";
+const LOCK: &str = "lock";
+
+/// Removes rooms whose program is gone: their lock is nobody's.
+fn sweep(all: &Path) {
+    let Ok(entries) = fs::read_dir(all) else { return };
+    for entry in entries.flatten() {
+        let lock = entry.path().join(LOCK);
+        if entry.file_name().to_string_lossy().starts_with(ROOM)
+            && lock.is_file()
+            && let Ok(Ok(held)) = Lock::take(&lock)
+        {
+            let _ = fs::remove_dir_all(entry.path());
+            drop(held);
+        }
+    }
+}
+
+/// A copy, and what its head says.
+pub struct Copied {
+    room: Room,
+    pub head: Head,
 }
 
 impl Copied {
-    /// Copies a file with its journal.
-    pub fn of(file: &Path) -> Result<Copied, Failure> {
-        let name = crate::domain::name::Id(disk::random()?);
-        let folder = std::env::temp_dir().join(format!("xuncha-{name}"));
-        fs::create_dir_all(&folder).map_err(|e| disk::fault(&folder, &e))?;
-        // From here on the folder is removed, whatever happens.
-        let copied = Copied { file: folder.join("copy.db"), folder };
-        fs::copy(file, &copied.file).map_err(|e| disk::fault(file, &e))?;
+    /// Copies a file with its journal; a file under a passphrase is decrypted.
+    pub fn of(file: &Path, passphrase: Option<&str>, watch: &Watch) -> Result<Copied, Failure> {
+        let fault = |e: io::Error| disk::fault(file, &e);
+        let not_ours = || Failure::Log(Fault::NotADatabase { path: file.into() });
+        let mut from = File::open(file).map_err(fault)?;
+        let kind = from.metadata().map_err(fault)?;
+        if !kind.is_file() {
+            return Err(not_ours());
+        }
+        let bytes = kind.len();
+        small_enough(file, bytes)?;
+        let mut start = Vec::with_capacity(HEAD);
+        (&mut from).take(HEAD as u64).read_to_end(&mut start).map_err(fault)?;
+        from.rewind().map_err(fault)?;
+        let room = Room::make()?;
+        let to = room.file("copy.db");
+        if sealed::is_sealed(&start) {
+            sealed::open(from, file, &to, passphrase, MOST, watch)?;
+            let mut start = Vec::with_capacity(HEAD);
+            File::open(&to).and_then(|f| f.take(HEAD as u64).read_to_end(&mut start)).map_err(|e| disk::fault(&to, &e))?;
+            let head = whole(Head::read(&start, file)?, disk::size(&to), file)?;
+            return Ok(Copied { room, head });
+        }
+        let mut broken_off = false;
         for journal in ["-journal", "-wal"] {
             let of = beside(file, journal);
-            if of.exists() {
-                fs::copy(&of, beside(&copied.file, journal)).map_err(|e| disk::fault(&of, &e))?;
+            let bytes = disk::size(&of);
+            if bytes > 0 {
+                broken_off = true;
+                small_enough(file, bytes)?;
+                let mut of = File::open(&of).map_err(fault)?;
+                if journal == "-journal" && names_another(&mut of).map_err(fault)? {
+                    return Err(untaken(file, Why::Check));
+                }
+                copy(&mut of, (file, bytes), &beside(&to, journal), watch)?;
             }
         }
-        writable(&copied.file).map_err(|e| disk::fault(&copied.file, &e))?;
-        Ok(copied)
+        if broken_off {
+            // Only SQLite knows what a file holds in which a write was broken off.
+            copy(&mut from, (file, bytes), &to, watch)?;
+            heal(&to, file, watch)?;
+            start.clear();
+            File::open(&to).and_then(|f| f.take(HEAD as u64).read_to_end(&mut start)).map_err(|e| disk::fault(&to, &e))?;
+            let head = whole(Head::read(&start, file)?, disk::size(&to), file)?;
+            return Ok(Copied { room, head });
+        }
+        let head = whole(Head::read(&start, file)?, bytes, file)?;
+        copy(&mut from, (file, head.bytes), &to, watch)?;
+        Ok(Copied { room, head })
     }
 
-    pub fn path(&self) -> &Path {
-        &self.file
+    pub fn path(&self) -> PathBuf {
+        self.room.file("copy.db")
     }
 }
 
-impl Drop for Copied {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.folder);
+fn untaken(file: &Path, why: Why) -> Failure {
+    Failure::Log(Fault::Untaken { path: file.into(), why })
+}
+
+fn small_enough(file: &Path, bytes: u64) -> Result<(), Failure> {
+    if bytes > MOST { Err(untaken(file, Why::TooLarge { bytes, most: MOST })) } else { Ok(()) }
+}
+
+/// A head whose announced length is there.
+fn whole(head: Head, held: u64, file: &Path) -> Result<Head, Failure> {
+    small_enough(file, head.bytes)?;
+    if held < head.bytes || head.bytes == 0 {
+        return Err(untaken(file, Why::Short { held, claimed: head.bytes }));
     }
+    Ok(head)
+}
+
+fn names_another(journal: &mut File) -> io::Result<bool> {
+    let bytes = journal.metadata()?.len();
+    if bytes < 8 {
+        return Ok(false);
+    }
+    let mut end = [0; 8];
+    journal.seek(SeekFrom::Start(bytes - 8))?;
+    journal.read_exact(&mut end)?;
+    journal.rewind()?;
+    Ok(end == NAMES_ANOTHER)
+}
+
+/// Copies so many bytes; what is all zeros becomes a hole.
+fn copy(from: &mut File, (file, bytes): (&Path, u64), to: &Path, watch: &Watch) -> Result<(), Failure> {
+    let here = |e: io::Error| disk::fault(to, &e);
+    let mut out = File::create(to).map_err(here)?;
+    let mut piece = vec![0; PIECE.min(bytes.max(1) as usize)];
+    let mut done = 0;
+    while done < bytes {
+        if watch.is_stopped() {
+            return Err(Failure::Rule(Refusal::Stopped));
+        }
+        watch.tell(Step::Copying, done, bytes);
+        let most = piece.len().min((bytes - done) as usize);
+        let read = from.read(&mut piece[..most]).map_err(|e| disk::fault(file, &e))?;
+        if read == 0 {
+            return Err(untaken(file, Why::Short { held: done, claimed: bytes }));
+        }
+        done += read as u64;
+        match piece[..read].iter().all(|b| *b == 0) {
+            true => out.seek(SeekFrom::Start(done)).map(|_| ()).map_err(here)?,
+            false => out.write_all(&piece[..read]).map_err(here)?,
+        }
+    }
+    out.set_len(bytes).map_err(here)
 }
 
 fn beside(file: &Path, ending: &str) -> PathBuf {
     let mut name = file.as_os_str().to_os_string();
     name.push(ending);
     PathBuf::from(name)
-}
-
-/// A file from a read-only stick is read-only as a copy too.
-fn writable(file: &Path) -> std::io::Result<()> {
-    let mut permissions = fs::metadata(file)?.permissions();
-    if permissions.readonly() {
-        #[expect(clippy::permissions_set_readonly_false, reason = "the copy lies in a folder of our own")]
-        permissions.set_readonly(false);
-        fs::set_permissions(file, permissions)?;
-    }
-    Ok(())
 }

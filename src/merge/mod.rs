@@ -1,41 +1,91 @@
-//! Bringing files together: another laptop's db file is copied, the copy is opened and checked, planned, and taken in one
-//! transaction. Their file is never written; a journal that was left hot heals in the copy.
+//! Bringing files together: another laptop's file is copied, the copy is opened and checked, and taken in one transaction.
+//! Theirs is never written; mine is as before or as after. What goes out is one sealed file, put in its place whole.
 
 mod copy;
+mod sealed;
 mod words;
 
 pub use words::Merged;
 
 use crate::disk::Moment;
 use crate::failure::Failure;
-use crate::journal::plan::MergePlan;
-use crate::store::{Log, Other};
+use crate::request::exchange::Watch;
+use crate::store::{How, Log, Other};
 use copy::Copied;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// Takes in all that `file` holds beyond this log.
-pub fn merge(log: &mut Log, file: &Path, now: &Moment) -> Result<Merged, Failure> {
-    if is_same_file(file, log.path()) {
-        return Ok(Merged::default());
-    }
-    let copied = Copied::of(file)?;
-    let other = Other::open(copied.path(), file)?;
-    log.take(&other, now).map(Merged::of)
+/// How files are taken in.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Everything is done and told, and nothing stays.
+    pub dry: bool,
+    /// The senders count as paired from now on.
+    pub trust_new: bool,
+    pub passphrase: Option<String>,
+    pub watch: Watch,
 }
 
-/// A file merged into itself brings nothing. It is not even copied: opening it once more would drop our locks on it.
+/// Takes in all that `files` hold beyond this log; of a folder, the packages and db files in it. A file that is refused leaves the
+/// others.
+pub fn merge_all(log: &mut Log, files: &[PathBuf], options: &Options, now: &Moment) -> Result<Merged, Failure> {
+    let files = named(files)?;
+    let own = log.path().to_path_buf();
+    let how = How { dry: options.dry, trust_new: options.trust_new, now, watch: &options.watch };
+    let files = log.intake(how, |intake| {
+        let mut all = Vec::new();
+        for file in files {
+            // A file merged into itself brings nothing. It is not even copied: opening it once more would drop our locks on it.
+            if is_same_file(&file, &own) {
+                all.push((file, Ok(Default::default())));
+                continue;
+            }
+            let came = match opened(&file, options) {
+                Ok((copied, other)) => {
+                    let came = intake.take(&other)?;
+                    drop((other, copied));
+                    came
+                }
+                Err(failure) if options.watch.is_stopped() => return Err(failure),
+                Err(failure) => Err(failure),
+            };
+            all.push((file, came));
+        }
+        Ok(all)
+    })?;
+    Ok(Merged { files, dry: options.dry })
+}
+
+/// A copy of a file, open.
+fn opened(file: &Path, options: &Options) -> Result<(Copied, Other), Failure> {
+    let copied = Copied::of(file, options.passphrase.as_deref(), &options.watch)?;
+    let other = Other::open(&copied.path(), copied.head, file, &options.watch)?;
+    Ok((copied, other))
+}
+
+/// The files meant: a folder stands for the packages and db files in it, in the order of their names.
+fn named(files: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut all = Vec::new();
+    for file in files {
+        match file.is_dir() {
+            true => all.extend(crate::disk::files_in(file, &["xuncha", "db"])?),
+            false => all.push(file.clone()),
+        }
+    }
+    Ok(all)
+}
+
 fn is_same_file(a: &Path, b: &Path) -> bool {
     matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
-/// What a merge would take: read, checked, and nothing written.
-pub fn dry_run(log: &mut Log, file: &Path) -> Result<MergePlan, Failure> {
-    if is_same_file(file, log.path()) {
-        return Ok(MergePlan::default());
+/// Takes one file in.
+#[cfg(test)]
+pub fn merge(log: &mut Log, file: &Path, now: &Moment) -> Result<Merged, Failure> {
+    let merged = merge_all(log, &[file.to_path_buf()], &Options::default(), now)?;
+    match merged.files.first() {
+        Some((_, Err(failure))) => Err(failure.clone()),
+        _ => Ok(merged),
     }
-    let copied = Copied::of(file)?;
-    let other = Other::open(copied.path(), file)?;
-    log.merge_plan(&other)
 }
 
 /// Takes the last merge out again; gives how many entries that were.

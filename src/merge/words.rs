@@ -1,67 +1,111 @@
-//! What a merge brought, in words: three lines that two people can compare aloud.
+//! What a merge brought, in words that two people can compare aloud: a line for each laptop, and what is the same or missing.
 
-use crate::failure::exit;
+use crate::failure::{Failure, exit};
+use crate::journal::digest::digits;
+use crate::request::exchange::{Brought, Standing};
 use crate::store::Taken;
 use crate::text::{Lang, t};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 
-/// The result of a merge.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The result of a merge, file by file.
+#[derive(Clone, Debug, Default)]
 pub struct Merged {
-    pub taken: Taken,
+    pub files: Vec<(PathBuf, Result<Taken, Failure>)>,
+    /// Nothing of it stays.
+    pub dry: bool,
 }
 
 impl Merged {
-    pub fn of(taken: Taken) -> Merged {
-        Merged { taken }
+    pub fn taken(&self) -> impl Iterator<Item = &Taken> {
+        self.files.iter().filter_map(|(_, taken)| taken.as_ref().ok())
     }
 
-    /// 1 when people now judge differently what they did not before.
+    /// What the only file brought.
+    #[cfg(test)]
+    pub fn only(&self) -> &Taken {
+        self.taken().next().expect("one file that was taken")
+    }
+
+    pub fn refused(&self) -> impl Iterator<Item = &Failure> {
+        self.files.iter().filter_map(|(_, taken)| taken.as_ref().err())
+    }
+
+    /// A file that was refused says how; else 1 when people now judge differently what they did not before, or something was
+    /// left out.
     pub fn exit_code(&self) -> i32 {
-        if self.taken.disputes > 0 { exit::NOT_SO } else { exit::DONE }
+        let told = self.refused().map(Failure::exit_code).max();
+        let open = self.taken().any(|t| t.disputes > 0 || t.laptops.iter().any(|l| l.left_out > 0));
+        told.unwrap_or(if open { exit::NOT_SO } else { exit::DONE })
     }
 
-    /// How many entries they lack.
+    pub fn entries(&self) -> u64 {
+        self.taken().map(|t| t.entries).sum()
+    }
+
+    pub fn disputes(&self) -> i64 {
+        self.taken().map(|t| t.disputes).sum()
+    }
+
+    /// How many entries the owners of these files lack.
     pub fn missing_there(&self) -> u64 {
-        self.taken.plan.missing_there.iter().map(|s| s.to + 1 - s.from).sum()
+        self.taken().map(missing_there).max().unwrap_or(0)
+    }
+
+    /// What each laptop brought, over all files.
+    fn laptops(&self) -> Vec<Brought> {
+        let mut all: BTreeMap<_, Brought> = BTreeMap::new();
+        for of in self.taken().flat_map(|t| &t.laptops) {
+            match all.get_mut(&of.key) {
+                None => drop(all.insert(of.key, of.clone())),
+                Some(sum) => {
+                    sum.standing = of.standing;
+                    sum.entries += of.entries;
+                    sum.visits = sum.visits.max(of.visits);
+                    sum.records += of.records;
+                    sum.findings += of.findings;
+                    sum.disputes += of.disputes;
+                    sum.left_out += of.left_out;
+                }
+            }
+        }
+        all.into_values().collect()
     }
 
     /// One line a fact, the most important first.
     pub fn words(&self, lang: Lang) -> Vec<String> {
-        let t = &self.taken;
-        let mut lines = Vec::new();
-        if t.plan.is_same() {
-            lines.push(t!("两边一致，没有新的记录", "Both sides are the same, there is nothing new").get(lang).to_string());
-        } else if t.entries == 0 {
-            lines.push(t!("对方没有新的记录", "There is nothing new in that file").get(lang).to_string());
-        } else {
+        let mut lines: Vec<String> = Vec::new();
+        let laptops = self.laptops();
+        lines.extend(laptops.iter().filter(|l| l.entries > 0).map(|l| brought(l, lang)));
+        if lines.is_empty() && self.taken().next().is_some() {
+            lines.push(t!("没有新的记录", "There is nothing new").get(lang).into());
+        }
+        let disputes = self.disputes();
+        if disputes > 0 {
             lines.push(
-                t!(
-                    "并入 {} 条：新机构 {} 家，新检查 {} 次，新问题 {} 个",
-                    "Took {} entries: {} new facilities, {} new visits, {} new findings"
-                )
-                .fill(lang, &[&t.entries, &t.facilities.max(0), &t.visits.max(0), &t.findings.max(0)]),
+                t!("新的分歧 {} 处，两边的判断都留着", "{} new disputes; both judgements are kept").fill(lang, &[&disputes]),
             );
         }
-        for (laptop, entries) in t.laptops.iter().filter(|(_, n)| **n > 0) {
-            let unnamed = t!("未命名的电脑", "an unnamed laptop").get(lang);
-            let laptop = if laptop.is_empty() { unnamed } else { laptop };
-            lines.push(t!("来自 {}：{} 条", "From {}: {} entries").fill(lang, &[&laptop, entries]));
-        }
-        if t.disputes > 0 {
+        lines.extend(self.missing(lang));
+        for left in laptops.iter().filter(|l| l.left_out > 0) {
             lines.push(
-                t!("新的分歧 {} 处，两边的判断都留着", "{} new disputes; both judgements are kept").fill(lang, &[&t.disputes]),
+                t!("{} 已移除，它后来的 {} 条没有收", "{} was removed: its later {} entries were left out")
+                    .fill(lang, &[&named(&left.name, lang), &left.left_out]),
             );
         }
-        for (laptop, shared) in &t.forks {
+        let mut forks: Vec<_> = self.taken().flat_map(|t| &t.forks).collect();
+        forks.dedup();
+        for (laptop, shared) in forks {
             lines.push(
                 t!(
                     "{} 的日志从第 {} 条起在两台电脑上各写各的，都已保留",
                     "The log of {} was continued on two computers after entry {}; both are kept"
                 )
-                .fill(lang, &[laptop, shared]),
+                .fill(lang, &[&named(laptop, lang), shared]),
             );
         }
-        let unknown: u64 = t.plan.unknown.values().sum();
+        let unknown: u64 = self.taken().flat_map(|t| t.plan.unknown.values()).sum();
         if unknown > 0 {
             lines.push(
                 t!(
@@ -71,12 +115,105 @@ impl Merged {
                 .fill(lang, &[&unknown]),
             );
         }
-        if self.missing_there() > 0 {
-            lines.push(
-                t!("对方还缺本机的 {} 条，请让对方也并入一次", "The other side lacks {} entries of this file: merge there too")
-                    .fill(lang, &[&self.missing_there()]),
-            );
+        lines.extend(self.refused().map(|failure| failure.say(lang)));
+        if self.dry {
+            lines.push(t!("只看不写：还没有并入", "Only looked at: nothing was taken in yet").get(lang).into());
         }
         lines
     }
+
+    /// What is the same, or who lacks what. Of several files each is told by its name.
+    fn missing(&self, lang: Lang) -> Vec<String> {
+        let many = self.files.len() > 1;
+        let mut lines = Vec::new();
+        for (file, taken) in self.files.iter().filter_map(|(file, taken)| taken.as_ref().ok().map(|taken| (file, taken))) {
+            let name = match (&taken.sender, many) {
+                (Some((laptop, _)), _) => named(laptop, lang),
+                (None, true) => file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+                (None, false) => t!("对方", "the other side").get(lang).into(),
+            };
+            let (there, here) = (missing_there(taken), taken.lacking.values().sum::<u64>());
+            let left_out = taken.laptops.iter().any(|l| l.left_out > 0);
+            if there == 0 && here == 0 && !left_out {
+                // A file merged into itself has nothing to compare.
+                let Some(digest) = &taken.digest else { continue };
+                lines.push(match self.dry {
+                    true => t!("并入后与 {} 一致", "After taking it in, the same as {}").fill(lang, &[&name]),
+                    false => t!("与 {} 一致（{}）", "The same as {} ({})").fill(lang, &[&name, &digits(digest)]),
+                });
+            }
+            if there > 0 {
+                lines.push(t!("{} 还缺本机的 {} 条", "{} lacks {} entries of this file").fill(lang, &[&name, &there]));
+            }
+            for (laptop, count) in &taken.lacking {
+                lines.push(
+                    t!("本机还缺 {} 的 {} 条，要它的包", "This file lacks {1} entries of {0}: ask for its package")
+                        .fill(lang, &[&named(laptop, lang), count]),
+                );
+            }
+        }
+        lines
+    }
+
+    pub fn json(&self, lang: Lang) -> Value {
+        let sum = |of: fn(&Taken) -> i64| self.taken().map(of).sum::<i64>();
+        let laptop = |l: &Brought| {
+            json!({
+                "key": l.key, "laptop": l.name, "standing": l.standing.word(), "entries": l.entries, "visits": l.visits,
+                "records": l.records, "findings": l.findings, "disputes": l.disputes, "left_out": l.left_out,
+            })
+        };
+        let file = |(path, taken): &(PathBuf, Result<Taken, Failure>)| match taken {
+            Ok(t) => json!({
+                "file": path, "entries": t.entries, "sender": t.sender.as_ref().map(|(laptop, _)| laptop),
+                "missing_there": missing_there(t), "missing_here": t.lacking.values().sum::<u64>(),
+            }),
+            Err(failure) => json!({ "file": path, "error": failure.say(lang), "code": failure.exit_code() }),
+        };
+        json!({
+            "dry_run": self.dry,
+            "entries": self.entries(),
+            "facilities": sum(|t| t.facilities),
+            "inspections": sum(|t| t.visits),
+            "findings": sum(|t| t.findings),
+            "disputes": self.disputes(),
+            "missing_there": self.missing_there(),
+            "laptops": self.laptops().iter().map(laptop).collect::<Vec<_>>(),
+            "files": self.files.iter().map(file).collect::<Vec<_>>(),
+            "words": self.words(lang),
+        })
+    }
+}
+
+fn missing_there(taken: &Taken) -> u64 {
+    taken.plan.missing_there.iter().map(|s| s.to + 1 - s.from).sum()
+}
+
+/// `甲号机：3 次检查，212 条记录，2 个问题，1 处分歧`; what it brought besides is told where there is no more to tell.
+fn brought(of: &Brought, lang: Lang) -> String {
+    let mut parts = Vec::new();
+    let mut count = |n: u64, text: crate::text::Text| {
+        if n > 0 {
+            parts.push(text.fill(lang, &[&n]));
+        }
+    };
+    count(of.visits, t!("{} 次检查", "{} visits"));
+    count(of.records, t!("{} 条记录", "{} answers"));
+    count(of.findings, t!("{} 个问题", "{} findings"));
+    count(of.disputes, t!("{} 处分歧", "{} disputes"));
+    if parts.is_empty() {
+        parts.push(t!("机构、人员等 {} 条", "{} entries on facilities, people and the like").fill(lang, &[&of.entries]));
+    }
+    let mark = match of.standing {
+        Standing::Unpaired => t!("（未结对）", " (not paired)").get(lang),
+        Standing::Introduced => t!("（经人介绍）", " (introduced)").get(lang),
+        _ => "",
+    };
+    let stop = t!("，", ", ").get(lang);
+    t!("{}{}：{}", "{}{}: {}").fill(lang, &[&named(&of.name, lang), &mark, &parts.join(stop)])
+}
+
+pub fn named(laptop: &str, lang: Lang) -> String {
+    let unnamed = t!("未命名的电脑", "an unnamed laptop").get(lang);
+    if laptop.is_empty() { unnamed.into() } else { laptop.into() }
 }

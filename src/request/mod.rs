@@ -3,6 +3,7 @@
 
 pub mod answer;
 pub mod demo;
+pub mod exchange;
 pub mod facility;
 pub mod finding;
 pub mod freeze;

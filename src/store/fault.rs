@@ -91,6 +91,7 @@ fn of_sqlite(error: &rusqlite::Error, path: &Path) -> Failure {
     };
     let what = message.clone().unwrap_or_else(|| error.to_string());
     match code.code {
+        ErrorCode::OperationInterrupted => Failure::Rule(Refusal::Stopped),
         ErrorCode::DiskFull => Failure::Disk(Disk::Full { path: file }),
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => {
             Failure::Disk(Disk::Busy { process: disk::holder_of(path), path: file })

@@ -9,6 +9,7 @@ mod batch;
 mod contents;
 mod entries;
 mod fault;
+mod foreign;
 mod frozen;
 mod names;
 mod other;
@@ -20,15 +21,18 @@ mod rebuild;
 mod schema;
 mod state;
 mod take;
+mod tally;
+mod trust;
 mod twins;
 mod untake;
 mod upkeep;
 mod verify;
 
 pub use batch::Batch;
+pub use foreign::{HEAD, Head, heal};
 pub use other::Other;
 pub use own::Identity;
-pub use take::Taken;
+pub use take::{How, Taken};
 pub use verify::Wrong;
 
 use crate::disk::{Home, Lock};

@@ -3,17 +3,20 @@
 
 use super::entries::{self, ChainNo, Walk};
 use super::fault::{Result, Trouble};
-use super::schema::{self, Access};
+use super::foreign::{self, Head, why};
 use super::{names, own, upkeep, verify};
 use crate::content;
 use crate::domain::name::{EntryId, LogId};
 use crate::failure::Failure;
+use crate::failure::disk::Disk;
 use crate::failure::log::Fault;
-use crate::journal::chain::{self, Kept};
+use crate::failure::untaken::Why;
+use crate::journal::chain::{self, Kept, What};
 use crate::journal::digest::Tip;
 use crate::journal::entry::Entry;
 use crate::journal::plan::Meeting;
-use crate::journal::seal::{self, Seal};
+use crate::journal::seal::{self, Package, Seal};
+use crate::request::exchange::Watch;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 
@@ -22,6 +25,19 @@ pub struct Other {
     db: Connection,
     /// The file that was copied: what messages name.
     shown: PathBuf,
+    /// Who packed it; a plain db file has no sender.
+    sender: Option<Sender>,
+}
+
+/// Who packed a file, as the signature in it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sender {
+    pub key: EntryId,
+    pub laptop: String,
+    /// All that the sender held is in it.
+    pub whole: bool,
+    /// The ends of all chains that the sender held.
+    pub held: Vec<Tip>,
 }
 
 /// One of its chains, and how far the file at hand holds what leads to its end.
@@ -33,27 +49,38 @@ pub struct Branch {
     pub fork: u64,
     pub tip: u64,
     pub key: EntryId,
-    pub seal: Seal,
+    pub laptop: String,
+    pub last: EntryId,
+    /// What its laptop signed; it need not be the end where the sender of a package vouches for less.
+    pub seal: Option<Seal>,
+}
+
+impl Branch {
+    /// Its end is the one that its laptop signed.
+    pub fn is_sealed(&self) -> bool {
+        self.seal.is_some_and(|seal| seal.tip == self.end())
+    }
+
+    fn end(&self) -> Tip {
+        Tip { log: self.log, seq: self.tip, id: self.last }
+    }
 }
 
 impl Other {
-    /// Opens the copy of `shown`. An older form is migrated in the copy; a newer one, and what is no file of ours, is refused.
-    pub fn open(copy: &Path, shown: &Path) -> std::result::Result<Other, Failure> {
-        let named = |failure: Failure| renamed(failure, copy, shown);
-        if copy.metadata().is_ok_and(|m| m.len() == 0) {
-            return Err(Failure::Log(Fault::NotADatabase { path: shown.into() }));
+    /// Opens the copy of `shown`. Nothing of it is migrated or run.
+    pub fn open(copy: &Path, head: Head, shown: &Path, watch: &Watch) -> std::result::Result<Other, Failure> {
+        let named = |trouble: Trouble| told(trouble, shown);
+        let db = foreign::open(copy, watch).map_err(named)?;
+        foreign::check(&db, head.package).map_err(named)?;
+        let mut other = Other { db, shown: shown.into(), sender: None };
+        if head.package {
+            other.sender = Some(other.look(sender)?);
         }
-        let db = schema::open(copy, Access::Write).map_err(|t| named(t.about(copy)))?;
-        let other = Other { db, shown: shown.into() };
-        other.look(|db| {
-            db.execute_batch("PRAGMA cell_size_check = ON")?;
-            ordinary(db)?;
-            match verify::database(db)?.first() {
-                Some(verify::Wrong::Database { what }) => Err(Trouble::Damaged(what.clone())),
-                _ => Ok(()),
-            }
-        })?;
         Ok(other)
+    }
+
+    pub fn sender(&self) -> Option<&Sender> {
+        self.sender.as_ref()
     }
 
     /// Whether its logs are a demonstration's; `None` when it holds none.
@@ -67,7 +94,7 @@ impl Other {
 
     /// Its chains, parents before what branches off them.
     pub fn branches(&self) -> std::result::Result<Vec<Branch>, Failure> {
-        self.look(branches)
+        self.look(|db| branches(db, self.sender.is_some()))
     }
 
     /// Reads the entries of a chain from number `from` on, each checked by itself and against the one before it.
@@ -78,7 +105,7 @@ impl Other {
         each: &mut dyn FnMut(Entry) -> Result<()>,
     ) -> std::result::Result<(), Failure> {
         self.look(|db| {
-            let damaged = |f: chain::Fault| Trouble::Damaged(format!("{} {}", f.log, f.seq));
+            let laptop = || branch.laptop.clone();
             let before = match from {
                 1 => None,
                 _ => on_the_way(db, branch.n, from - 1)?,
@@ -90,17 +117,17 @@ impl Other {
                 None => 0,
             };
             Walk::new(db, branch.log, branch.n, before).each(from, |_, seq, id, bytes| {
-                let entry = chain::read(Kept { id, log: branch.log, seq, bytes: &bytes }).map_err(damaged)?;
+                let entry = chain::read(Kept { id, log: branch.log, seq, bytes: &bytes });
+                let entry = entry.map_err(|f| why(Why::Entry { laptop: laptop(), seq: f.seq }))?;
                 let link = |_: &EntryId| (seq == next).then_some(chain::Link { log: branch.log, seq: seq - 1, group });
-                chain::follows(&entry, link).map_err(|what| damaged(chain::Fault { log: branch.log, seq, id, what }))?;
+                chain::follows(&entry, link).map_err(|_: What| why(Why::Chain { laptop: laptop(), seq: next }))?;
                 (next, last, group) = (seq + 1, Some(id), entry.group);
                 each(entry)
             })?;
-            let ends = (next - 1, last) == (branch.seal.tip.seq, Some(branch.seal.tip.id)) && next - 1 == branch.tip;
-            if !ends || seal::check(&branch.key, &branch.seal, true, false).is_err() {
-                return Err(Trouble::Damaged(format!("{} {}", branch.log, branch.tip)));
+            match (next - 1, last) == (branch.tip, Some(branch.last)) {
+                true => Ok(()),
+                false => Err(why(Why::Chain { laptop: laptop(), seq: next })),
             }
-            Ok(())
         })
     }
 
@@ -111,50 +138,60 @@ impl Other {
             let mut rows = find.query([])?;
             while let Some(row) = rows.next()? {
                 let (hash, bytes): (String, Vec<u8>) = (row.get(0)?, row.get(1)?);
-                let named: EntryId = hash.parse().map_err(|_| Trouble::Damaged(format!("content {hash}")))?;
-                if content::hash(&bytes) != named {
-                    return Err(Trouble::Damaged(format!("content {hash}")));
+                match hash.parse() {
+                    Ok(named) if content::hash(&bytes) == named => each(named, bytes)?,
+                    _ => return Err(why(Why::Content)),
                 }
-                each(named, bytes)?;
             }
             Ok(())
         })
     }
 
     fn look<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> std::result::Result<T, Failure> {
-        work(&self.db).map_err(|trouble| trouble.about(&self.shown))
+        work(&self.db).map_err(|trouble| told(trouble, &self.shown))
     }
 }
 
-/// The file's own name in a fault that names its copy.
-fn renamed(failure: Failure, copy: &Path, shown: &Path) -> Failure {
-    let path = |path: PathBuf| if path == copy { shown.to_path_buf() } else { path };
-    match failure {
-        Failure::Log(Fault::NotADatabase { path: p }) => Failure::Log(Fault::NotADatabase { path: path(p) }),
-        Failure::Log(Fault::Newer { path: p, version }) => Failure::Log(Fault::Newer { path: path(p), version }),
-        Failure::Log(Fault::Damaged { path: p, what }) => Failure::Log(Fault::Damaged { path: path(p), what }),
+/// A fault of their file, under the name that people know it by. What SQLite says of a copy is that the file is damaged: mine
+/// is another connection.
+pub fn told(trouble: Trouble, shown: &Path) -> Failure {
+    let path = shown.to_path_buf();
+    let untaken = |why: Why| Failure::Log(Fault::Untaken { path: path.clone(), why });
+    match trouble.about(shown) {
+        Failure::Log(Fault::Untaken { why, path: named }) if named.as_os_str().is_empty() => untaken(why),
+        Failure::Log(Fault::Damaged { .. } | Fault::NotADatabase { .. }) | Failure::Disk(Disk::Other { .. }) => {
+            untaken(Why::Check)
+        }
         other => other,
     }
 }
 
-/// Only tables and indexes exactly as this program makes them: no trigger, no view under a table's name.
-fn ordinary(db: &Connection) -> Result<()> {
-    let plain = Connection::open_in_memory()?;
-    schema::make(&plain)?;
-    let shape = |db: &Connection| -> Result<Vec<(String, String, Option<String>)>> {
-        let mut find = db.prepare("SELECT type, name, sql FROM sqlite_schema WHERE type <> 'view' ORDER BY type, name")?;
-        let rows = find.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    };
-    match shape(db)? == shape(&plain)? {
-        true => Ok(()),
-        false => Err(Trouble::Damaged("schema".into())),
+/// Reads who packed a file, and whether that laptop signed it.
+fn sender(db: &Connection) -> Result<Sender> {
+    let row =
+        |r: &rusqlite::Row| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get::<_, bool>(2)?, r.get::<_, [u8; 64]>(3)?));
+    let not_signed = || why(Why::Sender);
+    let (key, laptop, whole, signature) =
+        db.query_row("SELECT key, laptop, whole, signature FROM sender", [], row).map_err(|_| not_signed())?;
+    let key: EntryId = key.parse().map_err(|_| not_signed())?;
+    let mut held = Vec::new();
+    let mut find = db.prepare("SELECT log, seq, id FROM held")?;
+    let mut rows = find.query([])?;
+    while let Some(row) = rows.next()? {
+        let (log, seq, id): (String, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let tip = log.parse().ok().zip(id.parse().ok()).map(|(log, id)| Tip { log, seq: seq as u64, id });
+        held.push(tip.ok_or_else(not_signed)?);
+    }
+    let package = Package { held: &held, ends: &upkeep::tips(db)?, whole, laptop: &laptop };
+    match seal::packed_by(&key, &package, &signature) {
+        true => Ok(Sender { key, laptop, whole, held }),
+        false => Err(not_signed()),
     }
 }
 
-fn branches(db: &Connection) -> Result<Vec<Branch>> {
+fn branches(db: &Connection, package: bool) -> Result<Vec<Branch>> {
     let mut find = db.prepare(
-        "SELECT n, log, parent, fork, tip, key, (SELECT coalesce(max(seq), c.fork) FROM entry WHERE chain = c.n)
+        "SELECT n, log, parent, fork, tip, key, (SELECT coalesce(max(seq), c.fork) FROM entry WHERE chain = c.n), laptop
          FROM chain c ORDER BY n",
     )?;
     let mut rows = find.query([])?;
@@ -162,28 +199,31 @@ fn branches(db: &Connection) -> Result<Vec<Branch>> {
     while let Some(row) = rows.next()? {
         let n: ChainNo = row.get(0)?;
         let log = names::id(db, row.get(1)?)?;
-        let damaged = || Trouble::Damaged(format!("{log}"));
+        let laptop: String = row.get(7)?;
+        let cut = || why(Why::Seal { laptop: laptop.clone() });
         let (fork, tip, ends) = (row.get::<_, i64>(3)? as u64, row.get::<_, i64>(4)? as u64, row.get::<_, i64>(6)? as u64);
         // Also where nothing is new: an end that is told wrong would hide what lies behind it.
         if tip != ends {
-            return Err(damaged());
+            return Err(cut());
         }
         if tip == fork {
             continue;
         }
-        let key: EntryId = row.get::<_, Option<String>>(5)?.and_then(|k| k.parse().ok()).ok_or_else(damaged)?;
-        let (seq, id, signature) = verify::sealed(db, n)?.ok_or_else(damaged)?;
-        let seal = Seal { tip: Tip { log, seq, id }, signature };
-        let last = entries::at_place(db, n, tip)?.map(|e| e.id);
-        if (seq, Some(id)) != (tip, last) || !seal::holds(&key, &seal) {
-            return Err(damaged());
-        }
+        let key: EntryId = row.get::<_, Option<String>>(5)?.and_then(|k| k.parse().ok()).ok_or_else(cut)?;
+        let last = entries::at_place(db, n, tip)?.map(|e| e.id).ok_or_else(cut)?;
+        let seal = verify::sealed(db, n)?.map(|(seq, id, signature)| Seal { tip: Tip { log, seq, id }, signature });
         let parent: Option<ChainNo> = row.get(2)?;
         // A parent stands before its branch, so that following parents always ends.
-        if parent.is_some_and(|p| p >= n) {
-            return Err(damaged());
+        let sealed_otherwise = seal.is_some_and(|seal| !seal::holds(&key, &seal));
+        if sealed_otherwise || parent.is_some_and(|p| p >= n) {
+            return Err(cut());
         }
-        all.push(Branch { n, log, fork, tip, key, seal });
+        let branch = Branch { n, log, fork, tip, key, laptop: laptop.clone(), last, seal };
+        // Less than its laptop signed comes only in a package, whose sender may vouch for it.
+        if !branch.is_sealed() && (!package || branch.seal.is_some_and(|seal| seal.tip.seq <= tip)) {
+            return Err(cut());
+        }
+        all.push(branch);
     }
     Ok(all)
 }
@@ -228,21 +268,60 @@ fn meetings(db: &Connection, held: &dyn Fn(&EntryId) -> Result<bool>) -> Result<
 }
 
 impl Other {
-    /// Where its ends meet `here`, and where the ends of `here` meet it.
+    /// Where its ends meet `here`, and where the ends of `here` meet what its owner held.
     pub fn meet(&self, here: &Connection) -> Result<(Vec<Meeting>, Vec<Meeting>)> {
         let held_in = |db: &Connection, id: &EntryId| entries::number_of(db, id).map(|n| n.is_some());
         let theirs = meetings(&self.db, &|id| held_in(here, id))?;
-        let mine = meetings(here, &|id| held_in(&self.db, id))?;
+        let mine = match &self.sender {
+            None => meetings(here, &|id| held_in(&self.db, id))?,
+            Some(sender) => {
+                upkeep::tips(here)?.into_iter().map(|tip| told_held(here, tip, &sender.held)).collect::<Result<_>>()?
+            }
+        };
         Ok((mine, theirs))
+    }
+
+    /// Where the ends of its chains meet another copy, and the other way round.
+    pub fn compare(&self, other: &Other) -> std::result::Result<(Vec<Meeting>, Vec<Meeting>), Failure> {
+        self.look(|_| self.meet(&other.db))
+    }
+
+    /// The ends that its owner held and `here` does not, each with how many entries lead on to it as far as is known.
+    pub fn lacking(&self, here: &Connection) -> Result<Vec<(Tip, u64)>> {
+        let Some(sender) = &self.sender else { return Ok(Vec::new()) };
+        let mine = upkeep::tips(here)?;
+        let mut lacking = Vec::new();
+        for tip in &sender.held {
+            if entries::number_of(here, &tip.id)?.is_none() {
+                let reached = mine.iter().filter(|m| m.log == tip.log).map(|m| m.seq).max().unwrap_or(0);
+                lacking.push((*tip, tip.seq.saturating_sub(reached).max(1)));
+            }
+        }
+        Ok(lacking)
     }
 
     /// The last number of one of its chains, at or after where it branched off, that `here` holds.
     pub fn held_of(&self, branch: &Branch, here: &Connection) -> Result<u64> {
-        let Some(last) = entries::at_place(&self.db, branch.n, branch.tip)? else {
-            return Err(Trouble::Damaged(format!("{} {}", branch.log, branch.tip)));
-        };
-        let tip = Tip { log: branch.log, seq: branch.tip, id: last.id };
-        let held = last_held(&self.db, &tip, &|id| Ok(entries::number_of(here, id)?.is_some()))?;
+        let held = last_held(&self.db, &branch.end(), &|id| Ok(entries::number_of(here, id)?.is_some()))?;
         Ok(held.max(branch.fork))
     }
+}
+
+/// How far a sender holds one of my chains, by the ends that it told.
+fn told_held(here: &Connection, tip: Tip, theirs: &[Tip]) -> Result<Meeting> {
+    let end = entries::by_id(here, &tip.id)?;
+    let mut held = 0;
+    for told in theirs.iter().filter(|t| t.log == tip.log) {
+        let on_mine = match &end {
+            Some(end) => on_the_way(here, end.chain, told.seq)?,
+            None => None,
+        };
+        // An end beyond mine holds what is mine; a fork shows when its entries come.
+        if told.seq >= tip.seq && entries::number_of(here, &told.id)?.is_none() {
+            held = tip.seq;
+        } else if on_mine == Some(told.id) {
+            held = told.seq.max(held);
+        }
+    }
+    Ok(Meeting { tip, held })
 }

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Marks the file as ours: "XunC".
-const APPLICATION: i32 = 0x5875_6e43;
+pub const APPLICATION: i32 = 0x5875_6e43;
 
 /// Every step from one form to the next, in order; never edited once released.
 const STEPS: &[&str] = &[
@@ -21,8 +21,19 @@ const STEPS: &[&str] = &[
     include_str!("../../db/schema/0002-sections.sql"),
     include_str!("../../db/schema/0003-twins.sql"),
     include_str!("../../db/schema/0004-life.sql"),
+    include_str!("../../db/schema/0005-merges.sql"),
 ];
 const VIEWS: &str = include_str!("../../db/schema/views.sql");
+
+/// The form that this program writes.
+pub fn newest() -> u32 {
+    STEPS.len() as u32
+}
+
+/// The first form: the tables that carry the log have been the same since.
+pub fn first() -> &'static str {
+    STEPS[0]
+}
 
 /// How a file is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

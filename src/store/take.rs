@@ -1,31 +1,37 @@
-//! Taking in what another file holds beyond this one: one transaction, projections of the touched subjects joined anew.
+//! Taking in what other files hold beyond this one: one transaction, projections of the touched subjects joined anew.
 //! A merge writes nothing to this laptop's own log, and its rows can be taken out again while nothing stands on them.
 
 use super::append::Transaction;
 use super::entries::{self, ChainNo, EntryNo};
 use super::fault::{Result, Trouble};
+use super::foreign::{self, why};
 use super::names::{self, SubjectNo};
 use super::other::{Branch, Other};
 use super::project::project;
 use super::state::{self, Reader};
-use super::untake::untake;
-use super::{Log, contents, own, verify};
+use super::tally::Tally;
+use super::untake::{Before, remember, untake};
+use super::{Log, contents, own, trust, upkeep, verify};
 use crate::disk::Moment;
-use crate::domain::name::LogId;
+use crate::domain::name::{EntryId, LogId};
 use crate::failure::Failure;
 use crate::failure::log::Fault;
+use crate::failure::untaken::Why;
 use crate::journal::chain;
+use crate::journal::digest::log_digest;
 use crate::journal::entry::Entry;
 use crate::journal::plan::{MergePlan, plan, unknown_kind};
+use crate::request::exchange::{Brought, Standing, Step, Watch};
 use rusqlite::{Connection, OptionalExtension, params};
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a merge brought.
+/// What one file brought.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Taken {
     pub entries: u64,
-    /// Laptops whose logs were new or went on, and how many entries of each.
-    pub laptops: BTreeMap<String, u64>,
+    /// Laptops whose logs were new or went on, or would have.
+    pub laptops: Vec<Brought>,
     pub plan: MergePlan,
     /// How many of each there are more than before.
     pub facilities: i64,
@@ -34,35 +40,55 @@ pub struct Taken {
     pub disputes: i64,
     /// Logs that were continued on two laptops: the laptop's name and the last number they share.
     pub forks: Vec<(String, u64)>,
+    /// Entries that the sender of a package holds and neither the package nor this file does, by laptop; a name may be empty.
+    pub lacking: BTreeMap<String, u64>,
+    /// Who packed the file, and how that laptop stands; a plain db file has no sender.
+    pub sender: Option<(String, Standing)>,
+    /// The digest of all ends that are held now.
+    pub digest: Option<EntryId>,
+}
+
+/// How files are taken.
+#[derive(Clone, Copy, Debug)]
+pub struct How<'a> {
+    /// Everything is done and nothing stays.
+    pub dry: bool,
+    /// The senders count as paired from now on.
+    pub trust_new: bool,
+    pub now: &'a Moment,
+    pub watch: &'a Watch,
+}
+
+/// A merge under way: one transaction into which files come one after another, each whole or not at all.
+pub struct Intake<'a> {
+    db: &'a Connection,
+    how: How<'a>,
+    own: Option<EntryId>,
+    mine: &'a std::path::Path,
+    before: Before,
+    files: Vec<String>,
 }
 
 impl Log {
-    /// What a merge would take, without taking it. Everything that would be taken is checked.
-    pub fn merge_plan(&mut self, other: &Other) -> std::result::Result<MergePlan, Failure> {
-        same_world(self, other)?;
-        let mut unknown = BTreeMap::new();
-        for branch in other.branches()? {
-            let from = other.held_of(&branch, &self.db).map_err(|t| t.about(other.shown()))? + 1;
-            if from <= branch.tip {
-                other.read(&branch, from, &mut |entry| {
-                    unknown_kind(&entry.body).into_iter().for_each(|kind| *unknown.entry(kind).or_default() += 1);
-                    Ok(())
-                })?;
-            }
-        }
-        let (mine, theirs) = other.meet(&self.db).map_err(|t| t.about(other.shown()))?;
-        Ok(plan(&mine, &theirs, unknown))
-    }
-
-    /// Takes in all that `other` holds beyond this file. All or nothing.
-    pub fn take(&mut self, other: &Other, now: &Moment) -> std::result::Result<Taken, Failure> {
+    /// Takes in what `work` gives. Durable when it returns, unless the run is dry.
+    pub fn intake<T>(
+        &mut self,
+        how: How,
+        work: impl FnOnce(&mut Intake) -> std::result::Result<T, Failure>,
+    ) -> std::result::Result<T, Failure> {
         self.may_be_written()?;
-        same_world(self, other)?;
-        let taken = self.look(|log| take(&log.db, other, now))?;
+        let own = self.own_key()?;
+        let done = self.look(|log| {
+            foreign::stoppable(&mut log.db, how.watch)?;
+            let mut intake = Intake { db: &log.db, how, own, mine: &log.path, before: Before::default(), files: Vec::new() };
+            let done = intake.run(work);
+            foreign::unstoppable(&mut log.db);
+            done
+        })?;
         // Their file may hold the end of my own log: look again before the next write.
         self.own = None;
         self.log_lock = None;
-        Ok(taken)
+        Ok(done)
     }
 
     /// Takes the last merge's rows out again. Gives how many entries that were.
@@ -75,66 +101,191 @@ impl Log {
     }
 }
 
+impl Intake<'_> {
+    fn run<T>(&mut self, work: impl FnOnce(&mut Self) -> std::result::Result<T, Failure>) -> Result<T> {
+        let transaction = Transaction::begin(self.db)?;
+        self.before = Before::of(self.db)?;
+        let done = work(self)?;
+        if self.how.watch.is_stopped() {
+            return Err(crate::failure::rule::Refusal::Stopped.into());
+        }
+        remember(self.db, &self.before, &self.files.join("\n"), self.how.now)?;
+        // Where every file was refused not even the file's own counter of changes moves.
+        if !self.how.dry && !self.files.is_empty() {
+            transaction.commit()?;
+        }
+        Ok(done)
+    }
+
+    /// Takes one file in, whole or not at all. `Ok(Err(..))`: the file was refused and the merge goes on.
+    pub fn take(&mut self, other: &Other) -> std::result::Result<std::result::Result<Taken, Failure>, Failure> {
+        let mine = self.mine;
+        let at_mine = |trouble: Trouble| trouble.about(mine);
+        self.db.execute_batch("SAVEPOINT file").map_err(|e| at_mine(e.into()))?;
+        let chains = self.before.chains.clone();
+        match self.one(other) {
+            Ok(taken) => {
+                self.db.execute_batch("RELEASE file").map_err(|e| at_mine(e.into()))?;
+                self.files.push(other.shown().to_string_lossy().into_owned());
+                Ok(Ok(taken))
+            }
+            Err(trouble) => {
+                let failure = at_mine(trouble);
+                let theirs = matches!(failure, Failure::Log(Fault::Untaken { .. } | Fault::OtherWorld { .. }));
+                if !theirs || self.db.is_autocommit() {
+                    return Err(failure);
+                }
+                self.db.execute_batch("ROLLBACK TO file; RELEASE file").map_err(|e| at_mine(e.into()))?;
+                self.before.chains = chains;
+                Ok(Err(failure))
+            }
+        }
+    }
+
+    fn one(&mut self, other: &Other) -> Result<Taken> {
+        let db = self.db;
+        same_world(db, other)?;
+        let (mine, theirs) = other.meet(db)?;
+        let before = counts(db)?;
+        other.contents(&mut |hash, bytes| match contents::bytes(db, &hash)? {
+            None => contents::keep(db, &hash, &bytes),
+            Some(_) => Ok(()),
+        })?;
+        let mut taken = Taken::default();
+        let sender = match other.sender() {
+            Some(sender) => Some((sender.key, self.introduced(sender.key, &sender.laptop, None)?)),
+            None => None,
+        };
+        taken.sender = other.sender().zip(sender).map(|(s, (_, standing))| (s.laptop.clone(), standing));
+        let mut wanted = Vec::new();
+        for branch in other.branches()? {
+            let from = other.held_of(&branch, db)? + 1;
+            if from <= branch.tip {
+                wanted.push((branch, from));
+            }
+        }
+        let total = wanted.iter().map(|(branch, from)| branch.tip + 1 - from).sum();
+        let mut taking = Taking {
+            reader: Reader::new(db)?,
+            touched: BTreeSet::new(),
+            undos: Vec::new(),
+            unknown: BTreeMap::new(),
+            before: &mut self.before,
+            watch: self.how.watch,
+            done: Cell::new(0),
+            total,
+        };
+        let mut tallies: BTreeMap<EntryId, (Brought, Tally)> = BTreeMap::new();
+        let mut removed = BTreeSet::new();
+        for (branch, from) in wanted {
+            let lines = branch.tip + 1 - from;
+            let standing = standing(db, &self.how, self.own, (branch.key, &branch.laptop), sender)?;
+            let (brought, tally) = tallies.entry(branch.key).or_insert_with(|| (nothing(&branch, standing), Tally::new(db)));
+            if standing == Standing::Removed {
+                brought.left_out += lines;
+                removed.insert(branch.log);
+                continue;
+            }
+            // What no laptop signed as its end is believed only of a sender that one knows.
+            let known = |s: &Standing| matches!(s, Standing::Own | Standing::Paired);
+            if !branch.is_sealed() && !sender.is_some_and(|(_, s)| known(&s)) {
+                return Err(why_of(other, Why::Seal { laptop: branch.laptop.clone() }));
+            }
+            let laptop = taking.branch(other, &branch, from, tally)?;
+            (brought.name, brought.entries) = (laptop, brought.entries + lines);
+            taken.entries += lines;
+        }
+        let Taking { reader, mut touched, undos, unknown, .. } = taking;
+        for (n, log) in undos {
+            let undo = entries::by_number(db, n)?.ok_or_else(|| Trouble::Damaged(format!("entry {n}")))?;
+            state::note_undo(db, &reader.lineage, &undo, log)?;
+            let taken_back = state::touched_by_undo(db, &undo.undoes)?;
+            reader.read_back(&taken_back);
+            touched.extend(taken_back);
+        }
+        project(&reader, &touched)?;
+        let after = counts(db)?;
+        [taken.facilities, taken.visits, taken.findings, taken.disputes] = std::array::from_fn(|i| after[i] - before[i]);
+        for (mut brought, tally) in tallies.into_values() {
+            tally.count(&mut brought)?;
+            taken.laptops.push(brought);
+        }
+        taken.laptops.sort_by(|a, b| (&a.name, a.key).cmp(&(&b.name, b.key)));
+        let name = |log: &LogId| laptop_of(db, log).map(|name| name.unwrap_or_default());
+        for (tip, count) in other.lacking(db)? {
+            if !removed.contains(&tip.log) {
+                *taken.lacking.entry(name(&tip.log)?).or_default() += count;
+            }
+        }
+        taken.plan = plan(&mine, &theirs, unknown);
+        for (log, shared) in &taken.plan.forks {
+            if !removed.contains(log) {
+                taken.forks.push((name(log)?, *shared));
+            }
+        }
+        taken.digest = Some(log_digest(&upkeep::tips(db)?));
+        Ok(taken)
+    }
+
+    /// How a sender stands: written down where a person wanted it so.
+    fn introduced(&self, key: EntryId, name: &str, by: Option<(EntryId, Standing)>) -> Result<Standing> {
+        standing(self.db, &self.how, self.own, (key, name), by)
+    }
+}
+
+/// How the laptop of a key stands, and what this merge makes of it: with `trust_new` who sends is paired, and whoever comes in a
+/// package of one that is paired is introduced by it.
+fn standing(
+    db: &Connection,
+    how: &How,
+    own: Option<EntryId>,
+    (key, name): (EntryId, &str),
+    sender: Option<(EntryId, Standing)>,
+) -> Result<Standing> {
+    if own == Some(key) {
+        return Ok(Standing::Own);
+    }
+    let now = trust::standing(db, &key)?;
+    if !matches!(now, Standing::Unpaired | Standing::Introduced) {
+        return Ok(now);
+    }
+    let sends = sender.is_none_or(|(from, _)| from == key);
+    let to = match sender {
+        _ if sends && how.trust_new => Standing::Paired,
+        Some((_, Standing::Paired | Standing::Own)) => Standing::Introduced,
+        _ => now,
+    };
+    if to != now {
+        trust::put(db, &key, name, to, how.now)?;
+    }
+    Ok(to)
+}
+
+fn nothing(branch: &Branch, standing: Standing) -> Brought {
+    let (key, name) = (branch.key, branch.laptop.clone());
+    Brought { key, name, standing, entries: 0, visits: 0, records: 0, findings: 0, disputes: 0, left_out: 0 }
+}
+
+/// A refusal of their file, with its name.
+fn why_of(other: &Other, why: Why) -> Trouble {
+    Failure::Log(Fault::Untaken { path: other.shown().into(), why }).into()
+}
+
 /// *Marked and unmarked logs never meet in one file, in either direction.*
-fn same_world(log: &Log, other: &Other) -> std::result::Result<(), Failure> {
-    let mine = own::world(&log.db).map_err(|t| t.about(&log.path))?;
-    match (mine, other.world()?) {
-        (Some(mine), Some(theirs)) if mine != theirs => Err(Failure::Log(Fault::OtherWorld { path: other.shown().into() })),
+fn same_world(db: &Connection, other: &Other) -> Result<()> {
+    match (own::world(db)?, other.world()?) {
+        (Some(mine), Some(theirs)) if mine != theirs => {
+            Err(Failure::Log(Fault::OtherWorld { path: other.shown().into() }).into())
+        }
         _ => Ok(()),
     }
 }
 
-fn take(db: &Connection, other: &Other, now: &Moment) -> Result<Taken> {
-    let (mine, theirs) = other.meet(db)?;
-    let transaction = Transaction::begin(db)?;
-    let before = counts(db)?;
-    other.contents(&mut |hash, bytes| match contents::bytes(db, &hash)? {
-        None => contents::keep(db, &hash, &bytes),
-        Some(_) => Ok(()),
-    })?;
-    let first: EntryNo = db.query_row("SELECT coalesce(max(n), 0) + 1 FROM entry", [], |r| r.get(0))?;
-    let mut taking = Taking {
-        reader: Reader::new(db)?,
-        touched: BTreeSet::new(),
-        undos: Vec::new(),
-        unknown: BTreeMap::new(),
-        was: BTreeMap::new(),
-    };
-    let mut taken = Taken::default();
-    for branch in other.branches()? {
-        let from = other.held_of(&branch, db)? + 1;
-        if from <= branch.tip {
-            let (laptop, count) = taking.branch(other, &branch, from)?;
-            *taken.laptops.entry(laptop).or_default() += count;
-            taken.entries += count;
-        }
-    }
-    let Taking { reader, mut touched, undos, unknown, was } = taking;
-    for (n, log) in undos {
-        let undo = entries::by_number(db, n)?.ok_or_else(|| Trouble::Damaged(format!("entry {n}")))?;
-        state::note_undo(db, &reader.lineage, &undo, log)?;
-        let taken_back = state::touched_by_undo(db, &undo.undoes)?;
-        reader.read_back(&taken_back);
-        touched.extend(taken_back);
-    }
-    project(&reader, &touched)?;
-    if taken.entries > 0 {
-        remember(db, other, now, (first, first + taken.entries as i64 - 1), &was)?;
-    }
-    let after = counts(db)?;
-    [taken.facilities, taken.visits, taken.findings, taken.disputes] = std::array::from_fn(|i| after[i] - before[i]);
-    taken.plan = plan(&mine, &theirs, unknown);
-    for (log, shared) in &taken.plan.forks {
-        let laptop = "SELECT laptop FROM chain c JOIN word w ON w.n = c.log WHERE w.text = ?1";
-        let laptop: Option<String> = db.query_row(laptop, [log.to_string()], |r| r.get(0)).optional()?;
-        taken.forks.push((laptop.unwrap_or_default(), *shared));
-    }
-    transaction.commit()?;
-    Ok(taken)
+/// What its owner calls the laptop of a log.
+fn laptop_of(db: &Connection, log: &LogId) -> Result<Option<String>> {
+    let laptop = "SELECT laptop FROM chain c JOIN word w ON w.n = c.log WHERE w.text = ?1";
+    Ok(db.query_row(laptop, [log.to_string()], |r| r.get(0)).optional()?)
 }
-
-/// How chains ended: the last number and the seal.
-type Was = BTreeMap<ChainNo, (u64, Option<verify::Sealed>)>;
 
 /// So many subjects are joined at once: what is said of them is held until then.
 const BATCH: usize = 20_000;
@@ -145,14 +296,16 @@ struct Taking<'a> {
     undos: Vec<(EntryNo, LogId)>,
     unknown: BTreeMap<String, u64>,
     /// Chains that grew, and how they ended before.
-    was: Was,
+    before: &'a mut Before,
+    watch: &'a Watch,
+    done: Cell<u64>,
+    total: u64,
 }
 
 impl Taking<'_> {
-    /// Streams one chain in from number `from` on. Gives the laptop that wrote it and how many entries it brought.
-    fn branch(&mut self, other: &Other, branch: &Branch, from: u64) -> Result<(String, u64)> {
+    /// Streams one chain in from number `from` on. Gives the name of the laptop that wrote it.
+    fn branch(&mut self, other: &Other, branch: &Branch, from: u64, tally: &mut Tally) -> Result<String> {
         let mut chain: Option<ChainNo> = None;
-        let mut count = 0;
         other.read(branch, from, &mut |entry| {
             let on = match chain {
                 Some(on) => on,
@@ -162,6 +315,7 @@ impl Taking<'_> {
             let (log, is_undo) = (entry.log, !entry.undoes.is_empty());
             let about = names::subject(self.reader.db, &self.reader.words, &entry.subject)?;
             let n = entries::put(&self.reader, entry, about, on)?;
+            tally.note(about)?;
             if is_undo {
                 self.undos.push((n, log));
             }
@@ -169,33 +323,40 @@ impl Taking<'_> {
             if self.touched.len() == BATCH {
                 project(&self.reader, &std::mem::take(&mut self.touched))?;
             }
-            count += 1;
+            self.done.set(self.done.get() + 1);
+            if self.done.get().is_multiple_of(500) {
+                self.watch.tell(Step::Taking, self.done.get(), self.total);
+                if self.watch.is_stopped() {
+                    return Err(crate::failure::rule::Refusal::Stopped.into());
+                }
+            }
             Ok(())
         })?;
         let db = self.reader.db;
-        let Some(on) = chain else { return Ok((String::new(), 0)) };
+        let Some(on) = chain else { return Ok(branch.laptop.clone()) };
         db.prepare_cached("UPDATE chain SET tip = ?2 WHERE n = ?1")?.execute(params![on, branch.tip as i64])?;
-        own::put_seal(db, on, &branch.seal)?;
-        let laptop = db.query_row("SELECT laptop FROM chain WHERE n = ?1", [on], |r| r.get(0))?;
-        Ok((laptop, count))
+        if let Some(seal) = &branch.seal {
+            own::put_seal(db, on, seal)?;
+        }
+        Ok(db.query_row("SELECT laptop FROM chain WHERE n = ?1", [on], |r| r.get(0))?)
     }
 
     /// The chain that a first new entry goes on with: one that ends where it begins, or a new one.
     fn place(&mut self, branch: &Branch, entry: &Entry) -> Result<ChainNo> {
         let db = self.reader.db;
+        let stranger = || why(Why::Chain { laptop: branch.laptop.clone(), seq: entry.seq });
         let Some(prev) = entry.prev else {
             let log = names::word(db, &entry.log.to_string())?;
-            let start = chain::start(entry).ok_or_else(|| Trouble::Damaged(format!("{} 1", entry.log)))?;
+            let start = chain::start(entry).ok_or_else(stranger)?;
             if start.key != branch.key || own::world(db)?.is_some_and(|mine| mine != start.demo) {
-                return Err(Trouble::Damaged(format!("{} 1", entry.log)));
+                return Err(stranger());
             }
             let n = own::new_chain(db, log, None, &start.key.to_string(), &start.laptop, start.demo)?;
-            self.was.insert(n, (0, None));
+            self.before.chains.insert(n, (0, None));
             self.reader.lineage = state::lineage(db)?;
             return Ok(n);
         };
         // What it names as the one before was read in their file; here it has to be the one before in mine.
-        let stranger = || Trouble::Damaged(format!("{} {}", entry.log, entry.seq));
         let held = entries::by_id(db, &prev)?.ok_or_else(stranger)?;
         type Row = (i64, i64, String, String, bool);
         let mut find = db.prepare_cached("SELECT log, tip, key, laptop, demo FROM chain WHERE n = ?1")?;
@@ -209,7 +370,10 @@ impl Taking<'_> {
             true => held.chain,
             false => own::new_chain(db, log, Some((held.chain, held.seq)), &key, &laptop, demo)?,
         };
-        self.was.entry(n).or_insert((held.seq, verify::sealed(db, n)?));
+        if !self.before.chains.contains_key(&n) {
+            let sealed = verify::sealed(db, n)?;
+            self.before.chains.insert(n, (held.seq, sealed));
+        }
         self.reader.lineage = state::lineage(db)?;
         Ok(n)
     }
@@ -224,25 +388,4 @@ fn counts(db: &Connection) -> Result<[i64; 4]> {
         count("SELECT count(*) FROM finding WHERE lead = n AND stage IS NOT NULL")?,
         count("SELECT count(*) FROM point WHERE disputed IS NOT NULL")?,
     ])
-}
-
-/// Writes down what came and how the chains and seals stood, so that it can be taken out.
-fn remember(db: &Connection, other: &Other, now: &Moment, (first, last): (EntryNo, EntryNo), was: &Was) -> Result<()> {
-    let file = other.shown().to_string_lossy().into_owned();
-    db.execute("DELETE FROM local_merge_chain", [])?;
-    db.execute("DELETE FROM local_merge", [])?;
-    db.execute(
-        "INSERT INTO local_merge (n, at, file, first, last) VALUES (1, ?1, ?2, ?3, ?4)",
-        params![now.at, file, first, last],
-    )?;
-    let mut insert = db
-        .prepare_cached("INSERT INTO local_merge_chain (merge, chain, was, seq, id, signature) VALUES (1, ?1, ?2, ?3, ?4, ?5)")?;
-    for (&chain, (was, seal)) in was {
-        let (seq, id, signature) = match seal {
-            Some((seq, id, signature)) => (Some(*seq as i64), Some(id.to_string()), Some(signature)),
-            None => (None, None, None),
-        };
-        insert.execute(params![chain, *was as i64, seq, id, signature])?;
-    }
-    Ok(())
 }

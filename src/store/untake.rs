@@ -2,28 +2,75 @@
 //! the log are deleted.
 
 use super::append::Transaction;
-use super::entries::{self, EntryNo, Stored};
+use super::entries::{self, ChainNo, EntryNo, Stored};
 use super::fault::Result;
 use super::names::{SubjectNo, kind};
 use super::project::project;
 use super::state::{self, Reader};
+use super::verify::Sealed;
+use crate::disk::Moment;
 use crate::domain::event::Event;
-use crate::domain::name::EntryId;
+use crate::domain::name::{ContentHash, EntryId};
 use crate::failure::rule::Refusal;
 use crate::journal::entry::Body;
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How the file stood before a merge.
+#[derive(Clone, Debug, Default)]
+pub struct Before {
+    /// The last entry and the last checklist.
+    entry: EntryNo,
+    content: i64,
+    /// Chains that grew: the last number and the seal.
+    pub chains: BTreeMap<ChainNo, (u64, Option<Sealed>)>,
+}
+
+impl Before {
+    pub fn of(db: &Connection) -> Result<Before> {
+        let last = |table: &str| db.query_row(&format!("SELECT coalesce(max(n), 0) FROM {table}"), [], |r| r.get(0));
+        Ok(Before { entry: last("entry")?, content: last("content")?, chains: BTreeMap::new() })
+    }
+}
+
+/// Writes down what came and how the chains and seals stood, so that it can be taken out. A merge that brought nothing leaves
+/// the one before to be taken out.
+pub fn remember(db: &Connection, before: &Before, files: &str, now: &Moment) -> Result<()> {
+    let last = Before::of(db)?.entry;
+    if last == before.entry {
+        return Ok(());
+    }
+    db.execute("DELETE FROM local_merge_chain", [])?;
+    db.execute("DELETE FROM local_merge", [])?;
+    db.execute(
+        "INSERT INTO local_merge (n, at, file, first, last, contents) VALUES (1, ?1, ?2, ?3, ?4, ?5)",
+        params![now.at, files, before.entry + 1, last, before.content],
+    )?;
+    let mut insert = db
+        .prepare_cached("INSERT INTO local_merge_chain (merge, chain, was, seq, id, signature) VALUES (1, ?1, ?2, ?3, ?4, ?5)")?;
+    for (&chain, (was, seal)) in &before.chains {
+        let (seq, id, signature) = match seal {
+            Some((seq, id, signature)) => (Some(*seq as i64), Some(id.to_string()), Some(signature)),
+            None => (None, None, None),
+        };
+        insert.execute(params![chain, *was as i64, seq, id, signature])?;
+    }
+    Ok(())
+}
 
 /// Takes the last merge out. Gives how many entries that were.
 pub fn untake(db: &Connection) -> Result<u64> {
     let transaction = Transaction::begin(db)?;
-    let range = |r: &rusqlite::Row| Ok((r.get::<_, EntryNo>(0)?, r.get::<_, EntryNo>(1)?));
-    let last = db.query_row("SELECT first, last FROM local_merge", [], range).optional()?;
-    let (first, last) = last.ok_or(Refusal::NothingToUndo)?;
+    let range = |r: &rusqlite::Row| Ok((r.get::<_, EntryNo>(0)?, r.get::<_, EntryNo>(1)?, r.get::<_, Option<i64>>(2)?));
+    let last = db.query_row("SELECT first, last, contents FROM local_merge", [], range).optional()?;
+    let (first, last, content) = last.ok_or(Refusal::NothingToUndo)?;
     if is_stood_on(db, first, last)? {
         return Err(Refusal::CannotUndo.into());
     }
     let touched = touched(db, first, last)?;
+    if let Some(content) = content {
+        take_lists(db, content, last)?;
+    }
     db.execute("DELETE FROM undone WHERE entry BETWEEN ?1 AND ?2 OR undo BETWEEN ?1 AND ?2", [first, last])?;
     db.execute("DELETE FROM entry WHERE n BETWEEN ?1 AND ?2", [first, last])?;
     db.execute(
@@ -44,6 +91,29 @@ pub fn untake(db: &Connection) -> Result<u64> {
     drop(begun);
     transaction.commit()?;
     Ok((last - first + 1) as u64)
+}
+
+/// Takes out the checklists that came after number `content`, but those that a visit names which was written since.
+fn take_lists(db: &Connection, content: i64, last: EntryNo) -> Result<()> {
+    let mut later = db.prepare("SELECT e.n FROM entry e JOIN subject s ON s.n = e.subject WHERE e.n > ?1 AND s.kind = ?2")?;
+    let mut named: BTreeSet<ContentHash> = BTreeSet::new();
+    for n in later.query_map(params![last, kind::INSPECTION], |r| r.get(0))?.collect::<rusqlite::Result<Vec<EntryNo>>>()? {
+        let Some(entry) = entries::by_number(db, n)? else { continue };
+        if let Body::Known(event) = entry.said()
+            && let Event::Inspection(visit) = *event
+        {
+            named.extend(visit.lists.iter().map(|list| list.hash));
+        }
+    }
+    let mut came = db.prepare("SELECT n, hash FROM content WHERE n > ?1")?;
+    let row = |r: &rusqlite::Row| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?));
+    for (n, hash) in came.query_map([content], row)?.collect::<rusqlite::Result<Vec<_>>>()? {
+        if !hash.parse().is_ok_and(|hash| named.contains(&hash)) {
+            db.execute("DELETE FROM item WHERE content = ?1", [n])?;
+            db.execute("DELETE FROM content WHERE n = ?1", [n])?;
+        }
+    }
+    Ok(())
 }
 
 /// The subjects of these rows, and of what their undos took back.

@@ -233,8 +233,16 @@ pub const ABOUT: &[(&str, Text)] = &[
     ("rebuild", t!("由日志重建投影", "Make the projections anew from the log")),
     ("backup", t!("备份到一个新文件，程序开着也可以", "Copy to a new file, also while the program is open")),
     ("backup.file", t!("新文件", "The new file")),
-    ("merge", t!("并入同事的数据文件", "Take in a colleague's file")),
-    ("merge.file", t!("同事的文件", "The colleague's file")),
+    ("merge", t!("并入同事的数据文件或包", "Take in colleagues' files or packages")),
+    (
+        "merge.files",
+        t!("同事的文件或包，可写多个，也可以是文件夹", "The colleague's file or package; several, or a folder"),
+    ),
+    ("merge.dry_run", t!("只看会并入什么，不写", "Only tell what would be taken in")),
+    (
+        "merge.passphrase",
+        t!("包的口令；- 是从标准输入读一行", "Passphrase of the package; - reads a line of the input"),
+    ),
     ("merge.undo", t!("撤出上一次并入的", "Take the last merge out again")),
     ("merge.trust_new", t!("认可没见过的本机", "Accept laptops not seen before")),
     ("checklist", t!("检查表", "Checklists")),

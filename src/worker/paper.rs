@@ -27,8 +27,11 @@ impl Worker {
             }
             Request::Merge { path } => {
                 let lang = if self.settings.lang == "en" { Lang::En } else { Lang::Zh };
-                let merged = merge::merge(log, &disk::resolved(&path), &disk::now())?;
-                Ok(Reply::Merged { words: merged.words(lang) })
+                let merged = merge::merge_all(log, &[disk::resolved(&path)], &merge::Options::default(), &disk::now())?;
+                match &merged.files[..] {
+                    [(_, Err(failure))] => Err(failure.clone()),
+                    _ => Ok(Reply::Merged { words: merged.words(lang) }),
+                }
             }
             Request::Write { document, to } => self.write(document, &to),
             other => Err(Failure::Rule(Refusal::NotFound { what: format!("{other:?}") })),

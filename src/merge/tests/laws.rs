@@ -347,7 +347,7 @@ impl World {
         let lacking = entries(&self.desks[from]).keys().filter(|id| !entries(&self.desks[to]).contains_key(*id)).count() as u64;
         let desk = &mut self.desks[to];
         let now = desk.now();
-        let taken = merge(&mut desk.log, &path, &now).unwrap().taken.entries;
+        let taken = merge(&mut desk.log, &path, &now).unwrap().entries();
         prop_assert_eq!(taken, lacking);
         self.check(to)?;
         Ok(taken)

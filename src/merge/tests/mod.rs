@@ -2,7 +2,7 @@
 
 mod laws;
 
-use super::{merge, undo};
+use super::{Options, merge, undo};
 use crate::domain::event::Event;
 use crate::domain::inspection::Kind;
 use crate::domain::name::{FacilityId, InspectionId};
@@ -11,6 +11,7 @@ use crate::domain::subject::{PointId, Subject};
 use crate::failure::Failure;
 use crate::failure::log::Fault;
 use crate::failure::rule::Refusal;
+use crate::failure::untaken::Why;
 use crate::journal::entry::Draft;
 use crate::store::Log;
 use crate::store::tests::desk::{Desk, ITEM, copy, copy_folder};
@@ -42,8 +43,8 @@ fn merged_both_ways_two_files_are_equal_and_both_judgements_are_shown() {
     let point = a.answer(visit, ITEM, Verdict::Pass);
     b.answer(visit, ITEM, Verdict::Fail);
     let merged = take(&mut a, &b);
-    assert_eq!((merged.taken.disputes, merged.exit_code()), (1, 1));
-    assert!(merged.words(Lang::Zh)[0].starts_with("并入 "));
+    assert_eq!((merged.disputes(), merged.exit_code()), (1, 1));
+    assert_eq!(merged.words(Lang::Zh)[0], "未命名的电脑（未结对）：1 次检查，1 条记录，1 个问题，1 处分歧");
     take(&mut b, &a);
     assert_eq!(a.log.digest().unwrap(), b.log.digest().unwrap());
     let view = a.open(visit);
@@ -62,13 +63,13 @@ fn a_second_merge_brings_nothing_and_writes_nothing() {
     take(&mut a, &b);
     let before = a.log.digest().unwrap();
     let again = take(&mut a, &b);
-    assert_eq!(again.taken.entries, 0);
+    assert_eq!(again.entries(), 0);
     assert_eq!(a.log.digest().unwrap(), before);
     let own = a.path.clone();
     let now = a.now();
-    assert_eq!(merge(&mut a.log, &own, &now).unwrap().taken.entries, 0, "into itself");
+    assert_eq!(merge(&mut a.log, &own, &now).unwrap().entries(), 0, "into itself");
     take(&mut b, &a);
-    assert!(take(&mut b, &a).words(Lang::Zh)[0].contains("一致"));
+    assert!(take(&mut b, &a).words(Lang::Zh).iter().any(|w| w.contains("一致")));
 }
 
 #[test]
@@ -89,7 +90,7 @@ fn a_merge_is_taken_out_again_while_nothing_stands_on_it() {
     a.answer(visit, ITEM, Verdict::Pass);
     b.answer(visit, ITEM, Verdict::Fail);
     let before = a.log.digest().unwrap();
-    let taken = take(&mut a, &b).taken.entries;
+    let taken = take(&mut a, &b).entries();
     assert_eq!(undo(&mut a.log), Ok(taken));
     assert_eq!(a.log.digest().unwrap(), before);
     assert_eq!(a.log.verify().unwrap(), []);
@@ -97,6 +98,100 @@ fn a_merge_is_taken_out_again_while_nothing_stands_on_it() {
     take(&mut a, &b);
     a.answer(visit, ITEM, Verdict::Pass);
     assert_eq!(undo(&mut a.log), Err(Failure::Rule(Refusal::CannotUndo)), "an answer stands on both judgements");
+}
+
+#[test]
+fn the_checklists_that_a_merge_brought_go_out_with_it_but_for_those_a_visit_stands_on() {
+    let mut a = Desk::new("检甲");
+    let mut b = Desk::new("检乙");
+    let home = b.add("康宁养老院");
+    assert_eq!(a.add("康宁养老院"), home);
+    b.visit(home, Kind::Joint, 24);
+    let lists = |desk: &Desk| -> (i64, i64) {
+        let count = |table: &str| desk.log.db().query_row(&format!("SELECT count(*) FROM {table}"), [], |r| r.get(0)).unwrap();
+        (count("content"), count("item"))
+    };
+    assert_eq!(lists(&a), (0, 0));
+    take(&mut a, &b);
+    assert_eq!(lists(&a), lists(&b));
+    undo(&mut a.log).unwrap();
+    assert_eq!(lists(&a), (0, 0));
+    take(&mut a, &b);
+    a.visit(home, Kind::Routine, 25);
+    undo(&mut a.log).unwrap();
+    assert_eq!(lists(&a), lists(&b), "a visit of its own was opened with them since");
+    assert_eq!(a.log.verify().unwrap(), []);
+}
+
+#[test]
+fn other_tables_views_indexes_and_triggers_are_neither_read_nor_run_nor_refused() {
+    for sql in [
+        "CREATE TRIGGER t AFTER INSERT ON entry BEGIN DELETE FROM entry; END",
+        "CREATE TRIGGER t AFTER UPDATE ON chain BEGIN SELECT raise(ABORT, 'no'); END",
+        "DROP TABLE point; CREATE VIEW point AS SELECT 1 AS n",
+        "ALTER TABLE facility ADD COLUMN more TEXT",
+        "DROP INDEX entry_by_id; DROP INDEX entry_by_chain",
+        "DROP INDEX entry_by_id; CREATE INDEX entry_by_id ON entry (seq) WHERE seq > 2",
+        "DROP TABLE undone; CREATE VIEW undone AS SELECT n AS entry, n AS undo FROM entry",
+        "CREATE TABLE more (x); CREATE INDEX of_theirs ON entry (length(hex(zeroblob(1000))))",
+        "DROP VIEW v_entry; CREATE VIEW v_entry AS SELECT missing FROM nowhere",
+    ] {
+        let (mut a, mut b, _, visit) = two();
+        b.answer(visit, ITEM, Verdict::Fail);
+        let whole = {
+            let path = a.folder.path().join("whole.db");
+            copy(&a.path, &path);
+            let mut log = Log::open(&path, &a.home).unwrap();
+            let now = a.now();
+            merge(&mut log, &b.path, &now).unwrap();
+            log.digest().unwrap()
+        };
+        let db = rusqlite::Connection::open(&b.path).unwrap();
+        db.execute_batch(&format!("PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON; {sql}")).unwrap();
+        drop(db);
+        let now = a.now();
+        merge(&mut a.log, &b.path, &now).unwrap_or_else(|f| panic!("{sql}: {f:?}"));
+        assert_eq!(a.log.digest().unwrap(), whole, "{sql}");
+        assert_eq!(a.log.verify().unwrap(), [], "{sql}");
+    }
+}
+
+#[test]
+fn a_dry_run_tells_exactly_what_the_merge_brings_and_writes_nothing() {
+    let (mut a, mut b, _, visit) = two();
+    a.answer(visit, ITEM, Verdict::Pass);
+    b.answer(visit, ITEM, Verdict::Fail);
+    let now = a.now();
+    let before = (a.log.digest().unwrap(), std::fs::read(&a.path).unwrap());
+    let dry = Options { dry: true, ..Options::default() };
+    let looked = super::merge_all(&mut a.log, &[b.path.clone()], &dry, &now).unwrap();
+    assert_eq!((a.log.digest().unwrap(), std::fs::read(&a.path).unwrap()), before);
+    let merged = take(&mut a, &b);
+    assert_eq!(looked.only(), merged.only());
+    assert!(looked.words(Lang::Zh).last().unwrap().contains("还没有并入"));
+    assert_eq!(looked.exit_code(), 1);
+}
+
+#[test]
+fn of_several_files_a_damaged_one_is_told_and_the_others_come_in_and_go_out_together() {
+    let (mut a, mut b, _, visit) = two();
+    let mut c = Desk::new("检丙");
+    c.add("福寿养老院");
+    b.answer(visit, ITEM, Verdict::Fail);
+    let before = a.log.digest().unwrap();
+    let bad = a.folder.path().join("bad.db");
+    let mut bytes = std::fs::read(&b.path).unwrap();
+    bytes.truncate(bytes.len() - 4096);
+    crate::disk::write_whole(&bad, &bytes).unwrap();
+    let now = a.now();
+    let files = [b.path.clone(), bad, c.path.clone()];
+    let merged = super::merge_all(&mut a.log, &files, &Options::default(), &now).unwrap();
+    assert_eq!((merged.taken().count(), merged.refused().count(), merged.exit_code()), (2, 1, 3));
+    assert_eq!(a.log.facilities().unwrap().len(), 2);
+    assert!(merged.words(Lang::Zh).iter().any(|w| w.contains("bad.db") && w.contains("没有复制完")));
+    assert_eq!(undo(&mut a.log), Ok(merged.entries()));
+    assert_eq!(a.log.digest().unwrap(), before);
+    assert_eq!(a.log.verify().unwrap(), []);
 }
 
 #[test]
@@ -158,7 +253,7 @@ fn a_copied_laptop_forks_its_log_and_both_branches_are_kept_and_told() {
     let now = a.now();
     twin.append(drafted, None, &now).unwrap();
     let merged = merge(&mut a.log, &twin_db, &now).unwrap();
-    assert_eq!(merged.taken.forks.len(), 1);
+    assert_eq!(merged.only().forks.len(), 1);
     assert_eq!(a.log.verify().unwrap(), []);
     assert_eq!(a.log.stats(date(2026, 11, 24)).unwrap().disputes, 1, "neither saw the other");
     merge(&mut twin, &a.path, &now).unwrap();
@@ -216,7 +311,7 @@ fn what_a_newer_version_wrote_travels_on_byte_for_byte_and_is_read_only() {
     let written = bytes(&b);
     assert_eq!(written.len(), 2);
     let merged = take(&mut a, &b);
-    assert_eq!(merged.taken.plan.unknown.values().sum::<u64>(), 2);
+    assert_eq!(merged.only().plan.unknown.values().sum::<u64>(), 2);
     assert!(merged.words(Lang::Zh).iter().any(|w| w.contains("更新的版本")));
     take(&mut c, &a);
     assert_eq!((bytes(&a), bytes(&c)), (written.clone(), written));
@@ -247,6 +342,7 @@ fn a_file_of_an_older_form_is_taken_in_and_stays_as_it_is() {
     let db = rusqlite::Connection::open(&old).unwrap();
     db.execute_batch(
         "DROP INDEX same_ids; DROP TABLE item;
+         ALTER TABLE local_merge DROP COLUMN contents;
          CREATE TABLE item (
              content  INTEGER NOT NULL REFERENCES content (n),
              item     INTEGER NOT NULL,
@@ -259,7 +355,7 @@ fn a_file_of_an_older_form_is_taken_in_and_stays_as_it_is() {
     drop(db);
     let before = std::fs::read(&old).unwrap();
     let now = a.now();
-    assert_eq!(merge(&mut a.log, &old, &now).unwrap().taken.entries, 5);
+    assert_eq!(merge(&mut a.log, &old, &now).unwrap().entries(), 5);
     assert_eq!(std::fs::read(&old).unwrap(), before);
     take(&mut a, &b);
     // Opened as one's own it is kept beside itself and goes on.
@@ -301,17 +397,20 @@ fn what_is_no_file_of_ours_is_refused_by_its_own_name() {
 }
 
 #[test]
-fn a_trigger_or_a_changed_table_in_the_other_file_is_refused() {
+fn a_table_of_the_log_that_is_not_plain_is_refused() {
     for sql in [
-        "CREATE TRIGGER t AFTER INSERT ON entry BEGIN SELECT 1; END",
-        "ALTER TABLE point ADD COLUMN more TEXT",
-        "DROP INDEX entry_by_id",
+        "ALTER TABLE entry ADD COLUMN more TEXT",
+        "ALTER TABLE chain ADD COLUMN more TEXT GENERATED ALWAYS AS (laptop || 'x')",
+        "ALTER TABLE word RENAME TO words; CREATE VIEW word AS SELECT * FROM words",
+        "ALTER TABLE seal RENAME TO seals; CREATE TABLE seal AS SELECT * FROM seals",
+        "DROP VIEW v_entry; ALTER TABLE subject RENAME TO other",
     ] {
         let (mut a, b, ..) = two();
-        rusqlite::Connection::open(&b.path).unwrap().execute_batch(sql).unwrap();
-        let now = a.now();
-        let failure = merge(&mut a.log, &b.path, &now).unwrap_err();
-        assert!(matches!(failure, Failure::Log(Fault::Damaged { .. })), "{sql}: {failure:?}");
+        let db = rusqlite::Connection::open(&b.path).unwrap();
+        db.execute_batch(&format!("PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON; {sql}")).unwrap();
+        drop(db);
+        let why = refused(&mut a, &b.path);
+        assert!(matches!(why, Why::Table { .. }), "{sql}: {why:?}");
     }
 }
 
@@ -357,14 +456,19 @@ impl Hostile {
 }
 
 #[track_caller]
-fn refused(a: &mut Desk, from: &std::path::Path) {
+fn refused(a: &mut Desk, from: &std::path::Path) -> Why {
+    let bytes = std::fs::read(&a.path).unwrap();
     let before = (a.log.digest().unwrap(), a.log.stats(date(2026, 11, 24)).unwrap());
     let now = a.now();
     let failure = merge(&mut a.log, from, &now).unwrap_err();
-    assert!(matches!(failure, Failure::Log(Fault::Damaged { .. })), "{failure:?}");
     assert_eq!(failure.exit_code(), 3);
+    assert!(failure.say(Lang::Zh).contains("没有并入") && failure.hint(Lang::Zh).is_some(), "{failure:?}");
     assert_eq!((a.log.digest().unwrap(), a.log.stats(date(2026, 11, 24)).unwrap()), before);
     assert_eq!(a.log.verify().unwrap(), []);
+    assert!(std::fs::read(&a.path).unwrap() == bytes, "not a byte of mine moved");
+    let Failure::Log(Fault::Untaken { why, path }) = failure else { panic!("{failure:?}") };
+    assert_eq!(path, from, "named as people know it");
+    why
 }
 
 #[test]

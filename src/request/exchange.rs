@@ -1,0 +1,124 @@
+//! Bringing files together, as plain data: how far it is, and how it is told to stop.
+
+use crate::domain::name::EntryId;
+use crate::text::{Text, t};
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// How far a step that takes long has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    pub step: Step,
+    pub done: u64,
+    /// 0 = nobody knows yet.
+    pub total: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Bytes.
+    Copying,
+    Checking,
+    /// Entries.
+    Taking,
+    /// Entries.
+    Packing,
+}
+
+/// Who watches a step that takes long: hears how far it is, and may stop it.
+#[derive(Clone, Default)]
+pub struct Watch {
+    stop: Arc<AtomicBool>,
+    tell: Option<Arc<dyn Fn(Progress) + Send + Sync>>,
+}
+
+impl fmt::Debug for Watch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Watch({})", self.is_stopped())
+    }
+}
+
+impl Watch {
+    /// `stop` may be set from elsewhere at any time.
+    pub fn new(stop: Arc<AtomicBool>, tell: impl Fn(Progress) + Send + Sync + 'static) -> Watch {
+        Watch { stop, tell: Some(Arc::new(tell)) }
+    }
+
+    pub fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
+    pub fn tell(&self, step: Step, done: u64, total: u64) {
+        if let Some(tell) = &self.tell {
+            tell(Progress { step, done, total });
+        }
+    }
+}
+
+/// How the laptop of a key stands here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// This laptop.
+    Own,
+    /// Nobody compared digits with it yet: taken in, with a mark.
+    Unpaired,
+    /// Came in a package of one that is paired.
+    Introduced,
+    Paired,
+    /// What it writes from then on is left out.
+    Removed,
+}
+
+impl Standing {
+    pub fn words(self) -> Text {
+        match self {
+            Standing::Own => t!("本机", "this laptop"),
+            Standing::Unpaired => t!("未结对", "not paired"),
+            Standing::Introduced => t!("经人介绍", "introduced"),
+            Standing::Paired => t!("已结对", "paired"),
+            Standing::Removed => t!("已移除", "removed"),
+        }
+    }
+
+    /// As it stands in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Standing::Own => "own",
+            Standing::Unpaired => "unpaired",
+            Standing::Introduced => "introduced",
+            Standing::Paired => "paired",
+            Standing::Removed => "removed",
+        }
+    }
+}
+
+/// A laptop whose log is held here, or that was once paired or removed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Laptop {
+    pub key: EntryId,
+    pub name: String,
+    pub standing: Standing,
+    pub entries: u64,
+    /// What both screens show alike when each holds the other's key; `None` for this laptop, or where it has no key yet.
+    pub digits: Option<String>,
+}
+
+/// What a merge brought of one laptop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brought {
+    pub key: EntryId,
+    pub name: String,
+    pub standing: Standing,
+    pub entries: u64,
+    /// Visits that the new entries are about.
+    pub visits: u64,
+    /// Answers in them: points, each counted once.
+    pub records: u64,
+    /// Findings that were none here before.
+    pub findings: u64,
+    /// Points that people judge differently now and did not before.
+    pub disputes: u64,
+    /// What was not taken, since the laptop was removed.
+    pub left_out: u64,
+}
