@@ -2,17 +2,11 @@
 //! paper: a clause that was read, of a norm in force on that day, that holds for this type of place.
 
 use crate::content::checklist::{Basis, Certainty, Force, Item};
-use crate::content::norms::Norms;
+use crate::content::norms::{Norms, Place};
 use crate::domain::facility::FacilityType;
 use crate::text::Lang;
 use crate::text::report as words;
 use jiff::civil::Date;
-
-/// Norms of care homes. They bind nobody else, so beside a canteen or a meal point they never stand, not even as 参照.
-const HOMES_ONLY: [&str; 3] = ["home-measures-66", "gb-38600-2019", "home-inspection-86"];
-
-/// Words by which a typed clause would bring such a norm in all the same.
-const HOMES_ONLY_TYPED: [&str; 5] = ["66号", "38600", "养老机构管理办法", "养老机构行政检查办法", "养老机构服务安全基本规范"];
 
 /// Whether a citation may be printed, and why not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,12 +19,14 @@ pub enum Fate {
     UnknownNorm,
     /// Made for another type of place.
     OtherType,
+    /// By analogy, beside an order.
+    Analogy,
 }
 
-/// What becomes of a citation on the paper of a place of this type.
-pub fn fate(basis: &Basis, kind: Option<FacilityType>, norms: &Norms, on: Date) -> Fate {
-    let meant = basis.types.is_empty() || kind.is_some_and(|k| basis.types.contains(&k));
-    if !meant || HOMES_ONLY.contains(&basis.norm.as_str()) && !is_home(kind) {
+/// What becomes of a citation on the paper of a place.
+pub fn fate(basis: &Basis, place: Place, norms: &Norms, on: Date) -> Fate {
+    let meant = basis.types.is_empty() || place.kind.is_some_and(|k| basis.types.contains(&k));
+    if !meant || norms.force(basis, place).is_none() {
         return Fate::OtherType;
     }
     let Some(norm) = norms.get(&basis.norm) else { return Fate::UnknownNorm };
@@ -40,24 +36,33 @@ pub fn fate(basis: &Basis, kind: Option<FacilityType>, norms: &Norms, on: Date) 
     if basis.certainty == Certainty::Read { Fate::Printed } else { Fate::NotRead }
 }
 
-/// The citations of an item that stand on a paper: binding ones first, those by analogy as 参照.
-pub fn printed(item: &Item, kind: Option<FacilityType>, norms: &Norms, on: Date, lang: Lang) -> Vec<String> {
-    let mut holds: Vec<&Basis> = item.basis.iter().filter(|b| fate(b, kind, norms, on) == Fate::Printed).collect();
-    holds.sort_by_key(|b| b.force == Force::Analogy);
-    holds.into_iter().map(|b| cited(b, norms, lang)).collect()
+/// The citations of an item that stand on a paper: binding ones first, those by analogy as 参照; an order stands on what
+/// binds the place and on nothing else.
+pub fn printed(item: &Item, place: Place, norms: &Norms, on: Date, order: bool, lang: Lang) -> Vec<String> {
+    let printed = |b: &&Basis| fate(b, place, norms, on) == Fate::Printed;
+    let mut holds: Vec<(&Basis, Force)> =
+        item.basis.iter().filter(printed).filter_map(|b| Some((b, norms.force(b, place)?))).collect();
+    holds.retain(|(_, force)| !order || *force == Force::Binding);
+    holds.sort_by_key(|(_, force)| *force);
+    holds.into_iter().map(|(b, force)| cited(b, force, norms, lang)).collect()
 }
 
 /// A citation in words: `《中华人民共和国消防法》第二十八条`.
-pub fn cited(basis: &Basis, norms: &Norms, lang: Lang) -> String {
+pub fn cited(basis: &Basis, force: Force, norms: &Norms, lang: Lang) -> String {
     let name = norms.get(&basis.norm).map_or(basis.norm.as_str(), |n| n.name.get(lang));
     let said = words::CITED.fill(lang, &[&name, &basis.clause.get(lang)]);
-    if basis.force == Force::Analogy { words::BY_ANALOGY.fill(lang, &[&said]) } else { said }
+    if force == Force::Analogy { words::BY_ANALOGY.fill(lang, &[&said]) } else { said }
 }
 
-/// A clause that a person entered, unless it brings a norm of homes beside another place.
-pub fn typed(clause: Option<&str>, kind: Option<FacilityType>) -> Option<String> {
-    let foreign = |c: &&str| !is_home(kind) && HOMES_ONLY_TYPED.iter().any(|w| c.replace(' ', "").contains(w));
-    clause.map(str::trim).filter(|c| !c.is_empty() && !foreign(c)).map(Into::into)
+/// A clause that a person entered: as 参照 where it does not bind the place, and not at all where it is made for others or
+/// an order would stand on it.
+pub fn typed(clause: Option<&str>, place: Place, norms: &Norms, order: bool, lang: Lang) -> Option<String> {
+    let clause = clause.map(str::trim).filter(|c| !c.is_empty())?;
+    match norms.typed(clause, place)? {
+        Force::Binding => Some(clause.into()),
+        Force::Analogy if order => None,
+        Force::Analogy => Some(words::BY_ANALOGY.fill(lang, &[&clause])),
+    }
 }
 
 /// The power to check, as far as its text was read: civil affairs in care homes. For other places it is left to the pen.

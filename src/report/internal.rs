@@ -5,7 +5,7 @@
 use super::basis::{Fate, cited, fate};
 use super::record::{Finding, Record, Source, build, identity};
 use super::{Block, Cell, Report, Table, html, or_pen};
-use crate::content::checklist::Item;
+use crate::content::checklist::{Force, Item};
 use crate::content::norms::Norms;
 use crate::content::plans::Plans;
 use crate::domain::point::Handling;
@@ -80,12 +80,13 @@ impl Sheet<'_> {
         let found = self.visit.point(&f.point).and_then(|p| p.now.joined.value.finding.as_ref());
         let mut cited: Vec<(String, String, String)> = Vec::new();
         if let Some(clause) = found.and_then(|f| f.clause.as_deref()) {
-            let printed =
-                if super::basis::typed(Some(clause), self.from.kind).is_some() { Fate::Printed } else { Fate::OtherType };
+            let order = f.handling == Handling::Order;
+            let stands = super::basis::typed(Some(clause), self.from.place, self.norms, order, self.lang);
+            let printed = if stands.is_some() { Fate::Printed } else { Fate::OtherType };
             let (typed, how) = (words::TYPED_CLAUSE.fill(self.lang, &[&clause]), words::TYPED.get(self.lang));
             cited.push((typed, how.into(), self.said(printed)));
         }
-        cited.extend(item.into_iter().flat_map(|i| self.citations(i)));
+        cited.extend(item.into_iter().flat_map(|i| self.citations(i, f.handling == Handling::Order)));
         if cited.is_empty() {
             cited.push((words::BASIS_LATER.get(self.lang).into(), String::new(), String::new()));
         }
@@ -98,14 +99,17 @@ impl Sheet<'_> {
         cited.into_iter().map(row).collect()
     }
 
-    fn citations(&self, item: &Item) -> Vec<(String, String, String)> {
-        let (kind, on) = (self.from.kind, self.from.on);
-        let meant = item.basis.iter().filter(|b| fate(b, kind, self.norms, on) != Fate::OtherType);
-        let one = |b: &crate::content::checklist::Basis| {
+    fn citations(&self, item: &Item, order: bool) -> Vec<(String, String, String)> {
+        let (place, on) = (self.from.place, self.from.on);
+        let one = |(b, force): (&crate::content::checklist::Basis, Force)| {
             let how = b.certainty.words().get(self.lang).to_string();
-            (cited(b, self.norms, self.lang), how, self.said(fate(b, kind, self.norms, on)))
+            let fate = match fate(b, place, self.norms, on) {
+                Fate::Printed if order && force == Force::Analogy => Fate::Analogy,
+                fate => fate,
+            };
+            (cited(b, force, self.norms, self.lang), how, self.said(fate))
         };
-        meant.map(one).collect()
+        self.norms.behind(item, place).map(one).collect()
     }
 
     fn said(&self, fate: Fate) -> String {
@@ -115,6 +119,7 @@ impl Sheet<'_> {
             Fate::NotInForce => words::FATE_NOT_IN_FORCE,
             Fate::UnknownNorm => words::FATE_UNKNOWN,
             Fate::OtherType => words::FATE_OTHER_TYPE,
+            Fate::Analogy => words::FATE_ANALOGY,
         };
         said.get(self.lang).into()
     }

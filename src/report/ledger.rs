@@ -2,8 +2,8 @@
 //! only what may stand on a paper that leaves, notes marked internal never stand here.
 
 use super::basis;
-use crate::content::norms::Norms;
-use crate::domain::point::{Finding, LedgerLine, Stage};
+use crate::content::norms::{Norms, Place};
+use crate::domain::point::{Finding, Handling, LedgerLine, Stage};
 use crate::text::ledger as words;
 use crate::text::{Lang, Text};
 use crate::views::ledger::{Found, LedgerFinding, LedgerRow};
@@ -95,11 +95,12 @@ fn of_finding(f: &LedgerFinding, of: &LedgerRow, norms: &Norms, remarks: &mut Ve
 
 /// What a person entered, else the verified citations of the item on the day of the visit.
 fn cited(f: &LedgerFinding, of: &LedgerRow, finding: &Finding, norms: &Norms, lang: Lang) -> String {
-    if let Some(typed) = basis::typed(finding.clause.as_deref(), of.kind) {
+    let (place, order) = (Place { kind: of.kind, beds: of.beds }, finding.handling == Some(Handling::Order));
+    if let Some(typed) = basis::typed(finding.clause.as_deref(), place, norms, order, lang) {
         return typed;
     }
     match (&f.item, of.on) {
-        (Some(item), Some(on)) => basis::printed(item, of.kind, norms, on, lang).join("；"),
+        (Some(item), Some(on)) => basis::printed(item, place, norms, on, order, lang).join("；"),
         _ => String::new(),
     }
 }
@@ -148,7 +149,7 @@ mod tests {
     use crate::domain::facility::FacilityType;
     use crate::domain::inspection::Kind;
     use crate::domain::name::Id;
-    use crate::domain::point::{Handling, Point, Severity, Step, Verdict};
+    use crate::domain::point::{Point, Severity, Step, Verdict};
     use crate::domain::subject::PointId;
     use crate::views::finding::FindingRow;
     use jiff::civil::date as day;
@@ -194,6 +195,7 @@ mod tests {
             street: "友谊路".into(),
             facility: "康宁养老院".into(),
             kind: Some(FacilityType::Home),
+            beds: Some(120),
             visit: Some(Kind::Routine),
             people: vec!["检甲".into(), "检乙".into()],
             found,

@@ -40,6 +40,7 @@ pub const SEVERITY_HINT: Text = t!("Ctrl-E 改，须写理由", "Ctrl-E changes 
 pub const SEVERITY_WHY: Text = t!("为什么改为{}", "Why it becomes {}");
 pub const BASIS: Text = t!("依  据", "Basis ");
 pub const BASIS_OPEN: Text = t!("待核实：只供内部，不印上笔录", "to be verified: internal, never printed");
+pub const BASIS_GUIDES: Text = t!("已核；只作参照，不作责令的依据", "verified; by analogy, no basis of an order");
 pub const BASIS_SURE: Text = t!("已核", "verified");
 pub const NO_BASIS: Text = t!("由检查机关核定后另行告知", "told later by the authority");
 pub const NEXT: Text = t!("接下来", "Then  ");

@@ -277,6 +277,7 @@ pub const FATE_PRINTED: Text = t!("印", "yes");
 pub const FATE_NOT_READ: Text = t!("不印：待核实", "no: to be verified");
 pub const FATE_NOT_IN_FORCE: Text = t!("不印：当日不施行或不得引用", "no: not in force that day, or not citable");
 pub const FATE_UNKNOWN: Text = t!("不印：法规目录里没有", "no: not in the catalogue of norms");
+pub const FATE_ANALOGY: Text = t!("不印：只作参照，不作责令的依据", "no: by analogy only, no basis of an order");
 pub const FATE_OTHER_TYPE: Text = t!("不印：不适用于本类机构", "no: made for another type of place");
 pub const TYPED_CLAUSE: Text = t!("人工填写：{}", "typed: {}");
 pub const TYPED: Text = t!("由填写人负责", "vouched for by who typed it");

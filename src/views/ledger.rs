@@ -26,6 +26,8 @@ pub struct LedgerRow {
     pub facility: String,
     /// The facility's type, at the visit where there was one.
     pub kind: Option<FacilityType>,
+    /// Its beds, where they are known.
+    pub beds: Option<u32>,
     /// `None`: a line of a ledger that was taken in.
     pub visit: Option<Kind>,
     /// The officers of the visit.

@@ -96,10 +96,11 @@ fn finding(from: &Source, id: &PointId) -> Option<Finding> {
     })
 }
 
-/// Clauses that were verified; one that a person entered stands first.
+/// Clauses that were verified; one that a person entered stands first. An order has only those that bind the place.
 fn basis(from: &Source, found: &point::Finding, item: Option<&Item>) -> Vec<String> {
-    let typed = basis::typed(found.clause.as_deref(), from.kind);
-    let verified = item.map(|i| basis::printed(i, from.kind, from.norms, from.on, from.lang)).unwrap_or_default();
+    let order = from.official && found.handling == Some(Handling::Order) && found.stage != Stage::FixedOnSpot;
+    let typed = basis::typed(found.clause.as_deref(), from.place, from.norms, order, from.lang);
+    let verified = item.map(|i| basis::printed(i, from.place, from.norms, from.on, order, from.lang)).unwrap_or_default();
     typed.into_iter().chain(verified).collect()
 }
 

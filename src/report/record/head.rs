@@ -56,7 +56,7 @@ pub fn fields(from: &Source) -> Vec<Field> {
     let counted: Vec<&dyn std::fmt::Display> = counted.iter().map(|v| v as _).collect();
     let done = |is: bool| if is { say(words::DONE) } else { crate::report::PEN };
     let told = [done(gate.cards_shown).to_string(), done(gate.rights_told).into(), filled(typed("recusal", &gate.recusal))];
-    let power = basis::power(from.kind, from.norms, from.on, from.lang).filter(|_| from.official);
+    let power = basis::power(from.place.kind, from.norms, from.on, from.lang).filter(|_| from.official);
     let mut fields = vec![
         Field::new(say(words::TIME), time(from)),
         Field::new(say(words::KIND), head.kind.words().get(from.lang)),
@@ -64,7 +64,7 @@ pub fn fields(from: &Source) -> Vec<Field> {
         Field::new(say(words::SOURCE), typed("source", &gate.source)),
         Field::new(say(words::NOTICE), typed("notice", &gate.notice)),
         Field::new(say(words::FACILITY), all_of(profile, "name", &facility.name)),
-        Field::new(say(words::TYPE), from.kind.map_or("", |k| k.words().get(from.lang))),
+        Field::new(say(words::TYPE), from.place.kind.map_or("", |k| k.words().get(from.lang))),
         Field::new(say(words::CREDIT_CODE), known("credit_code", &facility.credit_code)),
         Field::new(say(words::FILING), known("filing_number", &facility.filing_number)),
         Field::wide(say(words::ADDRESS), address),

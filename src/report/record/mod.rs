@@ -14,9 +14,8 @@ pub use rest::{Measured, Passed, Unchecked};
 pub use sheet::{identity, report, statistics};
 
 use super::Field;
-use crate::content::norms::Norms;
+use crate::content::norms::{Norms, Place};
 use crate::domain::event::Person;
-use crate::domain::facility::FacilityType;
 use crate::domain::inspection::Activity;
 use crate::domain::join::Joined;
 use crate::domain::name::PersonId;
@@ -115,7 +114,8 @@ pub(super) struct Source<'a> {
     unit: &'a str,
     pub(super) number: String,
     people: BTreeMap<PersonId, Person>,
-    pub(super) kind: Option<FacilityType>,
+    /// The place as citations are held against it.
+    pub(super) place: Place,
     pub(super) on: Date,
     official: bool,
 }
@@ -146,7 +146,7 @@ impl<'a> Source<'a> {
             unit: kept.map_or(&paper.unit, |f| &f.unit),
             number: number.unwrap_or_else(|| frozen::number(visit, &paper.laptop)),
             people,
-            kind: head.facility_type.or(visit.parts.facility.joined.value.kind),
+            place: visit.place(),
             on,
             official: head.activity == Activity::Inspection && valid >= 2,
         }

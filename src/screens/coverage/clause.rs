@@ -58,17 +58,16 @@ impl ClausePage {
         Vec::new()
     }
 
-    pub fn command(&mut self, command: Command, scene: &Scene) -> Vec<Want> {
+    pub fn command(&mut self, command: Command, _: &Scene) -> Vec<Want> {
         let row = self.row();
         match command {
             Command::Back => return vec![Want::Close],
             Command::Enter if self.list.current == 0 && !row.items.is_empty() => {
-                let title = words::PLACES_OF.fill(scene.lang, &[&row.clause]);
-                return opened(Entries::places(title, &self.view, &row.figures, scene));
+                return opened(Entries::places(&self.view, row));
             }
             Command::Enter => {
                 let item = self.list.current.checked_sub(1).and_then(|at| row.items.get(at));
-                return item.map(|id| opened(Entries::of_item(&self.view, id, scene))).unwrap_or_default();
+                return item.map(|id| opened(Entries::of_item(&self.view, id))).unwrap_or_default();
             }
             other => {
                 let (rows, height) = (self.rows(), self.height);

@@ -1,6 +1,7 @@
 //! What stands behind a figure: the places that are owed a clause, or every answer and finding of an item. Tab narrows it
 //! to one figure; Enter opens what a row names.
 
+use crate::content::checklist::Words;
 use crate::domain::name::FacilityId;
 use crate::domain::point::Verdict;
 use crate::domain::subject::PointId;
@@ -11,7 +12,7 @@ use crate::screens::{Scene, Typing, Want, frame, open};
 use crate::search::Index;
 use crate::text::{Text, coverage as words, say as common};
 use crate::theme::Role;
-use crate::views::coverage::{Coverage, CoverageEntry, Figures};
+use crate::views::coverage::{ClauseRow, Coverage, CoverageEntry};
 use crate::widgets::line::Line;
 use crate::widgets::list::List;
 use crate::widgets::table::{Cell, Column, table};
@@ -56,12 +57,23 @@ fn is_apart(row: &Row) -> bool {
     matches!(row, Row::Entry(e) if e.batch || e.late || e.imported || matches!(e.verdict, Verdict::Na | Verdict::Unchecked))
 }
 
+/// What the rows are of.
+#[derive(Debug)]
+enum Of {
+    /// The places that are owed this clause.
+    Clause(String),
+    Item {
+        year: i16,
+        street: String,
+        id: String,
+        short: Words,
+    },
+}
+
 /// The list.
 #[derive(Debug)]
 pub struct Entries {
-    title: String,
-    /// The item whose entries are asked for; `None`: places.
-    asks: Option<(i16, String, String)>,
+    of: Of,
     rows: Option<Vec<Row>>,
     part: usize,
     index: Index,
@@ -72,36 +84,37 @@ pub struct Entries {
 
 impl Entries {
     /// The places that are owed a clause.
-    pub fn places(title: String, view: &Coverage, figures: &Figures, scene: &Scene) -> Entries {
+    pub fn places(view: &Coverage, row: &ClauseRow) -> Entries {
+        let figures = &row.figures;
         let owed = view.places.iter().enumerate().filter(|(n, _)| figures.owed.has(*n));
-        let row = |(n, p): (usize, &crate::views::coverage::Place)| Row::Place {
+        let clause = row.clause.clone();
+        let place = |(n, p): (usize, &crate::views::coverage::Place)| Row::Place {
             id: p.id,
             name: p.name.clone(),
             street: p.street.clone(),
             checked: figures.checked.has(n),
         };
-        let mut entries = Entries::new(title, None);
-        entries.take(owed.map(row).collect(), scene);
+        let mut entries = Entries::new(Of::Clause(clause));
+        entries.take(owed.map(place).collect());
         entries
     }
 
     /// The entries of an item.
-    pub fn of_item(view: &Coverage, item: &str, scene: &Scene) -> Entries {
-        let short = view.items.get(item).map_or("", |i| i.short.get(scene.lang));
-        let title = words::ENTRIES_OF.fill(scene.lang, &[&format!("{short}  {item}")]);
-        Entries::new(title, Some((view.year, view.street.clone(), item.into())))
+    pub fn of_item(view: &Coverage, item: &str) -> Entries {
+        let short = view.items.get(item).map(|i| i.short.clone()).unwrap_or_default();
+        Entries::new(Of::Item { year: view.year, street: view.street.clone(), id: item.into(), short })
     }
 
-    fn new(title: String, asks: Option<(i16, String, String)>) -> Entries {
+    fn new(of: Of) -> Entries {
         let (index, filter, list) = (Index::default(), Filter::default(), List::default());
-        Entries { title, asks, rows: None, part: 0, index, filter, list, height: 1 }
+        Entries { of, rows: None, part: 0, index, filter, list, height: 1 }
     }
 
     fn parts(&self) -> &'static [Part] {
-        if self.asks.is_some() { OF_ENTRIES } else { OF_PLACES }
+        if matches!(self.of, Of::Item { .. }) { OF_ENTRIES } else { OF_PLACES }
     }
 
-    fn take(&mut self, rows: Vec<Row>, _: &Scene) {
+    fn take(&mut self, rows: Vec<Row>) {
         let found_by = |row: &Row| match row {
             Row::Place { name, street, .. } => [name.clone(), street.clone()],
             Row::Entry(e) => [e.facility_name.clone(), e.words.clone()],
@@ -121,8 +134,12 @@ impl Entries {
     }
 
     pub fn shown(&mut self, _: &Scene) -> Vec<Want> {
-        let asks = self.asks.clone().into_iter();
-        asks.map(|(year, street, item)| Want::Ask(Request::CoverageEntries { year, street, item })).collect()
+        match &self.of {
+            Of::Clause(_) => Vec::new(),
+            Of::Item { year, street, id, .. } => {
+                vec![Want::Ask(Request::CoverageEntries { year: *year, street: street.clone(), item: id.clone() })]
+            }
+        }
     }
 
     fn listed(&self) -> Vec<usize> {
@@ -163,9 +180,9 @@ impl Entries {
         Vec::new()
     }
 
-    pub fn receive(&mut self, reply: &Reply, scene: &Scene) -> Vec<Want> {
+    pub fn receive(&mut self, reply: &Reply, _: &Scene) -> Vec<Want> {
         if let Reply::CoverageEntries(entries) = reply {
-            self.take(entries.iter().cloned().map(Row::Entry).collect(), scene);
+            self.take(entries.iter().cloned().map(Row::Entry).collect());
         }
         Vec::new()
     }
@@ -177,18 +194,22 @@ impl Entries {
     }
 
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {
-        let body = frame::page(f, area, scene, &self.title, "");
+        let title = match &self.of {
+            Of::Clause(clause) => words::PLACES_OF.fill(scene.lang, &[clause]),
+            Of::Item { id, short, .. } => words::ENTRIES_OF.fill(scene.lang, &[&format!("{}  {id}", short.get(scene.lang))]),
+        };
+        let body = frame::page(f, area, scene, &title, "");
         let listed = self.listed();
         let shown = self.parts()[self.part].0.fill(scene.lang, &[&listed.len()]);
         self.filter.draw(f, body, 0, scene, &format!("{shown} (Tab)"));
         let below = Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body };
-        let columns = match self.asks {
-            None => vec![
+        let columns = match self.of {
+            Of::Clause(_) => vec![
                 Column::new(scene.say(words::FACILITY), 0),
                 Column::new(scene.say(words::STREET), 16),
                 Column::new(scene.say(words::STATE), 12),
             ],
-            Some(_) => vec![
+            Of::Item { .. } => vec![
                 Column::new(scene.say(words::DAY), 10),
                 Column::new(scene.say(words::FACILITY), if area.width >= 110 { 36 } else { 20 }),
                 Column::new(scene.say(words::ANSWER), 13),

@@ -1,13 +1,13 @@
 //! The form as drawn in FIELD: every field on its line, the fixed sentence that the fail is safe, two key lines.
 
 use super::{Fail, Field, Mode, before, fixed, places};
-use crate::content::checklist::{AnswerKind, Item};
+use crate::content::checklist::{AnswerKind, Force, Item};
 use crate::content::norms;
 use crate::domain::point::{Handling, Severity, Verdict};
 use crate::keymap::Scope;
 use crate::report::record::softened;
 use crate::screens::fields::due;
-use crate::screens::run::{citation, limit, verified};
+use crate::screens::run::{cited, limit, standing, verified};
 use crate::screens::{Scene, frame, say};
 use crate::text::{Text, fail as words, frame as common, run as run_words};
 use crate::theme::{CURSOR, Role};
@@ -289,12 +289,14 @@ impl Fail {
     }
 
     fn basis_row(&self, f: &mut Frame, area: Rect, at: u16, visit: &Visit, item: Option<&Item>, scene: &Scene) {
-        let kind = visit.parts.head.joined.value.facility_type;
-        let basis = item.and_then(|i| i.basis_for(kind).next());
-        let said = match basis {
-            Some(basis) => {
-                let sure = if verified(basis) { words::BASIS_SURE } else { words::BASIS_OPEN };
-                format!("{}   {}", citation(basis, scene.lang), scene.say(sure))
+        let said = match item.and_then(|i| standing(visit, i).into_iter().next()) {
+            Some((basis, force)) => {
+                let sure = match (verified(basis), force) {
+                    (false, _) => words::BASIS_OPEN,
+                    (true, Force::Analogy) => words::BASIS_GUIDES,
+                    (true, Force::Binding) => words::BASIS_SURE,
+                };
+                format!("{}   {}", cited(basis, force, scene), scene.say(sure))
             }
             None => scene.say(words::NO_BASIS).into(),
         };

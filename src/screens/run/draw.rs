@@ -318,9 +318,8 @@ impl Run {
         block(f, None, item.text.get(scene.lang), 2);
         block(f, Some(scene.say(words::HOW).trim_end()), item.how.get(scene.lang), 1);
         block(f, Some(scene.say(words::LIMIT).trim_end()), &item::limit(item, scene), 1);
-        let kind = visit.parts.head.joined.value.facility_type;
-        if let Some(basis) = item.basis_for(kind).find(|b| item::verified(b)) {
-            block(f, Some(&scene.say(words::BASIS).replace("  ", "")), &item::citation(basis, scene.lang), 1);
+        if let Some((basis, force)) = item::standing(visit, item).into_iter().find(|(b, _)| item::verified(b)) {
+            block(f, Some(&scene.say(words::BASIS).replace("  ", "")), &item::cited(basis, force, scene), 1);
         }
         frame::keys(f, area, area.height - 1, scene, Scope::Page, 2, |_| None);
     }

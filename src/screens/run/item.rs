@@ -143,20 +143,31 @@ fn norm(basis: &Basis) -> Option<&'static norms::Norm> {
 }
 
 /// A citation: short name and clause.
-pub fn citation(basis: &Basis, lang: Lang) -> String {
+fn citation(basis: &Basis, lang: Lang) -> String {
     let name = norm(basis).map_or(basis.norm.as_str(), |n| n.short.get(lang));
     let clause = basis.clause.get(lang);
     let gap = if lang == Lang::En || clause.starts_with(|c: char| c.is_ascii()) { " " } else { "" };
     format!("{name}{gap}{clause}")
 }
 
-/// The first citation that fits the facility's type, with how sure it is.
+/// What an item stands on at the place of the visit: what binds it first, then what is guidance there.
+pub fn standing<'a>(visit: &Visit, item: &'a Item) -> Vec<(&'a Basis, Force)> {
+    let mut all: Vec<_> = crate::content::norms().behind(item, visit.place()).collect();
+    all.sort_by_key(|(_, force)| *force);
+    all
+}
+
+/// A citation with the force it has here: 参照 where it does not bind the place.
+pub fn cited(basis: &Basis, force: Force, scene: &Scene) -> String {
+    let analogy = if force == Force::Analogy { scene.say(words::ANALOGY) } else { "" };
+    citation(basis, scene.lang) + analogy
+}
+
+/// The first citation that stands here, with how sure it is.
 pub fn basis(visit: &Visit, item: &Item, scene: &Scene) -> String {
-    let kind = visit.parts.head.joined.value.facility_type;
-    let Some(basis) = item.basis_for(kind).next() else { return scene.say(words::NO_BASIS).into() };
+    let Some((basis, force)) = standing(visit, item).into_iter().next() else { return scene.say(words::NO_BASIS).into() };
     let sure = if verified(basis) { words::SURE } else { words::UNSURE };
-    let analogy = if basis.force == Force::Analogy { scene.say(words::ANALOGY) } else { "" };
-    citation(basis, scene.lang) + analogy + scene.say(sure)
+    cited(basis, force, scene) + scene.say(sure)
 }
 
 /// Last time in a sentence.

@@ -30,7 +30,7 @@ use crate::widgets::prompt::{Prompt, Takes};
 use std::collections::BTreeMap;
 use traits::Traits;
 
-pub use item::{citation, limit, verified};
+pub use item::{cited, limit, standing, verified};
 
 /// The state of the run screen; the visit itself is the app's.
 #[derive(Debug)]

@@ -88,12 +88,11 @@ fn detail(run: &Run, f: &mut Frame, area: Rect, visit: &Visit, scene: &Scene) {
     let title = format!("{} {}", visit.rows[r].number, item.text.get(scene.lang));
     lines.extend(wrap(&title, room).into_iter().map(|l| (l, head)));
     lines.push((format!("{}  {}", scene.say(item.severity.words()), item.id), quiet));
-    let kind = visit.parts.head.joined.value.facility_type;
-    let all: Vec<String> = item
-        .basis_for(kind)
-        .map(|b| {
+    let all: Vec<String> = item::standing(visit, item)
+        .into_iter()
+        .map(|(b, force)| {
             let sure = if item::verified(b) { words::SURE } else { words::UNSURE };
-            item::citation(b, scene.lang) + scene.say(sure)
+            item::cited(b, force, scene) + scene.say(sure)
         })
         .collect();
     let basis = if all.is_empty() { scene.say(words::NO_BASIS).into() } else { all.join("\n") };

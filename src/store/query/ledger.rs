@@ -37,6 +37,7 @@ struct Place {
     name: String,
     street: String,
     kind: Option<FacilityType>,
+    beds: Option<u32>,
 }
 
 impl Log {
@@ -89,6 +90,7 @@ fn head(
         street: place.map(|p| p.street.clone()).unwrap_or_default(),
         facility: place.map_or(name, |p| &p.name).into(),
         kind: visit.and_then(|v| v.facility_type).or(place.and_then(|p| p.kind)),
+        beds: place.and_then(|p| p.beds),
         visit: visit.map(|v| v.kind),
         people: visit.map(|v| v.people.clone()).unwrap_or_default(),
         found: Found::Nothing,
@@ -96,12 +98,13 @@ fn head(
 }
 
 fn places(db: &Connection) -> Result<BTreeMap<FacilityId, Place>> {
-    let mut find = db.prepare_cached("SELECT w.text, f.name, f.street, f.type FROM facility f JOIN word w ON w.n = f.n")?;
+    let mut find =
+        db.prepare_cached("SELECT w.text, f.name, f.street, f.type, f.beds FROM facility f JOIN word w ON w.n = f.n")?;
     let mut rows = find.query([])?;
     let mut all = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let kind = row.get::<_, Option<String>>(3)?.and_then(|k| FacilityType::parse(&k));
-        all.insert(id(row, 0)?, Place { name: row.get(1)?, street: row.get(2)?, kind });
+        all.insert(id(row, 0)?, Place { name: row.get(1)?, street: row.get(2)?, kind, beds: row.get(4)? });
     }
     Ok(all)
 }

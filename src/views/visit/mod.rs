@@ -5,6 +5,7 @@ use super::facility::{Last, VisitStage};
 use super::finding::FindingRow;
 use super::{Current, PersonRow, Voice};
 use crate::content::checklist::{Checklist, Item};
+use crate::content::norms::Place;
 use crate::domain::facility::{Facility, Paper, Presence, TraitValue};
 use crate::domain::inspection::{Amend, Freeze, Gate, Inspection, Kind, Sign};
 use crate::domain::name::{EntryId, FacilityId, Id, InspectionId, PersonId};
@@ -127,6 +128,12 @@ pub struct Visit {
 }
 
 impl Visit {
+    /// The place as citations are held against it: of the type that the visit was opened with.
+    pub fn place(&self) -> Place {
+        let facility = &self.parts.facility.joined.value;
+        Place { kind: self.parts.head.joined.value.facility_type.or(facility.kind), beds: facility.beds }
+    }
+
     /// The item of a row.
     pub fn item(&self, row: usize) -> &Item {
         let row = &self.rows[row];
