@@ -1,7 +1,10 @@
 //! The words of the line forms, as other programs rely on them: words stay, flags only grow. No sentence stands here;
 //! those are in `text::cli`, in both languages.
 
+use super::exchange::{Pack, Salvage, Sync, Verify};
+use super::merge::Merge;
 use super::plan::Plan;
+use super::trust::Trust;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -50,10 +53,14 @@ pub enum Command {
     Plan(Plan),
     Stats,
     Digest,
-    Verify,
+    Verify(Verify),
     Rebuild,
     Backup(Backup),
     Merge(Merge),
+    Pack(Pack),
+    Sync(Sync),
+    Salvage(Salvage),
+    Trust(Trust),
     Checklist(Checklist),
     Demo(Demo),
     Bench(Bench),
@@ -365,20 +372,6 @@ pub enum ImportWord {
 pub struct Backup {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-}
-
-#[derive(Args, Debug)]
-pub struct Merge {
-    #[arg(value_name = "FILE", required_unless_present = "undo")]
-    pub files: Vec<PathBuf>,
-    #[arg(long)]
-    pub dry_run: bool,
-    #[arg(long, conflicts_with_all = ["files", "dry_run"])]
-    pub undo: bool,
-    #[arg(long)]
-    pub trust_new: bool,
-    #[arg(long, value_name = "T", allow_hyphen_values = true)]
-    pub passphrase: Option<String>,
 }
 
 #[derive(Args, Debug)]

@@ -1,12 +1,27 @@
 //! `merge`: takes in colleagues' files, or takes the last merge out again.
 
-use super::args::Merge;
 use super::out::Out;
 use super::session::Session;
 use crate::failure::{Failure, exit};
 use crate::merge::{self, Options};
 use crate::text::t;
+use clap::Args;
 use serde_json::json;
+use std::path::PathBuf;
+
+#[derive(Args, Debug)]
+pub struct Merge {
+    #[arg(value_name = "FILE", required_unless_present = "undo")]
+    pub files: Vec<PathBuf>,
+    #[arg(long)]
+    pub dry_run: bool,
+    #[arg(long, conflicts_with_all = ["files", "dry_run"])]
+    pub undo: bool,
+    #[arg(long)]
+    pub trust_new: bool,
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub passphrase: Option<String>,
+}
 
 /// Exit code 1 when people now judge differently what they did not before, or something was left out; the code of the refusal
 /// when a file was refused.

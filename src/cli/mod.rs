@@ -6,6 +6,7 @@ mod bench;
 mod checklist;
 mod coverage;
 mod demo;
+mod exchange;
 mod export;
 mod find;
 mod finding;
@@ -26,6 +27,7 @@ mod same;
 mod screen;
 mod session;
 mod show;
+mod trust;
 mod undo;
 
 use crate::disk::Home;
@@ -97,7 +99,11 @@ fn run_command(session: &Session, command: Command) -> Result<Out, Failure> {
         Command::Bench(args) => bench::run(session, &args),
         Command::Stats => keep::stats(session),
         Command::Digest => keep::digest(session),
-        Command::Verify => keep::verify(session),
+        Command::Verify(args) => exchange::verify(session, &args),
+        Command::Pack(args) => exchange::pack(session, &args),
+        Command::Sync(args) => exchange::sync(session, &args),
+        Command::Salvage(args) => exchange::salvage(session, &args),
+        Command::Trust(args) => trust::run(session, &args),
         Command::Rebuild => keep::rebuild(session),
         Command::Backup(args) => keep::backup(session, &args),
         Command::Export(args) => export::run(session, &args),

@@ -132,6 +132,22 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     put(path, bytes, true).map_err(|e| fault(path, &e))
 }
 
+/// The same for what is written piece by piece.
+pub fn write_with(path: &Path, write: &mut dyn FnMut(&mut File) -> io::Result<()>) -> Result<(), Failure> {
+    put_with(path, true, write).map_err(|e| fault(path, &e))
+}
+
+/// What a write of this file left beside it that was broken off.
+pub fn parts_of(path: &Path) -> Vec<PathBuf> {
+    let (Some(folder), start) = (path.parent(), format!(".{}.", short(path))) else { return Vec::new() };
+    let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path());
+    let is_part = |p: &PathBuf| {
+        let name = p.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        name.starts_with(&start) && name.ends_with(".part")
+    };
+    files.filter(is_part).collect()
+}
+
 /// How many bytes a file has; 0 where it is not there.
 pub fn size(path: &Path) -> u64 {
     fs::metadata(path).map_or(0, |m| m.len())
@@ -172,19 +188,26 @@ fn write_soon(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 fn put(path: &Path, bytes: &[u8], flush: bool) -> io::Result<()> {
+    put_with(path, flush, &mut |file| file.write_all(bytes))
+}
+
+/// So much of a file's name stands in that of its temporary one, which must not be too long.
+fn short(path: &Path) -> String {
+    path.file_name().map(|n| n.to_string_lossy().chars().take(40).collect()).unwrap_or_default()
+}
+
+fn put_with(path: &Path, flush: bool, write: &mut dyn FnMut(&mut File) -> io::Result<()>) -> io::Result<()> {
     // What a link points to is meant, and a device or pipe is written into: a rename would put a file in its place.
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     if fs::metadata(path).is_ok_and(|m| !m.is_file() && !m.is_dir()) {
-        return fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
+        return write(&mut fs::OpenOptions::new().write(true).open(path)?);
     }
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let short: String = name.chars().take(40).collect();
-    let temporary = folder.join(format!(".{short}.{}.part", std::process::id()));
+    let temporary = folder.join(format!(".{}.{}.part", short(path), std::process::id()));
     let written = (|| {
         let mut file = File::create(&temporary)?;
-        file.write_all(bytes)?;
+        write(&mut file)?;
         if flush {
             file.sync_all()?;
         }

@@ -128,6 +128,33 @@ impl Copied {
         Ok(Copied { room, head })
     }
 
+    /// Copies a file that need not be whole, with what was left of a write that was broken off.
+    pub fn as_it_is(file: &Path, watch: &Watch) -> Result<Copied, Failure> {
+        let fault = |e: io::Error| disk::fault(file, &e);
+        let mut from = File::open(file).map_err(fault)?;
+        let kind = from.metadata().map_err(fault)?;
+        if !kind.is_file() {
+            return Err(Failure::Log(Fault::NotADatabase { path: file.into() }));
+        }
+        small_enough(file, kind.len())?;
+        let room = Room::make()?;
+        let copied = Copied { room, head: Head { package: false, bytes: kind.len() } };
+        let to = copied.path();
+        copy(&mut from, (file, kind.len()), &to, watch)?;
+        let journal = beside(file, "-journal");
+        let bytes = disk::size(&journal);
+        if bytes > 0 && small_enough(file, bytes).is_ok() {
+            let mut of = File::open(&journal).map_err(fault)?;
+            if !names_another(&mut of).map_err(fault)? {
+                copy(&mut of, (file, bytes), &beside(&to, "-journal"), watch)?;
+                if heal(&to, file, watch).is_err() {
+                    let _ = fs::remove_file(beside(&to, "-journal"));
+                }
+            }
+        }
+        Ok(copied)
+    }
+
     pub fn path(&self) -> PathBuf {
         self.room.file("copy.db")
     }

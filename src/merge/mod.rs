@@ -1,11 +1,15 @@
 //! Bringing files together: another laptop's file is copied, the copy is opened and checked, and taken in one transaction.
 //! Theirs is never written; mine is as before or as after. What goes out is one sealed file, put in its place whole.
 
+mod compare;
 mod copy;
+mod pack;
 mod sealed;
 mod words;
 
-pub use words::Merged;
+pub use compare::{Checked, Compared, check, compare, salvage};
+pub use pack::{Packing, pack, sync};
+pub use words::{Merged, named as laptop_named};
 
 use crate::disk::Moment;
 use crate::failure::Failure;

@@ -62,9 +62,9 @@ pub fn open(from: File, file: &Path, to: &Path, passphrase: Option<&str>, most: 
 }
 
 /// Encrypts `from` into `to`.
-pub fn close(mut from: File, to: &mut dyn Write, passphrase: &str) -> io::Result<()> {
+pub fn close(from: &mut File, to: &mut dyn Write, passphrase: &str) -> io::Result<()> {
     let encryptor = age::Encryptor::with_user_passphrase(SecretString::from(passphrase.to_owned()));
     let mut sealed = encryptor.wrap_output(to)?;
-    io::copy(&mut from, &mut sealed)?;
+    io::copy(from, &mut sealed)?;
     sealed.finish().map(|_| ())
 }

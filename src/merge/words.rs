@@ -128,7 +128,7 @@ impl Merged {
         let mut lines = Vec::new();
         for (file, taken) in self.files.iter().filter_map(|(file, taken)| taken.as_ref().ok().map(|taken| (file, taken))) {
             let name = match (&taken.sender, many) {
-                (Some((laptop, _)), _) => named(laptop, lang),
+                (Some(sender), _) => named(&sender.laptop, lang),
                 (None, true) => file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
                 (None, false) => t!("对方", "the other side").get(lang).into(),
             };
@@ -165,7 +165,8 @@ impl Merged {
         };
         let file = |(path, taken): &(PathBuf, Result<Taken, Failure>)| match taken {
             Ok(t) => json!({
-                "file": path, "entries": t.entries, "sender": t.sender.as_ref().map(|(laptop, _)| laptop),
+                "file": path, "entries": t.entries, "sender": t.sender.as_ref().map(|s| &s.laptop),
+                "standing": t.sender.as_ref().map(|s| s.standing.word()),
                 "missing_there": missing_there(t), "missing_here": t.lacking.values().sum::<u64>(),
             }),
             Err(failure) => json!({ "file": path, "error": failure.say(lang), "code": failure.exit_code() }),

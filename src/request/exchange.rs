@@ -1,6 +1,6 @@
 //! Bringing files together, as plain data: how far it is, and how it is told to stop.
 
-use crate::domain::name::EntryId;
+use crate::domain::name::{EntryId, LogId};
 use crate::text::{Text, t};
 use std::fmt;
 use std::sync::Arc;
@@ -121,4 +121,24 @@ pub struct Brought {
     pub disputes: u64,
     /// What was not taken, since the laptop was removed.
     pub left_out: u64,
+}
+
+/// What was taken out of a damaged file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Salvaged {
+    pub laptops: Vec<Saved>,
+    /// Rows that did not read at all.
+    pub unread: u64,
+}
+
+/// What was taken out of one laptop's log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// Empty where not even the first entry reads.
+    pub laptop: String,
+    pub log: Option<LogId>,
+    /// The last number that checks from the first on; 0 = none.
+    pub held: u64,
+    /// The last number that the file is known to have held.
+    pub last: u64,
 }

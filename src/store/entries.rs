@@ -162,30 +162,12 @@ fn one(db: &Connection, what: &str, values: &[&dyn rusqlite::ToSql]) -> Result<O
     rows.next()?.map(|row| Stored::of(db, row)).transpose()
 }
 
-/// Writes an entry about this subject into its table.
+/// Writes an entry about this subject into its table, and takes note of what begins.
 pub fn put(reader: &Reader, entry: Entry, about: Named, chain: ChainNo) -> Result<EntryNo> {
     let (db, subject) = (reader.db, about.n);
-    let body = packed::pack(db, entry.body_text())?;
-    let author = entry.author.map(|a| reader.words.number(db, &a.to_string())).transpose()?;
-    let mut insert = db.prepare_cached(
-        "INSERT INTO entry (id, chain, seq, subject, at, author, grp, body, covers, replaces, undoes)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-    )?;
-    insert.execute(params![
-        entry.id.to_string(),
-        chain,
-        entry.seq as i64,
-        subject,
-        At::pack(&escaped(&entry.at)),
-        author,
-        (entry.group != entry.seq).then_some(entry.group as i64),
-        body.body,
-        body.covers,
-        listed(&entry.replaces),
-        listed(&entry.undoes),
-    ])?;
-    let n = db.last_insert_rowid();
+    let n = insert(db, &reader.words, &entry, subject, chain)?;
     if about.begins || reader.has_begun(subject) {
+        let author = entry.author.map(|a| reader.words.number(db, &a.to_string())).transpose()?;
         let stored = Stored {
             n,
             id: entry.id,
@@ -203,6 +185,30 @@ pub fn put(reader: &Reader, entry: Entry, about: Named, chain: ChainNo) -> Resul
         reader.note(about, entry, stored);
     }
     Ok(n)
+}
+
+/// Writes an entry's row.
+pub fn insert(db: &Connection, words: &names::Words, entry: &Entry, subject: SubjectNo, chain: ChainNo) -> Result<EntryNo> {
+    let body = packed::pack(db, entry.body_text())?;
+    let author = entry.author.map(|a| words.number(db, &a.to_string())).transpose()?;
+    let mut insert = db.prepare_cached(
+        "INSERT INTO entry (id, chain, seq, subject, at, author, grp, body, covers, replaces, undoes)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+    )?;
+    insert.execute(params![
+        entry.id.to_string(),
+        chain,
+        entry.seq as i64,
+        subject,
+        At::pack(&escaped(&entry.at)),
+        author,
+        (entry.group != entry.seq).then_some(entry.group as i64),
+        body.body,
+        body.covers,
+        listed(&entry.replaces),
+        listed(&entry.undoes),
+    ])?;
+    Ok(db.last_insert_rowid())
 }
 
 /// A chain's whole contents in order, each entry with its exact bytes: what verifying and merging read.
@@ -223,38 +229,60 @@ impl<'a> Walk<'a> {
     /// Calls `each` with every entry from number `from` on: its stored id and its bytes as put together.
     pub fn each(&mut self, from: u64, mut each: impl FnMut(EntryNo, u64, EntryId, String) -> Result<()>) -> Result<()> {
         let log = self.log.to_string();
-        let mut find = self.db.prepare_cached(
-            "SELECT e.n, e.id, e.seq, e.at, a.text, coalesce(e.grp, e.seq), e.body, e.replaces, e.undoes, s.kind, s.a, s.b, e.covers
-             FROM entry e JOIN subject s ON s.n = e.subject LEFT JOIN word a ON a.n = e.author
-             WHERE e.chain = ?1 AND e.seq >= ?2 ORDER BY e.seq",
-        )?;
+        let mut find = self.db.prepare_cached(&format!("{IN_PIECES} WHERE e.chain = ?1 AND e.seq >= ?2 ORDER BY e.seq"))?;
         let mut rows = find.query(params![self.chain, from as i64])?;
         while let Some(row) = rows.next()? {
-            let n = row.get(0)?;
-            let damaged = || Trouble::Damaged(format!("entry {n}"));
-            let id: EntryId = row.get_ref(1)?.as_str().ok().and_then(|t| t.parse().ok()).ok_or_else(damaged)?;
-            let seq = row.get::<_, i64>(2)? as u64;
-            let key = Key { kind: row.get(9)?, a: row.get(10)?, b: row.get(11)? };
-            let subject = self.words.subject_text(self.db, key)?;
-            let text = |column: usize| row.get_ref(column)?.as_str_or_null().map_err(|_| damaged());
-            let prev = self.prev.map(|p| p.to_string());
-            let around = Around {
-                at: &At::unpack(row.get_ref(3)?).ok_or_else(damaged)?,
-                author: text(4)?,
-                group: row.get::<_, i64>(5)? as u64,
-                log: &log,
-                prev: prev.as_deref(),
-                replaces: text(7)?,
-                seq,
-                subject: &subject,
-                undoes: text(8)?,
-            };
-            let (bytes, _) = around.with(&body_in(self.db, row, (6, 12))?.ok_or_else(damaged)?);
+            let (n, seq, id, bytes) = together(self.db, &self.words, row, &log, self.prev)?;
             self.prev = Some(id);
             each(n, seq, id, bytes)?;
         }
         Ok(())
     }
+}
+
+/// The pieces that the bytes of an entry are put together from.
+const IN_PIECES: &str =
+    "SELECT e.n, e.id, e.seq, e.at, a.text, coalesce(e.grp, e.seq), e.body, e.replaces, e.undoes, s.kind, s.a, s.b, e.covers
+     FROM entry e JOIN subject s ON s.n = e.subject LEFT JOIN word a ON a.n = e.author";
+
+/// Number, place, stored id and bytes of the entry in a row of `IN_PIECES`.
+fn together(
+    db: &Connection,
+    words: &names::Words,
+    row: &Row,
+    log: &str,
+    prev: Option<EntryId>,
+) -> Result<(EntryNo, u64, EntryId, String)> {
+    let n = row.get(0)?;
+    let damaged = || Trouble::Damaged(format!("entry {n}"));
+    let id: EntryId = row.get_ref(1)?.as_str().ok().and_then(|t| t.parse().ok()).ok_or_else(damaged)?;
+    let seq = row.get::<_, i64>(2)? as u64;
+    let key = names::Key { kind: row.get(9)?, a: row.get(10)?, b: row.get(11)? };
+    let subject = words.subject_text(db, key)?;
+    let text = |column: usize| row.get_ref(column)?.as_str_or_null().map_err(|_| damaged());
+    let prev = prev.map(|p| p.to_string());
+    let around = Around {
+        at: &At::unpack(row.get_ref(3)?).ok_or_else(damaged)?,
+        author: text(4)?,
+        group: row.get::<_, i64>(5)? as u64,
+        log,
+        prev: prev.as_deref(),
+        replaces: text(7)?,
+        seq,
+        subject: &subject,
+        undoes: text(8)?,
+    };
+    let (bytes, _) = around.with(&body_in(db, row, (6, 12))?.ok_or_else(damaged)?);
+    Ok((n, seq, id, bytes))
+}
+
+/// Stored id and bytes of one entry, from a file whose other rows may not read.
+pub fn bytes_of(db: &Connection, n: EntryNo, log: &LogId, prev: Option<EntryId>) -> Result<(EntryId, String)> {
+    let mut find = db.prepare_cached(&format!("{IN_PIECES} WHERE e.n = ?1"))?;
+    let mut rows = find.query([n])?;
+    let row = rows.next()?.ok_or_else(|| Trouble::Damaged(format!("entry {n}")))?;
+    let (_, _, id, bytes) = together(db, &names::Words::default(), row, &log.to_string(), prev)?;
+    Ok((id, bytes))
 }
 
 fn ids(text: &str) -> Option<Vec<EntryId>> {

@@ -151,9 +151,12 @@ pub fn check(db: &Connection, package: bool) -> std::result::Result<(), Trouble>
             return Err(why(Why::Check));
         }
     }
-    // What reading an entry asks for beside the carried tables: theirs is not believed.
-    db.execute_batch("CREATE TEMP TABLE undone (entry INTEGER, undo INTEGER)")?;
-    Ok(())
+    without_undos(db)
+}
+
+/// What reading an entry asks for beside the carried tables: theirs is not believed, and a package has none.
+pub fn without_undos(db: &Connection) -> Result<()> {
+    Ok(db.execute_batch("CREATE TEMP TABLE undone (entry INTEGER, undo INTEGER)")?)
 }
 
 /// A refusal whose file is named at the door.
@@ -188,6 +191,7 @@ pub fn make_package(path: &Path) -> Result<Connection> {
         db.execute_batch(forms.get(name).map_or("", |sql| sql))?;
     }
     db.execute_batch(&format!("PRAGMA application_id = {PACKAGE}; PRAGMA user_version = {PACKAGE_FORM}"))?;
+    without_undos(&db)?;
     Ok(db)
 }
 

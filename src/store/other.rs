@@ -281,9 +281,24 @@ impl Other {
         Ok((mine, theirs))
     }
 
+    /// The ends of all its chains.
+    pub fn ends(&self) -> std::result::Result<Vec<Tip>, Failure> {
+        self.look(upkeep::tips)
+    }
+
+    /// Whether a branch only goes on where its parent ends.
+    pub fn goes_on(&self, branch: &Branch) -> std::result::Result<bool, Failure> {
+        let sql = "SELECT p.tip <= c.fork FROM chain c JOIN chain p ON p.n = c.parent WHERE c.n = ?1";
+        self.look(|db| Ok(db.query_row(sql, [branch.n], |r| r.get(0))?))
+    }
+
     /// Where the ends of its chains meet another copy, and the other way round.
     pub fn compare(&self, other: &Other) -> std::result::Result<(Vec<Meeting>, Vec<Meeting>), Failure> {
-        self.look(|_| self.meet(&other.db))
+        self.look(|db| {
+            let held_in = |db: &Connection, id: &EntryId| entries::number_of(db, id).map(|n| n.is_some());
+            let theirs = meetings(db, &|id| held_in(&other.db, id))?;
+            Ok((meetings(&other.db, &|id| held_in(db, id))?, theirs))
+        })
     }
 
     /// The ends that its owner held and `here` does not, each with how many entries lead on to it as far as is known.

@@ -118,6 +118,7 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 }
 
 /// Makes the tables and views in an empty database.
+#[cfg(test)]
 pub fn make(db: &Connection) -> Result<()> {
     migrate(db, 0, STEPS)
 }

@@ -18,7 +18,7 @@ use crate::failure::Failure;
 use crate::failure::log::Fault;
 use crate::failure::untaken::Why;
 use crate::journal::chain;
-use crate::journal::digest::log_digest;
+use crate::journal::digest::{Tip, log_digest};
 use crate::journal::entry::Entry;
 use crate::journal::plan::{MergePlan, plan, unknown_kind};
 use crate::request::exchange::{Brought, Standing, Step, Watch};
@@ -42,10 +42,22 @@ pub struct Taken {
     pub forks: Vec<(String, u64)>,
     /// Entries that the sender of a package holds and neither the package nor this file does, by laptop; a name may be empty.
     pub lacking: BTreeMap<String, u64>,
-    /// Who packed the file, and how that laptop stands; a plain db file has no sender.
-    pub sender: Option<(String, Standing)>,
+    /// Who packed the file; a plain db file has no sender.
+    pub sender: Option<SentBy>,
+    /// The ends of the chains in the file.
+    pub ends: Vec<Tip>,
     /// The digest of all ends that are held now.
     pub digest: Option<EntryId>,
+}
+
+/// Who packed a file, and how that laptop stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentBy {
+    pub key: EntryId,
+    pub laptop: String,
+    pub standing: Standing,
+    /// The ends that it held.
+    pub held: Vec<Tip>,
 }
 
 /// How files are taken.
@@ -156,7 +168,11 @@ impl Intake<'_> {
             Some(sender) => Some((sender.key, self.introduced(sender.key, &sender.laptop, None)?)),
             None => None,
         };
-        taken.sender = other.sender().zip(sender).map(|(s, (_, standing))| (s.laptop.clone(), standing));
+        taken.sender = other.sender().zip(sender).map(|(s, (key, standing))| {
+            let (laptop, held) = (s.laptop.clone(), s.held.clone());
+            SentBy { key, laptop, standing, held }
+        });
+        taken.ends = other.ends()?;
         let mut wanted = Vec::new();
         for branch in other.branches()? {
             let from = other.held_of(&branch, db)? + 1;

@@ -230,6 +230,59 @@ pub const ABOUT: &[(&str, Text)] = &[
             "Check the log: ids, chains, seals, projections, SQLite's own check"
         ),
     ),
+    (
+        "verify.files",
+        t!(
+            "不写：打开的文件。一个：这个文件或包完好吗。两个：两个一样吗，谁缺什么",
+            "None: the open file. One: whether that file or package is whole. Two: whether both hold the same, and who lacks what"
+        ),
+    ),
+    (
+        "verify.passphrase",
+        t!("包的口令；- 是从标准输入读一行", "Passphrase of the package; - reads a line of the input"),
+    ),
+    ("pack", t!("打包：一个封好的文件，给同事并入", "Pack: one sealed file for a colleague to take in")),
+    ("pack.target", t!("文件，或放进去的文件夹（以本机名为名）", "A file, or a folder (named after this laptop)")),
+    ("pack.all", t!("连同从别人那里收来的", "With all that came from others too")),
+    (
+        "pack.passphrase",
+        t!("加口令（age 格式）；- 是从标准输入读一行", "Encrypt it (age format); - reads a line of the input"),
+    ),
+    (
+        "sync",
+        t!(
+            "并入共用文件夹里的每个包，并放进本机的包",
+            "Take in every package of a shared folder and leave this laptop's own there"
+        ),
+    ),
+    ("sync.folder", t!("U 盘、共享或同步的文件夹", "The folder: a stick, a share, a synced folder")),
+    ("sync.trust_new", t!("认可没见过的本机", "Accept laptops not seen before")),
+    (
+        "sync.passphrase",
+        t!("各包共用的口令；- 是从标准输入读一行", "The passphrase of the packages; - reads a line of the input"),
+    ),
+    (
+        "salvage",
+        t!(
+            "从坏了的数据文件里救出没坏的，并说明少了什么",
+            "Take out of a damaged file what is whole, and tell what was lost"
+        ),
+    ),
+    ("salvage.broken", t!("坏了的文件", "The damaged file")),
+    ("salvage.output", t!("救出的包写到哪里", "Where the package of what was saved is written")),
+    ("trust", t!("同事的电脑：结对、移除", "Colleagues' laptops: pairing, removing")),
+    ("trust list", t!("列出各台电脑和结对数字", "List the laptops, and the digits to compare")),
+    ("trust add", t!("结对：两边的六位数字一样", "Pair it: both sides show the same six digits")),
+    ("trust add.laptop", t!("本机名，或密钥的开头", "Its name, or how its key begins")),
+    (
+        "trust add.digits",
+        t!("对方显示的六位数字；不一样就不结对", "The six digits shown there; where they differ it is not paired"),
+    ),
+    (
+        "trust remove",
+        t!("移除：它以后写的不再收，以前的都留着", "Remove it: what it writes later is left out, earlier entries stay"),
+    ),
+    ("trust remove.laptop", t!("本机名，或密钥的开头", "Its name, or how its key begins")),
     ("rebuild", t!("由日志重建投影", "Make the projections anew from the log")),
     ("backup", t!("备份到一个新文件，程序开着也可以", "Copy to a new file, also while the program is open")),
     ("backup.file", t!("新文件", "The new file")),

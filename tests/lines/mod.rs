@@ -3,6 +3,7 @@
 
 mod answering;
 mod arguments;
+mod exchange;
 mod exporting;
 mod findings;
 mod hostile;
