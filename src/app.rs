@@ -452,8 +452,9 @@ impl App {
         if self.blanked {
             return alone(f, words::BLANKED.get(lang));
         }
-        let scene = self.around.scene();
+        let mut scene = self.around.scene();
         if let Some(layer) = self.layers.last_mut() {
+            scene.typing = layer.screen.typing() != Typing::No;
             layer.screen.draw(f, area, &scene);
         }
         if let Some(stuck) = &self.stuck {

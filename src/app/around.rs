@@ -42,6 +42,7 @@ impl Around {
             notice: self.notice.as_ref().map(|(text, warns)| (text.as_str(), *warns)),
             demo: self.demo,
             read_only: self.read_only.is_some(),
+            typing: false,
         }
     }
 }

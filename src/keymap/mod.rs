@@ -110,9 +110,11 @@ pub struct Piece {
     pub words: String,
 }
 
-/// Key line `line` of a scope; `say` may put other words for a command (what `1` does on this item).
-pub fn key_line(scope: Scope, line: u8, lang: Lang, say: impl Fn(Command) -> Option<String>) -> Vec<Piece> {
-    let on_line = rows(scope).iter().filter(|b| b.line == line).enumerate();
+/// Key line `line` of a scope; `say` may put other words for a command (what `1` does on this item). `typing`: a text field
+/// has the cursor, where a character types itself and is no key.
+pub fn key_line(scope: Scope, line: u8, lang: Lang, typing: bool, say: impl Fn(Command) -> Option<String>) -> Vec<Piece> {
+    let acts = |b: &&Binding| !typing || b.keys.is_empty() || b.keys.iter().any(|k| !matches!(k, Key::Char(_)));
+    let on_line = rows(scope).iter().filter(|b| b.line == line).filter(acts).enumerate();
     let piece = |(n, b): (usize, &Binding)| {
         let digit = matches!(b.keys, [Key::Char(c)] if c.is_ascii_digit());
         let words = say(b.command).unwrap_or_else(|| b.word.get(lang).into());

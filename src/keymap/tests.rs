@@ -32,7 +32,8 @@ fn every_word_is_of_sure_width_and_the_key_lines_fit_80_columns() {
             assert_eq!((safe(text.zh), safe(text.en)), (text.zh.into(), text.en.into()));
         }
         for (line, lang) in (1..=3).flat_map(|line| [(line, Lang::Zh), (line, Lang::En)]) {
-            let text: String = key_line(*scope, line, lang, |_| None).into_iter().map(|p| p.before + &p.key + &p.words).collect();
+            let text: String =
+                key_line(*scope, line, lang, false, |_| None).into_iter().map(|p| p.before + &p.key + &p.words).collect();
             assert!(crate::widgets::columns::width(&text) <= 80, "{scope:?}: {text}");
         }
     }

@@ -84,7 +84,7 @@ fn of_finding(f: &LedgerFinding, of: &LedgerRow, norms: &Norms, remarks: &mut Ve
         severity.get(lang).into(),
         cited(f, of, finding, norms, lang),
         row.handling.map(|h| h.words().get(lang).to_string()).unwrap_or_default(),
-        date(row.due),
+        date(row.due.filter(|_| stage != Stage::FixedOnSpot)),
         state,
         if rechecked { date(step.on) } else { String::new() },
         if rechecked { f.officers.join("、") } else { String::new() },

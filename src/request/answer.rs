@@ -111,6 +111,7 @@ pub fn fixed_on_spot(visit: &Visit, id: &PointId) -> Result<Vec<Draft>, Refusal>
         if let Some(finding) = &mut point.finding {
             finding.stage = Stage::FixedOnSpot;
             finding.handling = Some(Handling::Fixed);
+            finding.due = None;
             finding.step.get_or_insert_default().on = Some(on);
         }
     })

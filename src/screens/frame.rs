@@ -86,7 +86,7 @@ pub fn keys(
 ) -> u16 {
     let (key, words) = (scene.theme.style(Role::Key), scene.theme.style(Role::KeyWords));
     let mut out = Line::new(f.buffer_mut(), area, row, words);
-    for piece in key_line(scope, line, scene.lang, say) {
+    for piece in key_line(scope, line, scene.lang, scene.typing, say) {
         out = out.add(&piece.before, words).add(&piece.key, key).add(&piece.words, words);
     }
     out.column()

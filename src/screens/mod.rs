@@ -81,6 +81,8 @@ pub struct Scene<'a> {
     pub notice: Option<(&'a str, bool)>,
     pub demo: bool,
     pub read_only: bool,
+    /// While drawing: a text field of the screen has the cursor, so that a character types itself.
+    pub typing: bool,
 }
 
 impl Scene<'_> {

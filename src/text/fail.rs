@@ -26,6 +26,10 @@ pub const AFTER: Text = t!("改后情况", "Now      ");
 pub const MEASURED: Text = t!("实测 {}", "measured {}");
 pub const DUE: Text = t!("建议期限", "Due by  ");
 pub const DAYS: Text = t!("{} 天 =", "{} days =");
+pub const SAME_DAY: Text = t!("当日", "same day");
+pub const DAYS_TYPED: Text = t!("天 = {} {}", "days = {} {}");
+pub const DAY_TYPED: Text = t!("= {} {}", "= {} {}");
+pub const DAY_OFF: Text = t!("休息日", "day off");
 pub const DUE_HINT: Text = t!("正式期限以文书为准", "the order's date counts");
 pub const INTERIM: Text = t!("临时措施", "Meanwhile");
 pub const PHOTOS: Text = t!("照片编号", "Photos   ");
@@ -71,6 +75,10 @@ pub const NAME_INTERIM: Text = t!("临时措施", "interim measure");
 pub const NAME_PHOTOS: Text = t!("照片编号", "photo numbers");
 pub const NAME_REPLY: Text = t!("机构说法", "their statement");
 pub const NAME_SEVERITY: Text = t!("程度", "grade");
+pub const FACTS_FIRST: Text = t!(
+    "清单外的问题要写事实   上键 上一格   Esc 先回清单，列入待补",
+    "Off the list the facts say it all   Up: field before   Esc: to the list, owed"
+);
 pub const NOT_A_DATE: Text = t!("期限没看懂：{}", "Not a date: {}");
 pub const NOT_KEPT: Text = t!("「{}」没看懂，没有存：{}   仍是 {}", "{} was not understood and not saved: {}   it is still {}");
 pub const NOT_A_COUNT: Text = t!("数量没看懂：{}", "Not a count: {}");

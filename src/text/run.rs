@@ -6,6 +6,7 @@ pub const OUTSIDE_PART: Text = t!("清单外", "Off the list");
 pub const DEMO_NAME: Text = t!("（演示）", " (DEMO)");
 pub const COUNTS: Text = t!("已记 {}/{} 不符 {} 未查 {} 待补 {}", "done {}/{} fail {} unchecked {} owed {}");
 pub const PART: Text = t!("< {}/{} {}  已记 {}/{} >", "< {}/{} {}  done {}/{} >");
+pub const PART_OUTSIDE: Text = t!("< {}  {} 处 >", "< {}  {} >");
 pub const BY_PLACE: Text = t!("按地点(Tab)", "by place (Tab)");
 pub const BY_PART: Text = t!("按部分(Tab)", "by part (Tab)");
 
@@ -72,7 +73,15 @@ pub const BOTH: Text = t!("两键同按，未记", "Two keys at once: not record
 pub const PART_LEFT: Text =
     t!("本部分还有 {} 项未记   Enter 到下一部分", "{} items of this part have no answer   Enter: next part");
 pub const PART_DONE: Text = t!("本部分已记完   Enter 到下一部分", "This part is done   Enter: next part");
+pub const LAST_LEFT: Text = t!("本部分还有 {} 项未记   7 下一未记", "{} items of this part have no answer   7: next of them");
+pub const LAST_DONE: Text = t!("本部分已记完   7 下一未记", "This part is done   7: the next item without an answer");
 pub const ALL_DONE: Text = t!("每一项都已记   9 收尾", "Every item has an answer   9 closes");
+pub const PART_DONE_TITLE: Text = t!("本部分已记完", "This part is done");
+pub const PART_LEFT_TITLE: Text = t!("本部分还有 {} 项未记，后面没有了", "{} items above have no answer, none below");
+pub const TO_NEXT_PART: Text = t!("到下一部分", "To the next part");
+pub const TO_CLOSING: Text = t!("收尾", "Close the visit");
+pub const CHANGE_THIS: Text = t!("改已记的 {}", "Change {}, which has an answer");
+pub const ESC_OWES: Text = t!("记未查，谁哪天回来查先欠着", "unchecked, who returns when is owed");
 pub const NOTHING_OWED: Text = t!("没有待补的", "Nothing is owed");
 pub const NOTHING_HERE: Text = t!("这一项还没有记", "Nothing is recorded here");
 pub const NOTHING_RECORDED: Text = t!("这次还没有记过", "Nothing was recorded yet");

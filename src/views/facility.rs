@@ -132,5 +132,7 @@ pub struct Last {
     pub verdict: Verdict,
     /// The place of the last fail, the size of the last sample: one short phrase.
     pub words: String,
+    /// What was measured, each by its name, where the phrase does not say it: a fail says its place.
+    pub labels: Vec<String>,
     pub who: String,
 }

@@ -171,6 +171,9 @@ impl Session {
         // The frame itself: the test backend keeps what stood under wide characters.
         self.drawn = self.terminal.draw(|f| app.draw(f)).unwrap().buffer.clone();
         self.app.drawn(self.tick);
+        let typing = self.app.layers.last().is_some_and(|l| l.screen.typing() != crate::screens::Typing::No);
+        let help = [22, 23].map(|row| self.line(row)).iter().any(|l| l.contains("? 帮助") || l.contains("? help"));
+        assert!(!(typing && help), "a text field is open, where ? types itself:\n{}", self.screen());
     }
 
     fn answer(&mut self, request: Request) -> Reply {

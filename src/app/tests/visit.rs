@@ -501,7 +501,7 @@ fn at_a_recheck_nobody_looked_keeps_the_finding_and_a_new_fault_stands_beside_it
     shows(&s, "未查");
     assert_eq!(findings(&mut s).into_iter().find(|f| f.place == "二楼东侧").unwrap().stage, Some(Stage::Open));
     s.keys("5厨房后门<Esc>");
-    shows(&s, "< 1/2 复查");
+    shows(&s, "< 1/1 复查");
     s.keys("灶台");
     shows(&s, "未列入，Enter 加入本次");
     s.keys("<Enter>1");
@@ -562,7 +562,7 @@ fn at_a_recheck_not_put_right_becomes_put_right_only_by_a_question() {
     s.keys("125<Enter>111<Enter><Esc><Down>2<Enter>");
     let stage = |s: &mut Session| findings(s).into_iter().find(|f| f.place == "三楼").unwrap().stage;
     assert_eq!(stage(&mut s), Some(Stage::NotFixed));
-    s.keys("1");
+    s.keys("<Up><Down>1");
     shows(&s, "原记没有改好");
     s.keys("2");
     assert_eq!(stage(&mut s), Some(Stage::NotFixed));
@@ -653,6 +653,15 @@ fn signing_takes_days_for_a_date_and_says_what_it_could_not_read() {
     shows(&s, "日期没看懂：下周");
     s.keys("<Backspace><Backspace>7<Enter>");
     shows(&s, "补签期限 2026-12-01");
+}
+
+#[test]
+fn fridges_measured_last_time_are_named_again_also_after_a_fail_that_named_a_place() {
+    let mut s = running(80, 24, "zh");
+    s.keys("<Right><Down>1冰箱甲<Enter>19.5<Enter>冰柜<Enter>2<Enter><Enter>1后厨<Esc><Esc>");
+    s.today = date(2026, 11, 26);
+    s.keys("12").keys("1<Enter>111<Enter><Esc><Right><Down>1");
+    shows(&s, "冰箱甲 [");
 }
 
 /// Every screen of the visit, drawn in both languages and sizes.

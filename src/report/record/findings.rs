@@ -136,7 +136,8 @@ fn handling(from: &Source, found: &point::Finding, item: Option<&Item>, verified
 pub fn softened(from: &Source, id: &PointId, meant: Option<Handling>) -> Option<String> {
     let found = from.visit.point(id)?.now.joined.value.finding.as_ref()?;
     let item = from.visit.item_of(id);
-    let found = point::Finding { handling: meant, stage: Stage::Open, ..found.clone() };
+    let stage = if meant == Some(Handling::Fixed) { Stage::FixedOnSpot } else { Stage::Open };
+    let found = point::Finding { handling: meant, stage, ..found.clone() };
     let verified = !basis(from, &found, item).is_empty();
     let (printed, said) = handling(from, &found, item, verified);
     meant.filter(|meant| *meant != printed).map(|_| said)

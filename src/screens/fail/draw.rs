@@ -2,9 +2,9 @@
 
 use super::{Fail, Field, Mode, before, fixed, places};
 use crate::content::checklist::{AnswerKind, Force, Item};
-use crate::content::norms;
+use crate::content::{calendar, norms};
 use crate::domain::point::{Handling, Severity, Verdict};
-use crate::keymap::Scope;
+use crate::keymap::{Scope, fold_text};
 use crate::report::record::softened;
 use crate::screens::fields::due;
 use crate::screens::run::{cited, limit, standing, verified};
@@ -248,17 +248,34 @@ impl Fail {
         }
         let (here, text) = (self.focus == Field::Due, scene.theme.style(Role::Text));
         let on = visit.parts.head.joined.value.on;
-        let date = due(self.fields.due.text().trim(), on);
-        let days = date.map_or("?".into(), |d| say::days_between(on, d).to_string());
-        let weekday = date.map(|d| say::day(d, scene.lang).split_once(' ').map_or(String::new(), |(_, w)| w.to_string()));
-        let line = self.label(f, area, at, here, scene.say(words::DUE), scene);
-        let line = line.add(&words::DAYS.fill(scene.lang, &[&days]), text).add(" [", text);
+        let typed = fold_text(self.fields.due.text().trim());
+        let date = due(&typed, on);
+        let days = match date.map(|d| say::days_between(on, d)) {
+            None => words::DAYS.fill(scene.lang, &[&"?"]),
+            Some(0) => format!("{} =", scene.say(words::SAME_DAY)),
+            Some(days) => words::DAYS.fill(scene.lang, &[&days]),
+        };
+        // A weekend or a holiday is told, and left to the person.
+        let weekday = |d| {
+            let off = if calendar().is_workday(d) { "" } else { scene.say(words::DAY_OFF) };
+            format!("{} {off}", say::weekday(d, scene.lang)).trim_end().to_string()
+        };
+        // A number of days says which day that is while it is typed.
+        let as_days = date.filter(|d| typed != d.to_string());
+        let behind = match (as_days, date) {
+            (Some(day), _) if day == on => words::DAY_TYPED.fill(scene.lang, &[&scene.say(words::SAME_DAY), &weekday(day)]),
+            (Some(day), _) if typed.len() <= 3 => words::DAYS_TYPED.fill(scene.lang, &[&day, &weekday(day)]),
+            (Some(day), _) => words::DAY_TYPED.fill(scene.lang, &[&day, &weekday(day)]),
+            (None, day) => day.map(weekday).unwrap_or_default(),
+        };
+        let mut line = self.label(f, area, at, here, scene.say(words::DUE), scene);
+        if as_days.is_none() {
+            line = line.add(&days, text).add(" ", text);
+        }
+        line = line.add("[", text);
         let (x, own) = (line.column(), (width(self.fields.due.text()) + usize::from(here)).max(10));
-        line.cell("", own, text).add("] ", text).add(&weekday.unwrap_or_default(), text).right(
-            scene.say(words::DUE_HINT),
-            3,
-            scene.theme.style(Role::Quiet),
-        );
+        let hint = scene.theme.style(Role::Quiet);
+        line.cell("", own, text).add("] ", text).add(&behind, text).right(scene.say(words::DUE_HINT), 3, hint);
         self.fields.due.draw(f, Rect { x, y: area.y + at, width: own as u16, height: 1 }, here, scene.theme);
     }
 

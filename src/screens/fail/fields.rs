@@ -235,6 +235,21 @@ impl Fields {
         self.next_blank();
     }
 
+    /// A number of days becomes the date it means.
+    pub fn date_due(&mut self, on: Date) {
+        if let Some(day) = due(&fold_text(self.due.text()), on) {
+            self.due = Prompt::preset(day.to_string());
+        }
+    }
+
+    /// What was put right on the spot is due on no day; what is not any more is due as proposed.
+    pub fn due_again(&mut self, visit: &Visit, point: &PointId) {
+        if !fixed(self.handling) && self.due.text().trim().is_empty() {
+            let day = crate::request::answer::preset(visit, visit.item_of(point)).due;
+            self.due = Prompt::preset(day.map(|d| d.to_string()).unwrap_or_default());
+        }
+    }
+
     /// Place and facts of the finding that is still open, where nothing was typed yet.
     pub fn take_over(&mut self, row: &FindingRow) {
         if self.place.is_empty() {
@@ -253,6 +268,7 @@ impl Fields {
             Some(t) => fold_text(&t).parse().map(Some).map_err(|_| (field, t)),
         };
         let due = match text(&self.due) {
+            _ if fixed(self.handling) => None,
             None => None,
             Some(t) => Some(due(&fold_text(&t), on).ok_or((Field::Due, t))?),
         };

@@ -1,6 +1,7 @@
 //! The form of a fail (FIELD drawing 2). The fail is on the disk before it opens; each field is committed when it is left;
 //! Esc loses nothing, and what is missing stands as 待补.
 
+mod back;
 mod draw;
 mod fields;
 
@@ -78,7 +79,8 @@ impl Fail {
         let asks = !before(visit, &point).is_empty();
         let focus = if asks && fields.place.is_empty() { Field::Same } else { Field::Place };
         let mut recent: Vec<String> = Vec::new();
-        let mut others: Vec<_> = visit.parts.points.values().collect();
+        let others = visit.parts.points.iter().filter(|(key, _)| **key != point.key);
+        let mut others: Vec<_> = others.map(|(_, now)| now).collect();
         others.sort_by(|a, b| b.at.cmp(&a.at));
         let places = others.iter().filter_map(|p| p.now.joined.value.finding.as_ref()?.place.clone());
         let open = visit.parts.open.values().flatten().map(|f| f.place.clone());
@@ -191,7 +193,10 @@ impl Fail {
                     self.focus = Field::Facts;
                     return told(self.fields.insert(Field::Facts, text), scene);
                 }
-                (Field::Handling, Some(n @ 1..=4)) => self.fields.handling = Some(Handling::ALL[n - 1]),
+                (Field::Handling, Some(n @ 1..=4)) => {
+                    self.fields.handling = Some(Handling::ALL[n - 1]);
+                    self.fields.due_again(visit, &self.point);
+                }
                 (Field::Next, Some(n @ (1 | 5))) => self.fields.next = n,
                 (Field::Next, Some(2)) if places(visit, &self.point).len() > 1 => self.fields.next = 2,
                 (focus, _) => return told(self.fields.insert(focus, text), scene),
@@ -219,6 +224,11 @@ impl Fail {
         }
     }
 
+    /// The point it is about.
+    pub fn of(&self) -> &PointId {
+        &self.point
+    }
+
     /// What stands in the fields and not on the disk.
     pub fn unsaved(&self, visit: &Visit) -> bool {
         let Some(now) = visit.point(&self.point).and_then(|p| p.now.joined.value.finding.as_ref()) else { return false };
@@ -228,50 +238,6 @@ impl Fail {
             told.put(&mut wanted, on);
             wanted != *now
         })
-    }
-
-    /// Whether a withdrawal would take along something that somebody wrote.
-    fn says_something(&self, visit: &Visit) -> bool {
-        let written = visit.point(&self.point).and_then(|p| p.now.joined.value.finding.as_ref());
-        self.unsaved(visit) || written.is_some_and(|f| *f != answer::untouched(visit, &self.point))
-    }
-
-    /// The field filled last: what stands in it now and not on the disk, else the last write of this form.
-    fn take_back(&mut self, visit: &Visit, scene: &Scene) -> Step {
-        self.mode = Mode::Form;
-        if self.unsaved(visit) {
-            self.fields = Fields::of(visit, &self.point);
-            return Step::Stay(vec![Want::Say(words::TAKEN_BACK.fill(scene.lang, &[&self.focus.name().get(scene.lang)]))]);
-        }
-        let Some((group, field)) = self.wrote.pop() else { return Step::Stay(Vec::new()) };
-        self.after = After::TakenBack(field);
-        Step::Stay(vec![Want::TakeBack(group)])
-    }
-
-    /// What choosing to take back the field filled last would take back, in words.
-    fn last_filled(&self, visit: &Visit, scene: &Scene) -> String {
-        let field = if self.unsaved(visit) { Some(Some(self.focus)) } else { self.wrote.last().map(|(_, field)| *field) };
-        match field {
-            None => scene.say(words::TAKE_BACK_NONE).into(),
-            Some(field) => {
-                let name = field.map_or(words::NAME_SEVERITY, Field::name);
-                words::TAKE_BACK.fill(scene.lang, &[&scene.say(name)])
-            }
-        }
-    }
-
-    /// A field of this form is being taken back.
-    pub fn takes_back(&self) -> bool {
-        matches!(self.after, After::TakenBack(_))
-    }
-
-    /// The visit was read again after a field was taken back: what is there now, and which field that was.
-    pub fn read_again(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
-        let After::TakenBack(field) = std::mem::replace(&mut self.after, After::Stay) else { return Vec::new() };
-        self.fields = Fields::of(visit, &self.point);
-        self.focus = field.unwrap_or(self.focus);
-        let name = field.map_or(words::NAME_SEVERITY, Field::name);
-        vec![Want::Say(words::TAKEN_BACK.fill(scene.lang, &[&scene.say(name)]))]
     }
 
     /// A write or a taking back was refused: the form stays as it is.
@@ -287,6 +253,10 @@ impl Fail {
     fn enter(&mut self, visit: &Visit, scene: &Scene) -> Step {
         match self.focus {
             Field::Facts if self.fields.next_blank() => Step::Stay(Vec::new()),
+            // Outside the lists no item says what is wrong: without its facts the finding says nothing.
+            Field::Facts if visit.item_of(&self.point).is_none() && self.fields.facts.text().trim().is_empty() => {
+                Step::Stay(vec![Want::Warn(scene.say(words::FACTS_FIRST).into())])
+            }
             Field::Next if self.fields.next == 5 => match self.commit(visit, scene) {
                 Ok(wants) if wants.is_empty() => self.one_more(visit, scene),
                 Ok(wants) => {
@@ -313,6 +283,7 @@ impl Fail {
             Ok(wants) => {
                 self.focus = to;
                 self.fields.come_to(to);
+                self.fields.date_due(visit.parts.head.joined.value.on);
                 Step::Stay(wants)
             }
             Err(warned) => warned,

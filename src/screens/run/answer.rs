@@ -5,16 +5,16 @@ use super::parts::answered;
 use super::traits::Found;
 use super::{Mode, Pending, Run, TextAsk, Then, guard, recheck};
 use crate::content::checklist::AnswerKind;
-use crate::content::limit;
 use crate::domain::facility::Presence;
 use crate::domain::point::{NaReason, Point, Reading, UncheckedReason, Verdict};
 use crate::domain::subject::PointId;
 use crate::failure::rule::Refusal;
 use crate::journal::entry::Draft;
-use crate::keymap::Command;
+use crate::keymap::{Command, fold_text};
 use crate::request::answer::{self, Given};
 use crate::request::visit::set_trait;
 use crate::screens::amend::AmendForm;
+use crate::screens::fields::due;
 use crate::screens::{Scene, Screen, Want};
 use crate::text::{frame, run as words};
 use crate::views::facility::VisitStage;
@@ -59,6 +59,10 @@ impl Run {
         if frozen(visit) && !self.may_change {
             return self.ask(Ask::Frozen(command));
         }
+        // The eye is on the next item, the cursor on the last one: no second answer by the way.
+        if self.at_end && command != Command::OutsideList {
+            return self.ask(Ask::PartDone(command));
+        }
         self.do_press(command, visit, scene)
     }
 
@@ -102,7 +106,7 @@ impl Run {
             Command::Pass if matches!(kind, AnswerKind::Judge | AnswerKind::Count) => {
                 if red && !armed {
                     self.armed = Some(at);
-                    return vec![Want::Warn(scene.say(words::PRESS_AGAIN).into())];
+                    return Vec::new();
                 }
                 let mut given = Given::of(Verdict::Pass);
                 if kind == AnswerKind::Count {
@@ -242,6 +246,11 @@ impl Run {
                 self.may_change = true;
                 if command == Command::Enter { self.enter(visit, scene) } else { self.do_press(command, visit, scene) }
             }
+            (Ask::PartDone(_), 0) => self.next_part(visit, scene),
+            (Ask::PartDone(command), 1) => {
+                self.at_end = false;
+                self.do_press(command, visit, scene)
+            }
             (Ask::Places(_, mut places), choice) if choice < places.len() => {
                 self.open_finding(vec![places.swap_remove(choice)], visit)
             }
@@ -277,6 +286,12 @@ impl Run {
         self.record(given, visit, scene)
     }
 
+    /// Esc where it is asked who returns when: 未查 stands, and that is owed.
+    pub(super) fn unchecked_for_now(&mut self, given: Given, visit: &Visit, scene: &Scene) -> Vec<Want> {
+        let stands = self.at.as_ref().and_then(|at| now(visit, at)).is_some_and(|p| p.verdict == Verdict::Unchecked);
+        if stands { Vec::new() } else { self.record(given, visit, scene) }
+    }
+
     /// `8` on an item that was not checked: what it still lacks.
     pub(super) fn complete_unchecked(&mut self, visit: &Visit, point: PointId) -> Vec<Want> {
         let Some(point) = now(visit, &point) else { return Vec::new() };
@@ -295,7 +310,7 @@ impl Run {
         let words = Some(text.clone()).filter(|t| !t.is_empty());
         let Some(at) = self.at.clone() else { return Vec::new() };
         if let TextAsk::ReturnBy(given) = ask {
-            let date = limit::date(&text);
+            let date = due(&fold_text(&text), visit.parts.head.joined.value.on);
             if date.is_none() && !text.is_empty() {
                 return warn(&words::NOT_A_DATE.fill(scene.lang, &[&text]));
             }

@@ -1,6 +1,7 @@
 //! The questions that a key on the run screen may open, each answered by a digit. What an answer does stands in `answer`.
 
-use super::parts::row;
+use super::draw::open_in;
+use super::parts::{Order, place_of, row};
 use super::recheck;
 use crate::content::checklist::AnswerKind;
 use crate::content::words::of_trait;
@@ -34,6 +35,8 @@ pub enum Ask {
     Frozen(Command),
     /// The item fails in several places: which one. `true`: it is to become something else, and each is taken back for itself.
     Places(bool, Vec<PointId>),
+    /// An answer key behind the end of a part, where the cursor still stands on its last item.
+    PartDone(Command),
     /// Enter on an item that has a value.
     Edit,
     /// A finding rechecked as not put right is to be closed all the same.
@@ -72,7 +75,7 @@ pub fn edits(visit: &Visit, at: &PointId) -> &'static [Edited] {
 }
 
 /// The question as it is drawn.
-pub fn dialog(ask: &Ask, visit: &Visit, at: &PointId, scene: &Scene) -> Dialog {
+pub fn dialog(ask: &Ask, visit: &Visit, at: &PointId, order: Order, scene: &Scene) -> Dialog {
     let say = |all: &[crate::text::Text]| all.iter().map(|t| scene.say(*t).to_string()).collect::<Vec<_>>();
     let title = |text| scene.say(text);
     let dialog = match ask {
@@ -126,6 +129,19 @@ pub fn dialog(ask: &Ask, visit: &Visit, at: &PointId, scene: &Scene) -> Dialog {
                 said.filter(|s| !s.is_empty()).unwrap_or_else(|| scene.say(words::PLACE_UNSAID).into())
             };
             Dialog::new(text.fill(scene.lang, &[&places.len()]), places.iter().take(9).map(one).collect())
+        }
+        Ask::PartDone(_) => {
+            let part = super::parts::parts(visit, order, scene);
+            let left = place_of(&part, at).map_or(0, |(part_at, _)| open_in(visit, &part[part_at]));
+            let last = place_of(&part, at).is_none_or(|(part_at, _)| part_at + 1 == part.len());
+            let said = match left {
+                0 => scene.say(words::PART_DONE_TITLE).to_string(),
+                left => words::PART_LEFT_TITLE.fill(scene.lang, &[&left]),
+            };
+            let number = super::draw::named(visit, at, scene);
+            let change = words::CHANGE_THIS.fill(scene.lang, &[&number]);
+            let on = scene.say(if last { words::TO_CLOSING } else { words::TO_NEXT_PART });
+            Dialog::new(said, vec![on.into(), change, scene.say(words::GO_BACK).into()])
         }
         Ask::Edit => {
             Dialog::new(title(words::EDIT_TITLE), edits(visit, at).iter().map(|e| scene.say(e.words()).into()).collect())

@@ -362,6 +362,9 @@ fn labels(item: &Item, visit: &Visit, scene: &Scene) -> Vec<String> {
         limit::compare(value, "0").map(|_| label.trim().to_string())
     };
     let last = visit.parts.last.get(&item.id).filter(|_| item.kind == AnswerKind::Number);
+    if let Some(last) = last.filter(|l| !l.labels.is_empty()) {
+        return last.labels.clone();
+    }
     let before: Option<Vec<String>> = last.map(|l| l.words.split(", ").map(named).collect()).unwrap_or_default();
     before.unwrap_or_else(|| item.labels.iter().map(|l| l.get(scene.lang).to_string()).collect())
 }

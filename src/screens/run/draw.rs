@@ -5,8 +5,9 @@ use super::{Mode, Run, TextAsk, ask, item, recheck, wide};
 use crate::content::checklist::{AnswerKind, Item};
 use crate::domain::point::Verdict;
 use crate::domain::subject::PointId;
-use crate::keymap::{Command, Scope};
-use crate::screens::{Scene, frame};
+use crate::keymap::{Command, Scope, fold_text};
+use crate::screens::fields::due;
+use crate::screens::{Scene, frame, say};
 use crate::text::{Lang, frame as common, recheck as recheck_words, run as words};
 use crate::theme::{CURSOR, Role};
 use crate::views::closing::{closing, totals};
@@ -61,7 +62,7 @@ impl Run {
         self.keys(f, area, foot + 2, visit, scene);
         if let (Mode::Ask(ask), Some(at)) = (&self.mode, &self.at) {
             let body = Rect { y: area.y + 3, height: foot - 3, ..area };
-            ask::dialog(ask, visit, at, scene).draw(f, body, scene.theme);
+            ask::dialog(ask, visit, at, self.order, scene).draw(f, body, scene.theme);
         }
     }
 
@@ -108,8 +109,12 @@ impl Run {
         let who = [who, &scene.settings.laptop].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ");
         let right = marks.chain([scene.say(switch), who.as_str()]).filter(|s| !s.is_empty()).collect::<Vec<_>>().join("  ");
         let part = here.map(|(p, _)| {
-            let (number, all) = (p + 1, parts[p].points.len());
-            words::PART.fill(scene.lang, &[&number, &parts.len(), &parts[p].title, &count(visit, &parts[p]), &all])
+            let (part, all) = (&parts[p], parts[p].points.len());
+            if part.outside {
+                return words::PART_OUTSIDE.fill(scene.lang, &[&part.title, &all]);
+            }
+            let parts = parts.iter().filter(|p| !p.outside).count();
+            words::PART.fill(scene.lang, &[&(p + 1), &parts, &part.title, &count(visit, part), &all])
         });
         let text = scene.theme.style(Role::Text);
         Line::new(f.buffer_mut(), area, 1, text).add(" ", text).add(&part.unwrap_or_default(), style).right(&right, 1, text);
@@ -238,12 +243,21 @@ impl Run {
                     TextAsk::Against(_) => words::ASK_AGAINST,
                     TextAsk::Seen => recheck_words::SEEN,
                 });
-                let hint = scene.say(words::ENTER_TAKES);
+                let takes = scene.say(words::ENTER_TAKES);
+                let hint = match ask {
+                    TextAsk::ReturnBy(_) => returns_on(prompt.text(), visit, scene) + takes,
+                    _ => takes.into(),
+                };
                 let line = Line::new(f.buffer_mut(), area, at, text).add("   ", text).add(label, quiet).add("  [", text);
-                let (x, room) = (line.column(), line.left().saturating_sub(width(hint) + 4));
-                line.cell("", room, text).add("]  ", text).add(hint, quiet);
+                let (x, room) = (line.column(), line.left().saturating_sub(width(&hint) + 4));
+                line.cell("", room, text).add("]  ", text).add(&hint, quiet);
                 let place = Rect { x, y: area.y + at, width: room as u16, height: 1 };
                 prompt.draw(f, place, true, scene.theme);
+            }
+            _ if self.armed.is_some() => {
+                let again = if self.row(visit).is_some() { words::PRESS_AGAIN } else { recheck_words::PRESS_AGAIN };
+                let warns = scene.theme.style(Role::Warning);
+                Line::new(f.buffer_mut(), area, at, text).add("   ", text).add(scene.say(again), warns);
             }
             _ => {
                 if let Some(row) = self.at.as_ref().and_then(|at| recheck::find(visit, at)) {
@@ -295,7 +309,9 @@ impl Run {
             None => (command == Command::Pass).then(|| item.and_then(|i| key_word(i, scene.lang))).flatten(),
         };
         frame::keys(f, area, row_at, scene, scope, 1, say);
-        frame::keys(f, area, row_at + 1, scene, scope, 2, |_| None);
+        let owes = matches!(self.mode, Mode::Text(TextAsk::ReturnBy(_), _) | Mode::Ask(ask::Ask::Returns(_)));
+        let back = |command| (owes && command == Command::Back).then(|| scene.say(words::ESC_OWES).to_string());
+        frame::keys(f, area, row_at + 1, scene, scope, 2, back);
     }
 
     /// The item alone, to turn the screen to the other side: text, method, limit, verified citation, nothing else.
@@ -340,6 +356,12 @@ pub(super) fn named(visit: &Visit, id: &PointId, scene: &Scene) -> String {
             format!("{} {}", scene.say(words::OFF_LIST_ITEM), cut(&place, 20)).trim_end().into()
         }
     }
+}
+
+/// Which day was typed, also as so many days, and which weekday that is.
+fn returns_on(typed: &str, visit: &Visit, scene: &Scene) -> String {
+    let on = visit.parts.head.joined.value.on;
+    due(&fold_text(typed.trim()), on).map_or(String::new(), |day| format!("{}  ", say::day(day, scene.lang)))
 }
 
 /// What `1` does here.

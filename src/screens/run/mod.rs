@@ -56,7 +56,7 @@ pub struct Run {
     slip: bool,
     /// Where one was before a search, Backspace or jump; recording an answer returns there.
     return_to: Option<PointId>,
-    /// The last row of its part was answered: Enter goes to the next part.
+    /// The last row of its part was answered and the cursor stands on it: Enter goes to the next part, an answer key asks.
     at_end: bool,
     /// The person agreed to change what was frozen or signed.
     may_change: bool,
@@ -275,6 +275,17 @@ impl Run {
                 done(())
             }
             (Mode::Box(_), Command::Back) => self.leave_box(scene),
+            // 未查 was said; who returns when may be owed.
+            (Mode::Ask(ask::Ask::Returns(given)), Command::Back) => {
+                let given = (**given).clone();
+                self.mode = Mode::List;
+                self.record(given, visit, scene)
+            }
+            (Mode::Text(TextAsk::ReturnBy(given), _), Command::Back) => {
+                let given = (**given).clone();
+                self.mode = Mode::List;
+                self.unchecked_for_now(given, visit, scene)
+            }
             // The readings are not lost by a second thought about what they mean.
             (Mode::Ask(ask::Ask::Against(_) | ask::Ask::Verdict(_)), Command::Back) => self.open_box(visit, scene),
             (_, Command::Back | Command::Large) | (Mode::Large, _) => {
@@ -328,7 +339,7 @@ impl Run {
             Mode::Ask(ask) => {
                 let at = self.at.clone().unwrap_or_else(|| PointId::new(self.visit, ""));
                 let ask = ask.clone();
-                match ask::dialog(&ask, visit, &at, scene).taken(&fold_text(text)) {
+                match ask::dialog(&ask, visit, &at, self.order, scene).taken(&fold_text(text)) {
                     Some(choice) => self.chosen(ask, choice, visit, scene),
                     None => Vec::new(),
                 }

@@ -33,6 +33,8 @@ impl Order {
 pub struct Part {
     pub title: String,
     pub points: Vec<PointId>,
+    /// What stands outside the lists: no part of what is to be checked, and not counted with the others.
+    pub outside: bool,
 }
 
 /// The parts in the order of the walk, those without items left out. What stands outside the lists comes last.
@@ -45,6 +47,7 @@ pub fn parts(visit: &Visit, order: Order, scene: &Scene) -> Vec<Part> {
             let part = |s: &SectionNow| Part {
                 title: visit.parts.lists[s.list].sections[s.section].title.get(scene.lang).into(),
                 points: rows(s).into_iter().map(|r| visit.rows[r].point.clone()).collect(),
+                outside: false,
             };
             scope.map(part).collect()
         }
@@ -54,13 +57,14 @@ pub fn parts(visit: &Visit, order: Order, scene: &Scene) -> Vec<Part> {
             let part = |place: Place| Part {
                 title: scene.say(place.words()).into(),
                 points: at(place).map(|&r| visit.rows[r].point.clone()).collect(),
+                outside: false,
             };
             Place::ALL.into_iter().map(part).collect()
         }
     };
     let rechecks = visit.parts.to_recheck.iter().map(|r| r.id.clone()).collect();
-    parts.insert(0, Part { title: scene.say(recheck_words::PART).into(), points: rechecks });
-    parts.push(Part { title: scene.say(words::OUTSIDE_PART).into(), points: outside(visit) });
+    parts.insert(0, Part { title: scene.say(recheck_words::PART).into(), points: rechecks, outside: false });
+    parts.push(Part { title: scene.say(words::OUTSIDE_PART).into(), points: outside(visit), outside: true });
     parts.retain(|p| !p.points.is_empty());
     parts
 }

@@ -193,7 +193,7 @@ impl Run {
         match command {
             Command::Pass if twice(visit, row) && !armed => {
                 self.armed = Some(row.id.clone());
-                vec![Want::Warn(scene.say(words::PRESS_AGAIN).into())]
+                Vec::new()
             }
             // As with an item: what was recorded as a fail becomes none by a question.
             Command::Pass if matches!(rechecked(visit, row), Some(Rechecked::NotFixed | Rechecked::Partly)) => {

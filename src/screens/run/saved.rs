@@ -2,6 +2,7 @@
 //! is taken back.
 
 use super::{Mode, Pending, Run, Then, guard, recheck};
+use crate::domain::subject::PointId;
 use crate::request::Appended;
 use crate::screens::fail::{Fail, Step};
 use crate::screens::{Scene, Want};
@@ -52,9 +53,16 @@ impl Run {
         match step {
             Step::Stay(wants) => wants,
             Step::Done(mut wants) => {
+                let own = match &self.mode {
+                    Mode::Fail(fail) => self.is_current(fail.of(), visit),
+                    _ => true,
+                };
                 self.mode = Mode::List;
                 self.settle(visit, scene);
-                wants.extend(self.advance(visit, scene));
+                // What was seen outside the lists answers no item: the cursor stays where it was.
+                if own || self.only {
+                    wants.extend(self.advance(visit, scene));
+                }
                 wants
             }
             Step::Withdraw(point) => {
@@ -62,6 +70,12 @@ impl Run {
                 self.withdraw(visit, point, scene)
             }
         }
+    }
+
+    /// Whether a point is of the row the cursor is on.
+    fn is_current(&self, point: &PointId, visit: &Visit) -> bool {
+        let row = visit.item_of(point).and_then(|i| visit.row_of(&i.id)).map(|r| &visit.rows[r].point);
+        self.at.as_ref() == Some(row.unwrap_or(point))
     }
 
     /// A slip of the finger: nothing is recorded, and what it recorded already is taken back.

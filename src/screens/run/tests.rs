@@ -57,6 +57,16 @@ fn one_key_passes_an_item_and_a_red_line_wants_it_twice() {
 }
 
 #[test]
+fn the_question_of_a_red_line_leaves_the_last_record_on_its_line() {
+    let mut s = run();
+    s.keys("11");
+    assert!(s.shows("红线项，再按 1 记符合"), "{}", s.screen());
+    assert!(s.line(21).starts_with(" 刚记 10:42  1.01 燃气报警器有电 = 符合"), "{}", s.line(21));
+    s.keys("<Down>");
+    assert!(!s.shows("红线项，再按 1 记符合"), "{}", s.screen());
+}
+
+#[test]
 fn leaving_a_red_line_forgets_its_first_press() {
     let mut s = run();
     s.keys("<Down>1<Up><Down>1");

@@ -74,7 +74,7 @@ impl Run {
             Command::Last => step(9999),
             Command::Left => to_part(-1),
             Command::Right => to_part(1),
-            Command::Enter if self.at_end => to_part(1),
+            Command::Enter if self.at_end && here.is_some_and(|(part, _)| part + 1 < parts.len()) => to_part(1),
             Command::NextOpen => return self.next_open(&parts, here, visit, scene),
             Command::Incomplete => return self.next_incomplete(visit, scene),
             Command::LastRecorded => return self.last_recorded(visit, scene),
@@ -99,6 +99,13 @@ impl Run {
         };
         self.return_to = None;
         self.move_to(goal, visit, scene)
+    }
+
+    /// Behind the end of a part: the next one, or the closing list behind the last.
+    pub(super) fn next_part(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
+        let (parts, here) = self.here(visit, scene);
+        let last = here.is_none_or(|(part, _)| part + 1 == parts.len());
+        self.on_list(if last { Command::Closing } else { Command::Right }, visit, scene)
     }
 
     /// `7`: the next item without an answer, on from here and around.
@@ -189,12 +196,15 @@ impl Run {
         if let Some(next) = points.iter().skip(place + 1).find(|p| !answered(visit, p)).cloned() {
             return self.move_to(Some(next), visit, scene);
         }
-        self.at_end = part + 1 < parts.len();
+        self.at_end = true;
         let left = points.iter().filter(|p| !answered(visit, p)).count();
         let said = match left {
             _ if (0..visit.rows.len()).all(|r| answered(visit, &visit.rows[r].point)) => scene.say(words::ALL_DONE).into(),
-            0 => scene.say(words::PART_DONE).into(),
-            left => words::PART_LEFT.fill(scene.lang, &[&left]),
+            left => {
+                let last = part + 1 == parts.len();
+                let (done, some) = if last { (words::LAST_DONE, words::LAST_LEFT) } else { (words::PART_DONE, words::PART_LEFT) };
+                if left == 0 { scene.say(done).into() } else { some.fill(scene.lang, &[&left]) }
+            }
         };
         vec![Want::Say(said)]
     }

@@ -59,13 +59,16 @@ fn part_list(f: &mut Frame, area: Rect, visit: &Visit, parts: &[Part], current: 
         let here = current == Some(n);
         let style = scene.theme.style(if here { Role::Current } else { Role::Text });
         let done = scene.theme.style(if open_in(visit, part) == 0 { Role::Pass } else { Role::Quiet });
-        let count = pad_left(&format!("{}/{}", count(visit, part), part.points.len()), 6);
+        let (number, count) = match part.outside {
+            true => (String::new(), part.points.len().to_string()),
+            false => ((n + 1).to_string(), format!("{}/{}", count(visit, part), part.points.len())),
+        };
         Line::new(f.buffer_mut(), area, line as u16, style)
             .add(if here { CURSOR } else { " " }, style)
-            .add(&pad_left(&(n + 1).to_string(), 2), style)
+            .add(&pad_left(&number, 2), style)
             .add(" ", style)
             .cell(&cut(&part.title, room), room, style)
-            .add(&count, done);
+            .add(&pad_left(&count, 6), done);
     }
 }
 

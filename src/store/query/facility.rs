@@ -153,6 +153,7 @@ pub fn last(reader: &Reader, facility: WordNo, before: Option<(WordNo, Date)>) -
                 on,
                 verdict: verdict(answer.get(1)?),
                 words: words.unwrap_or_default(),
+                labels: Vec::new(),
                 who: reader.name_of(answer.get(3)?)?,
             };
             all.insert(item, last);

@@ -8,13 +8,13 @@ use super::super::state::Reader;
 use super::super::{Log, entries};
 use super::{day, facility, finding, id, people_in, word};
 use crate::content;
-use crate::content::checklist::Checklist;
+use crate::content::checklist::{AnswerKind, Checklist};
 use crate::disk;
 use crate::domain::event::Event;
 use crate::domain::inspection::{Gate, Inspection};
 use crate::domain::join::Joined;
 use crate::domain::name::{EntryId, FacilityId, Id, InspectionId};
-use crate::domain::point::Point;
+use crate::domain::point::{Point, Verdict};
 use crate::domain::subject::{PointId, Subject};
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
@@ -134,6 +134,7 @@ pub fn open(reader: &Reader, parsed: &mut Parsed, id: InspectionId, earlier: boo
     let (mut last, mut open) = (BTreeMap::new(), BTreeMap::new());
     if earlier {
         (last, open) = (facility::last(reader, at, Some((n, day)))?, open_elsewhere(reader, at, id, day)?);
+        name_what_was_measured(reader, &lists, &mut last)?;
         under_their_names(&lists, &mut last, &mut open);
     }
     Ok(build(VisitParts {
@@ -159,6 +160,17 @@ pub fn open(reader: &Reader, parsed: &mut Parsed, id: InspectionId, earlier: boo
         seed: Id(disk::random()?),
         head,
     }))
+}
+
+/// The names of what was measured, where the last phrase of an item is the place of its fail.
+fn name_what_was_measured(reader: &Reader, lists: &[Arc<Checklist>], last: &mut BTreeMap<String, Last>) -> Result<()> {
+    for item in lists.iter().flat_map(|l| &l.items).filter(|i| i.kind == AnswerKind::Number) {
+        let Some(last) = last.get_mut(&item.id).filter(|l| l.verdict == Verdict::Fail) else { continue };
+        let Some(now) = point_now(reader, &PointId::new(last.visit, item.id.clone()))? else { continue };
+        let names = now.now.joined.value.readings.into_iter().map(|r| r.label).filter(|label| !label.is_empty());
+        last.labels = names.collect();
+    }
+    Ok(())
 }
 
 /// What was recorded under another id that an item had, has or will have stands under the one of this visit's lists.

@@ -105,7 +105,7 @@ fn checklist() -> Checklist {
 }
 
 fn last(on: Date, verdict: Verdict, words: &str) -> Last {
-    Last { visit: Id([7; 16]), on, verdict, words: words.into(), who: "检乙".into() }
+    Last { visit: Id([7; 16]), on, verdict, words: words.into(), labels: Vec::new(), who: "检乙".into() }
 }
 
 fn recorded(parts: &mut VisitParts, key: &str, verdict: Verdict, minute: u32) {

@@ -219,6 +219,52 @@ fn what_was_withdrawn_outside_the_list_is_no_row_any_more() {
 }
 
 #[test]
+fn behind_the_end_of_a_part_no_key_answers_its_last_item_again_unasked() {
+    let visit = visit_of(|items| {
+        let sections = ["exits", "exits", "kitchen"];
+        *items = sections.iter().enumerate().map(|(n, s)| sample::item(&format!("P-{n}"), s, "一项")).collect();
+    });
+    for key in ["1", "2", "3", "4", "0"] {
+        let mut s = Session::run(visit.clone(), 80, 24, settings());
+        s.keys("11").keys(key);
+        assert!(
+            s.shows("本部分已记完") && s.shows("1  到下一部分") && s.shows("2  改已记的 1.02 一项"),
+            "{key}\n{}",
+            s.screen()
+        );
+        assert_eq!(verdict(&s, "P-1"), Some(Verdict::Pass), "{key}");
+        s.keys("1");
+        assert_eq!((current(&s).as_str(), verdict(&s, "P-1")), ("2.01", Some(Verdict::Pass)), "{key}");
+    }
+    let mut s = Session::run(visit.clone(), 80, 24, settings());
+    s.keys("11").keys("22");
+    assert_eq!(verdict(&s, "P-1"), Some(Verdict::Fail), "what was meant is done");
+    let mut s = Session::run(visit, 80, 24, settings());
+    s.keys("11<Enter>1").keys("2");
+    assert!(s.shows("1  收尾"), "behind the last part\n{}", s.screen());
+}
+
+#[test]
+fn what_is_seen_outside_the_list_leaves_the_cursor_and_the_counts_where_they_are() {
+    let mut s = plain();
+    s.keys("1<Down>5");
+    let before = "< 1/1 出口  已记 1/6 >";
+    s.keys("后院<Enter>");
+    s.keys("<Enter>");
+    assert!(
+        s.shows("清单外的问题要写事实") && s.shows(" >         ["),
+        "the empty facts are not gone past\n{}",
+        s.screen()
+    );
+    s.keys("堆放液化气瓶<Enter><Esc>");
+    assert_eq!(current(&s), "1.03", "where one was\n{}", s.screen());
+    assert!(s.line(1).contains(before), "{}", s.line(1));
+    assert!(s.line(0).contains("已记 1/6"), "{}", s.line(0));
+    s.keys("<Right>");
+    assert!(s.line(1).contains("< 清单外  1 处 >") && s.line(3).contains("堆放液化气瓶"), "{}", s.screen());
+}
+
+#[test]
 fn backspace_goes_back_in_the_order_of_recording_and_the_answer_returns() {
     let mut s = plain();
     s.keys("1<Down>1<Up><Up>1");
@@ -237,7 +283,7 @@ fn the_cursor_goes_only_forward_and_says_what_is_left() {
     let mut s = plain();
     s.keys("<Down><Down><Down>111");
     assert_eq!(current(&s), "1.06");
-    assert!(s.shows("本部分还有 3 项未记   Enter 到下一部分"));
+    assert!(s.shows("本部分还有 3 项未记   7 下一未记"), "there is no next part\n{}", s.screen());
     s.keys("7");
     assert_eq!(current(&s), "1.01", "7 goes on around");
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::point::{Handling, NaReason, Reading, UncheckedReason};
 use crate::views::sample::words;
+use jiff::civil::date;
 
 /// One item of a kind, alone.
 fn one(change: impl Fn(&mut Item)) -> Session {
@@ -100,9 +101,10 @@ fn what_was_measured_last_time_is_named_again() {
     let mut visit = one(fridge).visit();
     let last = crate::views::facility::Last {
         visit: visit.parts.id,
-        on: jiff::civil::date(2025, 11, 12),
+        on: date(2025, 11, 12),
         verdict: Verdict::Pass,
         words: "冰箱甲 3.5, 冰柜 -18".into(),
+        labels: Vec::new(),
         who: "检乙".into(),
     };
     visit.parts.last.insert("ONE".into(), last);
@@ -252,7 +254,7 @@ fn a_date_updates_the_paper_in_the_same_group() {
     s.keys("<Backspace><Backspace><Backspace><Backspace><Backspace>3-15<Enter>");
     assert_eq!((verdict(&s, "ONE"), s.writes), (Some(Verdict::Pass), 1));
     let expires = s.visit().parts.papers["food_licence"].joined.value.expires;
-    assert_eq!(expires, Some(jiff::civil::date(2027, 3, 15)));
+    assert_eq!(expires, Some(date(2027, 3, 15)));
 }
 
 #[test]
@@ -283,7 +285,7 @@ fn an_unchecked_red_line_names_the_day_of_return() {
     assert!(s.shows("谁回来查") && verdict(&s, "ONE").is_none(), "{}", s.screen());
     s.keys("1");
     let one = point(&s, "ONE").unwrap();
-    assert_eq!((one.verdict, one.return_by), (Verdict::Unchecked, Some(jiff::civil::date(2026, 12, 1))));
+    assert_eq!((one.verdict, one.return_by), (Verdict::Unchecked, Some(date(2026, 12, 1))));
     assert_eq!(one.by, Some(Id([1; 16])));
 }
 
@@ -381,7 +383,7 @@ fn a_count_takes_six_digits_and_nothing_else_and_escape_always_leaves() {
     assert!(s.line(0).contains("已记 1/2"), "the form is left\n{}", s.screen());
     assert!(s.shows("「建议期限」没看懂，没有存：2026-13-45   仍是 2026-11-27"), "{}", s.screen());
     let finding = point(&s, "ONE").unwrap().finding.unwrap();
-    assert_eq!((finding.looked, finding.bad, finding.due), (Some(12), Some(3), Some(jiff::civil::date(2026, 11, 27))));
+    assert_eq!((finding.looked, finding.bad, finding.due), (Some(12), Some(3), Some(date(2026, 11, 27))));
     let mut s = one(sample_of);
     s.keys("1").paste("没有不符合的");
     assert!(s.line(21).contains("这里只写整数") && s.shows("其中不符合 [0 ] 间"), "{}", s.screen());
@@ -431,4 +433,56 @@ fn the_form_says_what_the_record_will_print_instead() {
     assert!(s.line(21).ends_with("笔录印为：提醒（是否责令改正由检查机关另定）"), "without two cards\n{}", s.screen());
     s.keys("4");
     assert!(!s.shows("笔录印为"), "{}", s.screen());
+}
+
+#[test]
+fn a_number_of_days_is_said_as_its_date_at_once_and_a_day_off_is_told() {
+    let mut s = one(|_| {});
+    s.keys("2走道<Enter>门锁住<Enter><Enter><Enter>2<Enter><C-u>4");
+    assert!(s.shows("建议期限  [4         ] 天 = 2026-11-28 星期六 休息日"), "{}", s.screen());
+    s.keys("<C-u>0");
+    assert!(s.shows("= 当日 星期二"), "{}", s.screen());
+    s.keys("<C-u>3<Enter>");
+    assert!(s.shows("建议期限  3 天 = [2026-11-27] 星期五"), "{}", s.screen());
+    assert_eq!(point(&s, "ONE").unwrap().finding.unwrap().due, Some(date(2026, 11, 27)));
+}
+
+#[test]
+fn what_was_put_right_on_the_spot_has_no_due_date_and_gets_it_back() {
+    let mut s = one(|_| {});
+    s.keys("2走道<Enter>门锁住<Enter><Enter><Enter>1<Esc>");
+    assert_eq!(point(&s, "ONE").unwrap().finding.unwrap().due, None);
+    s.keys("<Up><Enter><Enter><Enter><Enter><Enter><Enter>2<Esc>");
+    assert!(point(&s, "ONE").unwrap().finding.unwrap().due.is_some(), "{}", s.screen());
+}
+
+#[test]
+fn escape_where_it_is_asked_who_returns_when_keeps_that_it_was_not_checked() {
+    for (keys, by) in [("41<Esc>", None), ("41<C-u>3<Enter><Esc>", Some(date(2026, 11, 27)))] {
+        let mut s = one(|item| item.red_line = true);
+        s.keys(keys);
+        let unchecked = point(&s, "ONE").unwrap();
+        assert_eq!((unchecked.verdict, unchecked.return_by), (Verdict::Unchecked, by), "{keys}");
+        assert_eq!(s.line(0).contains("待补 1"), by.is_none(), "{keys}\n{}", s.line(0));
+    }
+    let mut s = one(|item| item.red_line = true);
+    s.keys("41<C-u>3");
+    assert!(s.shows("2026-11-27 星期五  Enter 记下") && s.shows("Esc 记未查，谁哪天回来查先欠着"), "{}", s.screen());
+}
+
+#[test]
+fn what_was_measured_keeps_its_names_after_a_fail_that_names_a_place() {
+    let mut visit = one(fridge).visit();
+    let last = crate::views::facility::Last {
+        visit: visit.parts.id,
+        on: date(2025, 11, 12),
+        verdict: Verdict::Fail,
+        words: "厨房".into(),
+        labels: vec!["冰箱甲".into(), "冰柜".into()],
+        who: "检乙".into(),
+    };
+    visit.parts.last.insert("ONE".into(), last);
+    let mut s = Session::run(build(visit.parts), 80, 24, settings());
+    s.keys("14<Enter>-20<Enter><Enter>");
+    assert_eq!(values(&s), ["冰箱甲=4", "冰柜=-20"]);
 }
