@@ -2,9 +2,12 @@
 //! those are in `text::cli`, in both languages.
 
 use super::exchange::{Pack, Salvage, Sync, Verify};
+use super::facility::Facility;
+use super::gate::Gate;
 use super::merge::Merge;
 use super::plan::Plan;
 use super::trust::Trust;
+use super::visit::{Amend, Correct, NotMade};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -51,6 +54,11 @@ pub enum Command {
     Export(Export),
     Import(Import),
     Plan(Plan),
+    Facility(Facility),
+    Gate(Box<Gate>),
+    NotMade(NotMade),
+    Amend(Amend),
+    Correct(Correct),
     Stats,
     Digest,
     Verify(Verify),

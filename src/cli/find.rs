@@ -8,6 +8,7 @@ use crate::domain::subject::PointId;
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
 use crate::store::Log;
+use crate::text::Text;
 use crate::views::visit::Visit;
 
 /// A facility by id, filing number or name.
@@ -31,6 +32,15 @@ pub fn facility(log: &mut Log, typed: &str) -> Result<FacilityId, Failure> {
         [] => Err(not_found(typed)),
         _ => Err(Failure::Rule(Refusal::Several { what: text.into(), fits: found.iter().map(Id::to_string).collect() })),
     }
+}
+
+/// A trait or a kind of paper by its id or its words in either language.
+pub fn word(all: &[(&'static str, Text)], typed: &str) -> Result<&'static str, Failure> {
+    let wanted = derive::normal(typed);
+    let fits = |(id, text): &&(&'static str, Text)| {
+        *id == typed.trim() || [text.zh, text.en].iter().any(|t| derive::normal(t) == wanted)
+    };
+    all.iter().find(fits).map(|(id, _)| *id).ok_or_else(|| not_found(typed))
 }
 
 /// A visit by its id.
@@ -96,4 +106,13 @@ fn item_id(visit: &Visit, text: &str) -> Option<String> {
 /// One of those named is not there.
 pub fn not_found(what: &str) -> Failure {
     Failure::Rule(Refusal::NotFound { what: unguarded(what).into() })
+}
+
+/// Nothing under this name is no fault: what is to be there, or not yet.
+pub fn is_there<T>(found: Result<T, Failure>) -> Result<Option<T>, Failure> {
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(Failure::Rule(Refusal::NotFound { .. })) => Ok(None),
+        Err(failure) => Err(failure),
+    }
 }

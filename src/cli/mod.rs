@@ -8,8 +8,10 @@ mod coverage;
 mod demo;
 mod exchange;
 mod export;
+mod facility;
 mod find;
 mod finding;
+mod gate;
 mod import;
 mod keep;
 mod lint;
@@ -29,6 +31,7 @@ mod session;
 mod show;
 mod trust;
 mod undo;
+mod visit;
 
 use crate::disk::Home;
 use crate::failure::{Failure, exit};
@@ -109,6 +112,11 @@ fn run_command(session: &Session, command: Command) -> Result<Out, Failure> {
         Command::Export(args) => export::run(session, &args),
         Command::Import(args) => import::run(session, &args),
         Command::Plan(args) => plan::run(session, &args),
+        Command::Facility(args) => facility::run(session, &args),
+        Command::Gate(args) => gate::run(session, &args),
+        Command::NotMade(args) => visit::not_made(session, &args),
+        Command::Amend(args) => visit::amend(session, &args),
+        Command::Correct(args) => visit::correct(session, &args),
         Command::Checklist(args) => checklist::run(session, &args),
         Command::Demo(args) => demo::run(session, &args),
     }

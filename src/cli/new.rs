@@ -9,23 +9,34 @@ use super::session::Session;
 use crate::content::checklist::Checklist;
 use crate::domain::facility::Presence;
 use crate::domain::inspection::{Activity, Kind, ListUsed};
+use crate::domain::name::{InspectionId, PersonId};
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
 use crate::request::visit::{self, NewVisit};
 use crate::store::Log;
 use crate::views::facility::FacilityView;
+use crate::views::plan::PlanRow;
 use serde_json::json;
 use std::sync::Arc;
 
 pub fn run(session: &Session, args: &New) -> Result<Out, Failure> {
-    let on = session.day(args.date.as_deref())?;
     let mut log = session.open()?;
-    let facility = find::facility(&mut log, &args.facility)?;
+    let id = open(session, &mut log, args)?;
+    Ok(Out::of(json!({ "id": id }), id.to_string()))
+}
+
+fn open(session: &Session, log: &mut Log, args: &New) -> Result<InspectionId, Failure> {
+    let on = session.day(args.date.as_deref())?;
+    let facility = find::facility(log, &args.facility)?;
     let facility = log.facility(facility, session.now.today)?;
-    let mut people = People::of(&mut log, session)?;
+    let mut people = People::of(log, session)?;
     let mut officers: Vec<_> = people.author.into_iter().collect();
-    officers.extend(people.all(&args.with)?);
-    let lists = lists(&mut log, args, &facility)?;
+    for person in people.all(&args.with)? {
+        if !officers.contains(&person) {
+            officers.push(person);
+        }
+    }
+    let lists = lists(log, args, &facility)?;
     check_sections(&lists, &args.without)?;
     let mut sections_out = args.without.clone();
     if !args.extra {
@@ -50,11 +61,27 @@ pub fn run(session: &Session, args: &New) -> Result<Out, Failure> {
         backfilled: (on < session.now.today).then_some(session.now.today),
     };
     let (id, drafts) = visit::open(&new);
-    let drafts = if facility.visits.iter().any(|v| v.id == id) { missing_lists(&mut log, &new, args)? } else { drafts };
+    let drafts = if facility.visits.iter().any(|v| v.id == id) { missing_lists(log, &new, args)? } else { drafts };
     if !drafts.is_empty() {
-        people.write(&mut log, drafts, session)?;
+        people.write(log, drafts, session)?;
     }
-    Ok(Out::of(json!({ "id": id }), id.to_string()))
+    Ok(id)
+}
+
+/// Opens the visit that a plan meant, on its day and with its people; the same call again finds it.
+pub fn of_plan(session: &Session, log: &mut Log, plan: &PlanRow) -> Result<InspectionId, Failure> {
+    let args = New {
+        facility: plan.facility.to_string(),
+        kind: KindWord::Routine,
+        date: Some(plan.on().to_string()),
+        team: 1,
+        list: Vec::new(),
+        without: Vec::new(),
+        extra: false,
+        with: plan.plan.joined.value.people.iter().map(PersonId::to_string).collect(),
+        guidance: false,
+    };
+    open(session, log, &args)
 }
 
 /// The checklists named, or those that a visit of this kind has in its scope by itself at such a place; where a kind has

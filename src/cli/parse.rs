@@ -112,9 +112,10 @@ fn localised(command: Command, path: &str, lang: Lang) -> Command {
     command
 }
 
-/// The words for an argument: its own, or those of a flag that every command takes.
+/// The words for an argument: its own, those of the commands beside it, or those of a flag that every command takes.
 fn about(path: &str, id: &str) -> Option<Text> {
-    find(&format!("{path}.{id}")).or_else(|| find(&format!(".{id}")))
+    let beside = || path.rsplit_once(' ').and_then(|(above, _)| find(&format!("{above}.{id}")));
+    find(&format!("{path}.{id}")).or_else(beside).or_else(|| find(&format!(".{id}")))
 }
 
 fn find(name: &str) -> Option<Text> {

@@ -10,7 +10,6 @@ use crate::domain::name::{EntryId, Id};
 use crate::domain::point::Point;
 use crate::domain::subject::PointId;
 use crate::failure::Failure;
-use crate::failure::rule::Refusal;
 use crate::store::Log;
 use crate::text::{Lang, t};
 use crate::views::closing::{self, Totals};
@@ -33,7 +32,7 @@ pub fn run(session: &Session, args: &Show) -> Result<Out, Failure> {
         return show_entry(&mut log, &entry, session.lang);
     }
     if let Ok(id) = typed.parse::<Id>() {
-        if let Some(visit) = found(log.visit(id))? {
+        if let Some(visit) = find::is_there(log.visit(id))? {
             return Ok(Out::of(visit_json(&visit, session.lang), visit_words(&visit, session.lang)));
         }
         if let Some(row) = log.people()?.iter().find(|p| p.id == id) {
@@ -45,17 +44,8 @@ pub fn run(session: &Session, args: &Show) -> Result<Out, Failure> {
     Ok(Out::of(facility_json(&view), facility_words(&view, session.lang)))
 }
 
-/// Nothing under this id is no fault here: the next kind is tried.
-fn found<T>(result: Result<T, Failure>) -> Result<Option<T>, Failure> {
-    match result {
-        Ok(found) => Ok(Some(found)),
-        Err(Failure::Rule(Refusal::NotFound { .. })) => Ok(None),
-        Err(failure) => Err(failure),
-    }
-}
-
 fn finding_or_point(log: &mut Log, id: &PointId, lang: Lang) -> Result<Out, Failure> {
-    if let Some(view) = found(log.finding(id))? {
+    if let Some(view) = find::is_there(log.finding(id))? {
         return Ok(Out::of(finding_json(&view, lang), finding_words(&view, lang)));
     }
     let visit = id.inspection.ok_or_else(|| find::not_found(&id.to_string()))?;

@@ -186,6 +186,21 @@ pub fn halved(text: &str) -> String {
     text.chars().map(twin).collect()
 }
 
+/// A time of day as typed, `0957`, `9.57` or `9：57`, as `09:57`; words stay words.
+pub fn clock(text: &str) -> String {
+    let plain = halved(text.trim()).replace(['.', '：'], ":");
+    let parts = match plain.split_once(':') {
+        Some(parts) => Some(parts),
+        None if (3..=4).contains(&plain.len()) && plain.is_ascii() => Some(plain.split_at(plain.len() - 2)),
+        None => None,
+    };
+    let read = |(hours, minutes): (&str, &str)| Some((hours.parse::<u8>().ok()?, minutes.parse::<u8>().ok()?));
+    match parts.and_then(read) {
+        Some((hours, minutes)) if hours < 24 && minutes < 60 => format!("{hours:02}:{minutes:02}"),
+        _ => text.trim().into(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -271,5 +286,11 @@ mod tests {
         assert_eq!(compare("-18", "-2"), Some(Ordering::Less));
         assert_eq!(compare("1.10", "1.1"), Some(Ordering::Equal));
         assert_eq!(compare("1.", "1"), None);
+    }
+
+    #[test]
+    fn a_time_of_day_is_written_one_way_and_words_stay() {
+        assert_eq!(["0957", "957", "9.57", "9：57", "09:57"].map(clock), [""; 5].map(|_| "09:57".to_string()));
+        assert_eq!(["9点", "2561", ""].map(clock), ["9点", "2561", ""]);
     }
 }

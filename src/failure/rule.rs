@@ -80,6 +80,17 @@ pub enum Refusal {
     NotTheSame {
         other: String,
     },
+    /// 未能检查 of a visit at which something was recorded.
+    RecordedAlready {
+        items: usize,
+    },
+    /// 补正说明 of a visit that nobody signed yet.
+    NotSigned,
+    /// Added again with other words in a field.
+    SaysOtherwise {
+        facility: String,
+        field: String,
+    },
     /// A word fits several things.
     Several {
         what: String,
@@ -170,6 +181,17 @@ impl Refusal {
                 "{} cannot be the same finding: it must be another point of this facility that fails"
             )
             .fill(lang, &[other]),
+            Refusal::RecordedAlready { items } => crate::text::opening::NOT_DONE_LATE.fill(lang, &[items]),
+            Refusal::NotSigned => t!(
+                "还没有登记签字：改动记进下一稿，不写补正说明",
+                "It is not signed yet: a change goes into the next draft and needs no amendment"
+            )
+            .get(lang)
+            .into(),
+            Refusal::SaysOtherwise { facility, field } => {
+                t!("名册里已有这一家（{}），{} 不一样，没有改动", "It is there already ({}) with another {}: nothing was changed")
+                    .fill(lang, &[facility, field])
+            }
             Refusal::Several { what, fits } => {
                 t!("「{}」不止一个：{}", "`{}` fits several: {}").fill(lang, &[what, &fits.join("  ")])
             }
@@ -198,6 +220,7 @@ impl Refusal {
                 Some(t!("先再定稿（freeze），收回旧稿", "Freeze it again and take the old paper back: freeze").get(lang).into())
             }
             Refusal::IsClosed { .. } => Some(t!("先重开（reopen）", "Reopen it first: reopen").get(lang).into()),
+            Refusal::SaysOtherwise { .. } => Some(t!("要改就用 facility set", "To change it: facility set").get(lang).into()),
             Refusal::Several { .. } => Some(t!("写编号", "Name it by its id").get(lang).into()),
             _ => None,
         }

@@ -1,10 +1,10 @@
 //! Drafts about facilities and people: adding, correcting, traits and papers outside a visit.
 
-use crate::domain::derive;
 use crate::domain::event::{Event, Person};
 use crate::domain::facility::{Facility, Paper, Presence, TraitValue};
 use crate::domain::name::{EntryId, FacilityId, PersonId};
 use crate::domain::subject::Subject;
+use crate::domain::{check, derive};
 use crate::journal::entry::Draft;
 use crate::views::facility::FacilityView;
 use jiff::civil::Date;
@@ -31,6 +31,22 @@ pub fn edit(view: &FacilityView, profile: Facility) -> Option<Draft> {
         replaces: view.profile.heads.clone(),
         body: Event::Facility(profile),
     })
+}
+
+/// What follows from a correction: the former name stays, another state without another day is one from today, and what is
+/// to be put right is looked at anew.
+pub fn settled(before: &Facility, mut now: Facility, today: Date) -> Facility {
+    if !before.name.is_empty() && before.name != now.name && !now.former_names.contains(&before.name) {
+        now.former_names.push(before.name.clone());
+    }
+    let name = now.name.clone();
+    now.former_names.retain(|former| *former != name);
+    if now.status != before.status && now.status_from == before.status_from {
+        now.status_from = Some(today);
+    }
+    now.credit_code = now.credit_code.map(|code| code.to_uppercase());
+    now.marks = check::marks(&now, &now.marks);
+    now
 }
 
 /// A facility that moved: the corrected profile with the old address in its note, and every trait unknown again, since
@@ -60,8 +76,12 @@ pub fn moved(view: &FacilityView, mut profile: Facility, on: Date, by: Option<Pe
 
 /// A trait set on the facility's page.
 pub fn set_trait(view: &FacilityView, name: &str, is: Presence, on: Date, by: Option<PersonId>) -> Draft {
+    told_trait(view, name, TraitValue { is, on: Some(on), by, source: None, note: None })
+}
+
+/// The same with who told it, and words to it.
+pub fn told_trait(view: &FacilityView, name: &str, value: TraitValue) -> Draft {
     let replaces = view.traits.get(name).map(|t| t.heads.clone()).unwrap_or_default();
-    let value = TraitValue { is, on: Some(on), by, source: None, note: None };
     Draft { subject: Subject::Trait(view.id, name.into()), replaces, body: Event::Trait(value) }
 }
 

@@ -10,6 +10,7 @@ use crate::domain::name::{InspectionId, PersonId};
 use crate::domain::subject::Subject;
 use crate::failure::rule::Refusal;
 use crate::journal::entry::Draft;
+use crate::views::closing;
 use crate::views::facility::FacilityView;
 use crate::views::visit::Visit;
 use jiff::civil::Date;
@@ -156,12 +157,40 @@ pub fn share_gate(visit: &Visit, from: &Gate) -> Result<Vec<Draft>, Refusal> {
     })
 }
 
-/// 未能检查: the visit is closed with why, and when, where and before whom it was tried.
-pub fn not_done(visit: &Visit, why: NotDone, time: &str, words: String) -> Result<Vec<Draft>, Refusal> {
+/// When, where and before whom a visit was tried.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tried {
+    pub time: String,
+    pub place: String,
+    pub witness: String,
+}
+
+/// 未能检查: the visit is closed with why, and when, where and before whom it was tried. What was recorded already is a visit.
+pub fn not_done(visit: &Visit, why: NotDone, tried: &Tried) -> Result<Vec<Draft>, Refusal> {
+    let items = (0..visit.rows.len()).filter(|&r| closing::is_answered(visit, r)).count() + visit.outside.len();
+    if items > 0 {
+        return Err(Refusal::RecordedAlready { items });
+    }
+    // On the paper, so in the language of the paper.
+    let words = crate::text::opening::NOT_DONE_WORDS.fill(crate::text::Lang::Zh, &[&tried.time, &tried.place, &tried.witness]);
     change(visit, |head| {
         head.not_done = Some(why);
-        head.reason = Some(words).filter(|w| !w.is_empty());
-        head.gate.started = time.into();
+        head.reason = Some(words);
+        head.gate.started = tried.time.clone();
+    })
+}
+
+/// The right day of a visit that was opened under a wrong one, and why. Its id stays; the lists, the record and the figures
+/// go by the right day from now on.
+pub fn correct_day(visit: &Visit, on: Date, why: &str) -> Result<Vec<Draft>, Refusal> {
+    let head = &visit.parts.head.joined.value;
+    if on == head.corrected_on.unwrap_or(head.on) {
+        return Ok(Vec::new());
+    }
+    change(visit, |head| {
+        head.corrected_on = Some(on).filter(|on| *on != head.on);
+        let said = [head.reason.as_deref().unwrap_or(""), why.trim()];
+        head.reason = Some(said.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("；"));
     })
 }
 

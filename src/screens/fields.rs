@@ -3,24 +3,10 @@
 
 use super::{Typing, edit};
 use crate::content::limit;
+pub use crate::content::limit::clock;
 use crate::keymap::Command;
 use crate::widgets::form::{Field, Form, Value};
 use jiff::civil::Date;
-
-/// A time of day as typed, `0957`, `9.57` or `9：57`, as `09:57`; words stay words.
-pub fn clock(text: &str) -> String {
-    let plain = limit::halved(text.trim()).replace(['.', '：'], ":");
-    let parts = match plain.split_once(':') {
-        Some(parts) => Some(parts),
-        None if (3..=4).contains(&plain.len()) && plain.is_ascii() => Some(plain.split_at(plain.len() - 2)),
-        None => None,
-    };
-    let read = |(hours, minutes): (&str, &str)| Some((hours.parse::<u8>().ok()?, minutes.parse::<u8>().ok()?));
-    match parts.and_then(read) {
-        Some((hours, minutes)) if hours < 24 && minutes < 60 => format!("{hours:02}:{minutes:02}"),
-        _ => text.trim().into(),
-    }
-}
 
 /// A day by which something is due, as typed: a date, or so many days from `on`.
 pub fn due(text: &str, on: Date) -> Option<Date> {
@@ -115,12 +101,6 @@ mod tests {
         assert_eq!(command(&mut form, Command::Enter), Moved::Left(1));
         assert_eq!(command(&mut form, Command::Enter), Moved::Done(2));
         assert_eq!((form.fields[0].chosen(), form.fields[1].typed()), (Some(1), "2"));
-    }
-
-    #[test]
-    fn a_time_of_day_is_written_one_way_and_words_stay() {
-        assert_eq!(["0957", "957", "9.57", "9：57", "09:57"].map(clock), [""; 5].map(|_| "09:57".to_string()));
-        assert_eq!(["9点", "2561", ""].map(clock), ["9点", "2561", ""]);
     }
 
     #[test]

@@ -7,7 +7,6 @@ use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, visit as drafts};
 use crate::text::opening as words;
-use crate::views::closing;
 use crate::views::visit::Visit;
 use crate::widgets::form::{Field, Form};
 use ratatui::Frame;
@@ -73,19 +72,13 @@ impl NotDoneForm {
     }
 
     fn write(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
-        let recorded = (0..visit.rows.len()).filter(|&r| closing::is_answered(visit, r)).count() + visit.outside.len();
-        if recorded > 0 {
-            return vec![Want::Warn(words::NOT_DONE_LATE.fill(scene.lang, &[&recorded]))];
-        }
         let Some(why) = self.form.fields[0].chosen() else {
             self.form.go(0);
             return Vec::new();
         };
         let [time, place, witness] = [1, 2, 3].map(|at| self.form.fields[at].typed().trim().to_string());
-        let time = fields::clock(&time);
-        // On the paper, so in the language of the paper.
-        let said = words::NOT_DONE_WORDS.fill(crate::text::Lang::Zh, &[&time, &place, &witness]);
-        match drafts::not_done(visit, NotDone::ALL[why], &time, said) {
+        let tried = drafts::Tried { time: fields::clock(&time), place, witness };
+        match drafts::not_done(visit, NotDone::ALL[why], &tried) {
             Ok(drafts) => {
                 self.written = Some(NotDone::ALL[why]);
                 vec![Want::Append(drafts)]

@@ -3,8 +3,14 @@
 use super::{Said, at_the_home};
 use crate::desk::Desk;
 
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 26] = [
     "new",
+    "facility",
+    "gate",
+    "not-made",
+    "correct",
+    "amend",
+    "plan",
     "answer",
     "undo",
     "freeze",

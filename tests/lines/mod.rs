@@ -3,8 +3,10 @@
 
 mod answering;
 mod arguments;
+mod around;
 mod exchange;
 mod exporting;
+mod facilities;
 mod findings;
 mod hostile;
 mod importing;

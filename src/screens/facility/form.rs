@@ -5,7 +5,6 @@ mod fields;
 
 use super::Facility as Page;
 use crate::content::limit;
-use crate::domain::check;
 use crate::domain::derive::normal;
 use crate::domain::facility::{Facility, FacilityType, Status};
 use crate::domain::name::FacilityId;
@@ -283,37 +282,26 @@ impl FacilityForm {
         let before = self.of.as_ref().map(|v| v.profile.joined.value.clone()).unwrap_or_default();
         let text = |at| Some(self.typed_in(at)).filter(|t| !t.is_empty()).map(str::to_string);
         let chosen = |at: At| self.form.fields[at as usize].chosen();
-        let name = self.typed_in(At::Name).to_string();
-        let mut former_names = before.former_names.clone();
-        if !before.name.is_empty() && before.name != name && !former_names.contains(&before.name) {
-            former_names.push(before.name.clone());
-        }
-        former_names.retain(|n| *n != name);
         let status = chosen(At::Status).map_or(before.status, |s| Status::ALL[s]);
-        let from = limit::date(self.typed_in(At::StatusFrom));
-        // Another state without another day is one from today.
-        let status_from = if status != before.status && from == before.status_from { Some(scene.now.today) } else { from };
-        let mut profile = Facility {
+        let profile = Facility {
             kind: chosen(At::Kind).map(|k| FacilityType::ALL[k]),
             street: text(At::Street),
             address: text(At::Address),
             filing_number: text(At::Filing),
-            credit_code: text(At::Credit).map(|c| c.to_uppercase()),
+            credit_code: text(At::Credit),
             head: text(At::Head),
             contact: text(At::Contact),
             phone: text(At::Phone),
             beds: self.beds().ok().flatten(),
             directions: text(At::Directions),
             status,
-            status_from,
+            status_from: limit::date(self.typed_in(At::StatusFrom)),
             host: self.host(),
             note: text(At::Note),
-            name,
-            former_names,
-            ..before
+            name: self.typed_in(At::Name).to_string(),
+            ..before.clone()
         };
-        profile.marks = check::marks(&profile, &profile.marks);
-        profile
+        draft::settled(&before, profile, scene.now.today)
     }
 
     fn dialog(&self, question: Question, scene: &Scene) -> Dialog {
