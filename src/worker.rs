@@ -12,7 +12,7 @@ mod tests;
 
 use crate::disk::{self, Home};
 use crate::failure::Failure;
-use crate::request::{Reply, Request, Settings};
+use crate::request::{PAST_WORDINGS, Reply, Request, Settings};
 use crate::store::Log;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
@@ -78,6 +78,7 @@ impl Worker {
                 Reply::DataFile { bytes: disk::size(&path), path }
             }
             Request::Plans { from, to } => Reply::Plans(log.plans(from, to)?),
+            Request::PastWordings { ids } => Reply::PastWordings(log.past_wordings(&ids, PAST_WORDINGS)?),
             Request::Coverage { year, street } => Reply::Coverage(log.coverage(year, &street)?.into()),
             Request::CoverageEntries { year, street, item } => {
                 Reply::CoverageEntries(log.coverage_entries(year, &street, &item)?)

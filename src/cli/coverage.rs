@@ -32,7 +32,8 @@ pub fn run(session: &Session, args: &Report) -> Result<Out, Failure> {
     if let Some(item) = &args.item {
         let id = content::current_id(item);
         let known = of.items.contains_key(id);
-        let entries = if known { log.coverage_entries(year, &street, id)? } else { return Err(super::find::not_found(item)) };
+        let entries =
+            if known { log.coverage_entries(Some(year), &street, id)? } else { return Err(super::find::not_found(item)) };
         let lines: Vec<String> = entries.iter().map(|e| line(e, session)).collect();
         return Ok(Out::of(entries.iter().map(entry).collect(), lines.join("\n")));
     }

@@ -133,6 +133,13 @@ impl Rules {
         self.escalations.iter().filter(|e| e.items.contains(&item.id))
     }
 
+    /// The rules that a fail of the item calls up: those that name it, and where it failed the last time too, those for
+    /// every serious item.
+    pub fn raised<'a>(&'a self, item: &'a Item, again: bool) -> impl Iterator<Item = &'a Escalation> {
+        let always = move |e: &&Escalation| again && e.when == When::Twice && e.items.is_empty();
+        self.rising(item).chain(self.escalations.iter().filter(always))
+    }
+
     /// Where a matter of the item is handed over to: named there, or all of its owner's.
     pub fn authority<'a>(&'a self, item: &'a Item) -> Option<&'a Transfer> {
         let named = self.transfers.iter().find(|t| t.items.contains(&item.id));

@@ -148,6 +148,7 @@ pub enum Command {
     Backup,
     Week,
     Coverage,
+    Library,
     // Plan coverage.
     NextStreet,
     Table,

@@ -44,6 +44,11 @@ pub(super) const HOME: &[Binding] = &[
     bind(&[Key::Tab], Command::Week, t!("检查计划：本周谁去哪家", "Planned visits: who goes where this week"))
         .on(2, t!("计划", "plan")),
     bind(
+        &[Key::Char('/')],
+        Command::Library,
+        t!("查阅检查项、法规、计划条款", "The library: items, norms, clauses of plans"),
+    ),
+    bind(
         &[Key::Char('=')],
         Command::Coverage,
         t!("计划覆盖：各条要求查到哪里", "Plan coverage: how far each clause was looked at"),

@@ -80,6 +80,10 @@ pub enum Request {
     People,
     /// Where the data file is, and how large.
     DataFile,
+    /// In which words an item, under any of its ids, was put here before.
+    PastWordings {
+        ids: Vec<String>,
+    },
     /// What is planned from one day to another.
     Plans {
         from: Date,
@@ -90,9 +94,9 @@ pub enum Request {
         year: i16,
         street: String,
     },
-    /// The points behind the figures of one item.
+    /// The points behind the figures of one item, of a year or of all.
     CoverageEntries {
-        year: i16,
+        year: Option<i16>,
         street: String,
         item: String,
     },
@@ -127,6 +131,9 @@ pub enum Request {
     },
     SaveSettings(Box<Settings>),
 }
+
+/// So many wordings of before are offered at most.
+pub const PAST_WORDINGS: usize = 5;
 
 /// A document that can be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -206,6 +213,7 @@ pub enum Reply {
         bytes: u64,
     },
     Plans(Vec<PlanRow>),
+    PastWordings(Vec<String>),
     Coverage(Arc<Coverage>),
     CoverageEntries(Vec<CoverageEntry>),
     /// The lists, and what is wrong with files of the district that were left out.

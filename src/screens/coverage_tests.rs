@@ -56,7 +56,7 @@ fn a_figure_is_as_many_entries_as_it_opens_onto() {
     let of = office.log.coverage(2026, "").unwrap();
     for (id, row) in &of.items {
         let f = &row.figures;
-        let entries = office.log.coverage_entries(2026, "", id).unwrap();
+        let entries = office.log.coverage_entries(Some(2026), "", id).unwrap();
         let of_verdict =
             |v: Verdict| entries.iter().filter(|e| e.is_answer() && e.verdict == v && !e.batch && !e.late).count() as u32;
         assert_eq!((of_verdict(Verdict::Pass), of_verdict(Verdict::Fail)), (f.pass, f.fail), "{id}");

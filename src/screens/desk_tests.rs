@@ -15,7 +15,7 @@ use crate::files::import;
 use crate::request::answer::{Given, answer, change};
 use crate::request::import::{Fate, Preview, PreviewRow, Why};
 use crate::request::message::{Happened, Message, Moment};
-use crate::request::{Reply, Request, Settings, facility as draft, visit};
+use crate::request::{PAST_WORDINGS, Reply, Request, Settings, facility as draft, visit};
 use crate::store::Log;
 use crate::text::Lang;
 use crate::widgets::print::{print, styles};
@@ -129,6 +129,7 @@ impl Office {
             Request::People => Reply::People(log.people()?),
             Request::DataFile => Reply::DataFile { path: PathBuf::from("/家/.local/share/xuncha/xuncha.db"), bytes: 1_234_567 },
             Request::Plans { from, to } => Reply::Plans(log.plans(from, to)?),
+            Request::PastWordings { ids } => Reply::PastWordings(log.past_wordings(&ids, PAST_WORDINGS)?),
             Request::Coverage { year, street } => Reply::Coverage(log.coverage(year, &street)?.into()),
             Request::CoverageEntries { year, street, item } => {
                 Reply::CoverageEntries(log.coverage_entries(year, &street, &item)?)

@@ -17,6 +17,7 @@ pub mod gate;
 pub mod help;
 pub mod home;
 pub mod import;
+pub mod library;
 pub mod lists;
 pub mod merge;
 pub mod new_visit;
@@ -43,7 +44,11 @@ mod desk_tests;
 #[cfg(test)]
 mod ledger_tests;
 #[cfg(test)]
+mod library_tests;
+#[cfg(test)]
 mod life_tests;
+#[cfg(test)]
+mod offers_tests;
 #[cfg(test)]
 mod plan_tests;
 
@@ -166,6 +171,8 @@ pub enum Screen {
     Coverage(coverage::Coverage),
     CoverageClause(coverage::ClausePage),
     CoverageEntries(coverage::Entries),
+    Library(library::Library),
+    LibraryPage(library::Page),
     Run(Box<run::Run>),
 }
 
@@ -206,6 +213,8 @@ macro_rules! each {
             Screen::Coverage($screen) => $call,
             Screen::CoverageClause($screen) => $call,
             Screen::CoverageEntries($screen) => $call,
+            Screen::Library($screen) => $call,
+            Screen::LibraryPage($screen) => $call,
             Screen::Run($screen) => $call,
         }
     };

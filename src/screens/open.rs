@@ -6,6 +6,7 @@ use super::facility::Facility;
 use super::finding::FindingPage;
 use super::findings::{Findings, Which};
 use super::import::Import;
+use super::library::Library;
 use super::merge::Merge;
 use super::new_visit::NewVisit;
 use super::paper::Paper;
@@ -116,6 +117,7 @@ pub fn action(command: Command, scene: &Scene) -> Vec<Want> {
         Command::Ledger => ledger(scene),
         Command::Backup => on_top(Screen::Print(Print::backup(scene))),
         Command::Week => on_top(Screen::Week(Week::of(scene.now.today))),
+        Command::Library => on_top(Screen::Library(Library::default())),
         Command::Coverage => on_top(Screen::Coverage(Coverage::of(scene.now.today.year()))),
         Command::Settings => on_top(Screen::Settings(Settings::new(scene))),
         Command::Demo => {

@@ -189,6 +189,7 @@ fn opens(command: Command) -> bool {
             | Command::Backup
             | Command::Week
             | Command::Coverage
+            | Command::Library
     )
 }
 

@@ -22,6 +22,7 @@ const STEPS: &[&str] = &[
     include_str!("../../db/schema/0003-twins.sql"),
     include_str!("../../db/schema/0004-life.sql"),
     include_str!("../../db/schema/0005-merges.sql"),
+    include_str!("../../db/schema/0006-said.sql"),
 ];
 const VIEWS: &str = include_str!("../../db/schema/views.sql");
 

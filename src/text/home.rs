@@ -17,7 +17,10 @@ pub const EMPTY: [Text; 3] = [
     t!("按 8 看演示：另一个文件，与真实数据分开。", "Press 8 for the demonstration: a file of its own."),
 ];
 pub const ALL_DONE: Text = t!("没有待办。按 1 找一家机构开始检查。", "Nothing is waiting. Press 1 to find a facility.");
-pub const HINT: Text = t!("直接打拼音、首字母或汉字，就是找机构", "Type pinyin, initials or characters to find a facility");
+pub const HINT: Text = t!(
+    "直接打拼音、首字母或汉字，就是找机构   / 查阅检查项   = 计划覆盖",
+    "Type pinyin, initials or Chinese to find a facility   / library   = coverage"
+);
 
 pub const TO_SIGN: Text = t!("已定稿待签", "Frozen, to be signed");
 pub const UNFINISHED: Text = t!("未完成的检查", "Unfinished visits");

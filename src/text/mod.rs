@@ -11,6 +11,7 @@ pub mod frame;
 pub mod home;
 pub mod import;
 pub mod ledger;
+pub mod library;
 pub mod opening;
 pub mod people;
 pub mod plan;

@@ -218,6 +218,7 @@ impl Session {
                 self.parts = parts;
                 Reply::Undone { subjects }
             }
+            Request::PastWordings { .. } => Reply::PastWordings(Vec::new()),
             Request::SaveSettings(_) => Reply::Saved,
             other => panic!("the session's store does not answer {other:?}"),
         }

@@ -57,6 +57,7 @@ impl Store {
             Request::Findings { today, overdue } => Reply::Findings(log.findings(today, overdue)?),
             Request::Finding { point } => Reply::Finding(Box::new(log.finding(&point)?)),
             Request::People => Reply::People(log.people()?),
+            Request::PastWordings { ids } => Reply::PastWordings(log.past_wordings(&ids, crate::request::PAST_WORDINGS)?),
             Request::DataFile => Reply::DataFile { path: PathBuf::from("/家/.local/share/xuncha/xuncha.db"), bytes: 1_234_567 },
             // The program's own lists change with the norms; pictures and keys of these tests do not.
             Request::Lists => {

@@ -124,7 +124,11 @@ fn handling(from: &Source, found: &point::Finding, item: Option<&Item>, verified
         Some(Handling::Order) if from.official => (Handling::Order, from.say(words::ORDER).into()),
         Some(Handling::Order) => advise(words::ADVISE_NOT_ORDER),
         Some(Handling::Transfer) if verified => {
-            let to = item.map_or(PEN, |i| i.owner.words().get(from.lang));
+            let named = |i: &Item| match crate::content::rules().authority(i) {
+                Some(to) => to.authority.get(from.lang).to_string(),
+                None => i.owner.words().get(from.lang).into(),
+            };
+            let to = item.map_or(PEN.into(), named);
             (Handling::Transfer, words::TRANSFER_TO.fill(from.lang, &[&to]))
         }
         Some(Handling::Transfer) => advise(words::ADVISE_NOT_TRANSFER),

@@ -1,7 +1,7 @@
 //! What stands behind a figure: the places that are owed a clause, or every answer and finding of an item. Tab narrows it
 //! to one figure; Enter opens what a row names.
 
-use crate::content::checklist::Words;
+use crate::content::checklist::{Item, Words};
 use crate::domain::name::FacilityId;
 use crate::domain::point::Verdict;
 use crate::domain::subject::PointId;
@@ -35,6 +35,9 @@ const OF_PLACES: &[Part] = &[
     (words::COUNTED_CHECKED, |r| matches!(r, Row::Place { checked: true, .. })),
 ];
 
+/// The fails among the parts of entries.
+const FAILED: usize = 1;
+
 const OF_ENTRIES: &[Part] = &[
     (words::ALL, |_| true),
     (words::COUNTED_FAIL, |r| counts(r, Verdict::Fail)),
@@ -63,7 +66,8 @@ enum Of {
     /// The places that are owed this clause.
     Clause(String),
     Item {
-        year: i16,
+        /// `None`: of all years.
+        year: Option<i16>,
         street: String,
         id: String,
         short: Words,
@@ -102,7 +106,13 @@ impl Entries {
     /// The entries of an item.
     pub fn of_item(view: &Coverage, item: &str) -> Entries {
         let short = view.items.get(item).map(|i| i.short.clone()).unwrap_or_default();
-        Entries::new(Of::Item { year: view.year, street: view.street.clone(), id: item.into(), short })
+        Entries::new(Of::Item { year: Some(view.year), street: view.street.clone(), id: item.into(), short })
+    }
+
+    /// Where an item failed, ever.
+    pub fn ever(item: &Item) -> Entries {
+        let of = Of::Item { year: None, street: String::new(), id: item.id.clone(), short: item.short.clone() };
+        Entries { part: FAILED, ..Entries::new(of) }
     }
 
     fn new(of: Of) -> Entries {

@@ -47,23 +47,29 @@ impl Fail {
         self.basis_row(f, area, at + 12, visit, item, scene);
         self.next_row(f, area, at + 13, visit, scene);
         rule(f.buffer_mut(), area, area.height - 5, scene.theme);
-        frame::notice(f, area, area.height - 4, scene, scene.say(words::SAVED));
+        let left = self.hint_rows(f, area, at + 14, visit, item, scene);
         let marks = [(scene.now.trial, common::TRIAL), (scene.read_only, common::READ_ONLY)];
         let marks = marks.iter().filter(|(on, _)| *on).map(|(_, text)| scene.say(*text)).collect::<Vec<_>>().join(" ");
-        self.said(f, area, area.height - 3, 1, &marks, scene);
+        // A hint that has no row of its own stands here, and only where this is taken in the place of the sentence above.
+        let several = places(visit, &self.point).len() > 1;
+        let softer = softened(visit, norms(), &self.point, self.fields.handling, scene.lang);
+        let free = marks.is_empty() && !several && softer.is_none();
+        frame::notice(f, area, area.height - 4, scene, left.as_deref().filter(|_| !free).unwrap_or(scene.say(words::SAVED)));
+        self.said(f, area, area.height - 3, 1, left.as_deref().filter(|_| free).unwrap_or(&marks), scene);
         let scope = if matches!(self.mode, Mode::Form) { Scope::Fail } else { self.scope() };
         let mut x = area.x + width(&marks) as u16;
-        if places(visit, &self.point).len() > 1 {
+        if several {
             x = frame::keys(f, Rect { x, width: area.right() - x, ..area }, area.height - 3, scene, scope, 3, |_| None);
         }
         // Where the paper will say less than what is chosen above.
-        if let Some(said) = softened(visit, norms(), &self.point, self.fields.handling, scene.lang) {
+        if let Some(said) = softer {
             let said = words::PRINTED_AS.fill(scene.lang, &[&said]);
             let (rest, style) = (Rect { x: x + 1, width: area.right() - x - 1, ..area }, scene.theme.style(Role::Warning));
             Line::new(f.buffer_mut(), rest, area.height - 3, scene.theme.style(Role::Text)).right(&said, 1, style);
         }
         frame::keys(f, area, area.height - 2, scene, scope, 1, |_| None);
         frame::keys(f, area, area.height - 1, scene, scope, 2, |_| None);
+        self.past_rows(f, area, at + 4, item, scene);
         self.question(f, area, visit, scene);
     }
 
@@ -109,7 +115,7 @@ impl Fail {
     }
 
     /// The start of a field's line: the cursor and the label.
-    fn label<'a>(&self, f: &'a mut Frame, area: Rect, at: u16, here: bool, label: &str, scene: &Scene) -> Line<'a> {
+    pub(super) fn label<'a>(&self, f: &'a mut Frame, area: Rect, at: u16, here: bool, label: &str, scene: &Scene) -> Line<'a> {
         let style = scene.theme.style(if here { Role::Head } else { Role::Text });
         let mark = if here { CURSOR } else { " " };
         Line::new(f.buffer_mut(), area, at, scene.theme.style(Role::Text)).add(&format!(" {mark} {label}  "), style)
@@ -166,35 +172,6 @@ impl Fail {
         let line = self.label(f, area, at, here, scene.say(words::SAME), scene).add(" ", scene.theme.style(Role::Text));
         let x = self.choices(line, area, &options, 4, Some(taken), scene);
         self.caret(f, area, at, here, x);
-    }
-
-    /// Two lines of ready wordings, two in a line, the last digit for own words.
-    fn wording_rows(&self, f: &mut Frame, area: Rect, at: u16, item: Option<&Item>, scene: &Scene) {
-        let here = self.focus == Field::Wording;
-        let text = scene.theme.style(Role::Text);
-        // Outside the lists there is nothing ready: the text below is all.
-        let Some(item) = item.filter(|i| !i.wordings.is_empty()) else {
-            self.label(f, area, at, self.focus == Field::Facts, scene.say(words::FACTS), scene);
-            return;
-        };
-        let mut all: Vec<String> = item.wordings.iter().take(3).map(|w| w.get(scene.lang).to_string()).collect();
-        all.push(scene.say(words::OWN_WORDS).into());
-        let cells: Vec<String> = all.iter().enumerate().map(|(n, w)| format!("{} {w}", n + 1)).collect();
-        let room = (usize::from(area.width) - 11 - 7) / 2;
-        // As narrow as the left ones allow, so that short wordings stand close together.
-        let column = if cells.iter().step_by(2).all(|c| width(c) < 24) { 24 } else { room };
-        let style = |n: usize| scene.theme.style(if self.fields.wording == Some(n + 1) { Role::Chosen } else { Role::Text });
-        let mut first = self.label(f, area, at, here, scene.say(words::FACTS), scene);
-        for (n, cell) in cells.iter().enumerate().take(2) {
-            first = first.cell(&cut(cell, if n == 0 { column } else { room } - 1), if n == 0 { column } else { room }, style(n));
-        }
-        let sign = self.fields.wording.map_or("[ ]".into(), |n| format!("[{n}]"));
-        first.right(&sign, 4, text);
-        let mut second = Line::new(f.buffer_mut(), area, at + 1, text).cell("", 11, text);
-        for (n, cell) in cells.iter().enumerate().skip(2) {
-            second = second.cell(&cut(cell, column - 1), column, style(n));
-        }
-        self.caret(f, area, at, here, area.right().saturating_sub(6));
     }
 
     fn count_row(&self, f: &mut Frame, area: Rect, at: u16, visit: &Visit, item: Option<&Item>, scene: &Scene) {
@@ -334,7 +311,7 @@ impl Fail {
     }
 
     /// The terminal's cursor stands in the brackets of the choice that is current.
-    fn caret(&self, f: &mut Frame, area: Rect, at: u16, here: bool, x: u16) {
+    pub(super) fn caret(&self, f: &mut Frame, area: Rect, at: u16, here: bool, x: u16) {
         if here && matches!(self.mode, Mode::Form) {
             f.set_cursor_position((x, area.y + at));
         }

@@ -4,6 +4,7 @@
 mod back;
 mod draw;
 mod fields;
+mod offers;
 
 use super::{Scene, Typing, Want, edit, say};
 use crate::domain::name::EntryId;
@@ -29,6 +30,8 @@ pub struct Fail {
     /// Places used before at this visit and in its open findings.
     recent: Vec<String>,
     recalled: usize,
+    /// In which words the item was put here before, the newest first.
+    past: Vec<String>,
     /// What was said about being the same as last time, by this form.
     same_heads: Vec<EntryId>,
     mode: Mode,
@@ -95,6 +98,7 @@ impl Fail {
             focus,
             recent,
             recalled: 0,
+            past: Vec::new(),
             same_heads: Vec::new(),
             mode: Mode::Form,
             after: After::Stay,
@@ -213,7 +217,7 @@ impl Fail {
             After::Leave => Step::Done(Vec::new()),
             After::OneMore => self.one_more(visit, scene),
             After::Place(point) => {
-                *self = Fail::new(visit, point);
+                self.go_on_at(visit, point);
                 Step::Stay(Vec::new())
             }
             After::Same => {
@@ -274,7 +278,7 @@ impl Fail {
     /// Leaves the current field for another: what stands in it is committed. Without ready wordings there is none to choose.
     fn go(&mut self, to: Field, visit: &Visit, scene: &Scene) -> Step {
         let to = match to {
-            Field::Wording if visit.item_of(&self.point).is_some_and(|i| !i.wordings.is_empty()) => to,
+            Field::Wording if self.offers_words(visit) => to,
             Field::Wording if self.focus == Field::Place => Field::Facts,
             Field::Wording => Field::Place,
             to => to,
@@ -337,7 +341,7 @@ impl Fail {
         let point = places[(here + by).rem_euclid(places.len() as isize) as usize].clone();
         match self.commit(visit, scene) {
             Ok(wants) if wants.is_empty() => {
-                *self = Fail::new(visit, point);
+                self.go_on_at(visit, point);
                 Step::Stay(wants)
             }
             Ok(wants) => {
@@ -377,18 +381,6 @@ impl Fail {
         (self.after, self.writing) = (After::Same, Some(Field::Same));
         let draft = finding::same(&self.point, &row.id, same, self.same_heads.clone(), None);
         Step::Stay(vec![Want::Append(vec![draft])])
-    }
-
-    /// A ready wording by its digit: put into the text, the cursor in its first blank.
-    fn wording(&mut self, digit: usize, visit: &Visit, scene: &Scene) {
-        let wordings = visit.item_of(&self.point).map(|i| i.wordings.as_slice()).unwrap_or_default();
-        if let Some(wording) = digit.checked_sub(1).and_then(|n| wordings.get(n)) {
-            self.fields.take_wording(digit, wording.get(scene.lang));
-            self.focus = Field::Facts;
-        } else if digit == wordings.len() + 1 {
-            self.fields.wording = Some(digit);
-            self.focus = Field::Facts;
-        }
     }
 
     /// The reason for another severity was written.

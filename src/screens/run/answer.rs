@@ -160,7 +160,7 @@ impl Run {
             return self.ask(Ask::Places(false, places));
         }
         if let Some(point) = places.pop() {
-            self.mode = Mode::Fail(Box::new(super::Fail::new(visit, point)));
+            return self.open_form(super::Fail::new(visit, point), visit);
         }
         Vec::new()
     }

@@ -203,7 +203,7 @@ impl Run {
             self.at = Some(point.clone());
             let item = recheck::find(visit, &point).is_none();
             if self.only && item && visit.point(&point).is_some_and(|p| p.now.joined.value.finding.is_some()) {
-                self.mode = Mode::Fail(Box::new(Fail::new(visit, point)));
+                return self.open_form(Fail::new(visit, point), visit);
             }
         }
         Vec::new()
@@ -385,6 +385,12 @@ impl Run {
                 }
                 wants.extend(self.found.take().map(|found| Want::Say(found.said(visit, scene))));
                 wants
+            }
+            Reply::PastWordings(past) => {
+                if let Mode::Fail(fail) = &mut self.mode {
+                    fail.take_past(past, visit, scene);
+                }
+                Vec::new()
             }
             Reply::Failed(_) => {
                 (self.slip, self.found) = (false, None);

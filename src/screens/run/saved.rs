@@ -39,13 +39,17 @@ impl Run {
         }
         match then {
             Then::Advance => self.advance(visit, scene),
-            Then::Form => {
-                self.mode = Mode::Fail(Box::new(Fail::new(visit, point)));
-                Vec::new()
-            }
+            Then::Form => self.open_form(Fail::new(visit, point), visit),
             Then::Cleared => vec![Want::Say(self.cleared(&point, visit, scene))],
             Then::Stay => Vec::new(),
         }
+    }
+
+    /// Opens the form of a fail, and asks in which words its item was put here before.
+    pub(super) fn open_form(&mut self, form: Fail, visit: &Visit) -> Vec<Want> {
+        let wants = form.asks_for(visit);
+        self.mode = Mode::Fail(Box::new(form));
+        wants
     }
 
     /// What the form of a fail wants, and on to the next item when it is done.

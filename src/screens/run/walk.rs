@@ -130,8 +130,7 @@ impl Run {
         };
         self.jump(point.clone(), visit, scene);
         if visit.point(&point).is_some_and(|p| p.now.joined.value.finding.is_some()) {
-            self.mode = Mode::Fail(Box::new(super::Fail::on_what_is_owed(visit, point)));
-            return Vec::new();
+            return self.open_form(super::Fail::on_what_is_owed(visit, point), visit);
         }
         self.complete_unchecked(visit, point)
     }

@@ -34,8 +34,13 @@ impl Log {
         })
     }
 
-    /// The points that the figures of an item are counted from, the newest first.
-    pub fn coverage_entries(&mut self, year: i16, street: &str, item: &str) -> std::result::Result<Vec<CoverageEntry>, Failure> {
+    /// The points that the figures of an item are counted from, of a year or of all, the newest first.
+    pub fn coverage_entries(
+        &mut self,
+        year: Option<i16>,
+        street: &str,
+        item: &str,
+    ) -> std::result::Result<Vec<CoverageEntry>, Failure> {
         let (lists, _) = self.lists()?;
         self.look(|log| {
             let (places, numbers) = places(&log.db, street)?;
@@ -92,8 +97,9 @@ fn places(db: &Connection, street: &str) -> Result<(Vec<Place>, HashMap<WordNo, 
     Ok((all, numbers))
 }
 
-fn days(year: i16) -> (String, String) {
-    (format!("{year:04}-01-01"), format!("{year:04}-12-31"))
+fn days(year: Option<i16>) -> (String, String) {
+    let (from, to) = year.map_or((0, 9999), |year| (year, year));
+    (format!("{from:04}-01-01"), format!("{to:04}-12-31"))
 }
 
 /// One row an item of a visit: further places and what is outside the list are findings and no answers of an item.
@@ -105,7 +111,7 @@ fn answers(
     places: &HashMap<WordNo, usize>,
     count: &mut Count,
 ) -> Result<()> {
-    let (from, to) = days(year);
+    let (from, to) = days(Some(year));
     let mut find = db.prepare_cached(
         "SELECT i.n, i.facility, i.backfilled, s.b, p.verdict, p.batch IS NOT NULL FROM inspection i
          CROSS JOIN subject s ON s.kind = 6 AND s.a = i.n CROSS JOIN point p ON p.n = s.n
@@ -133,7 +139,7 @@ fn findings(
     places: &HashMap<WordNo, usize>,
     count: &mut Count,
 ) -> Result<()> {
-    let (from, to) = days(year);
+    let (from, to) = days(Some(year));
     let mut find = db.prepare_cached(
         "SELECT g.item, g.facility, g.stage, g.imported OR coalesce(i.backfilled, 0) FROM finding g
          LEFT JOIN inspection i ON i.n = g.visit
@@ -149,7 +155,7 @@ fn findings(
 }
 
 /// The answers of an item in a year, and its findings: each with the number of its facility.
-fn entries(reader: &Reader, year: i16, item: WordNo) -> Result<Vec<(i64, WordNo, CoverageEntry)>> {
+fn entries(reader: &Reader, year: Option<i16>, item: WordNo) -> Result<Vec<(i64, WordNo, CoverageEntry)>> {
     let (from, to) = days(year);
     let mut all = Vec::new();
     for sql in [

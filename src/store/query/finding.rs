@@ -15,12 +15,16 @@ use crate::store::fault::Result;
 use crate::views::finding::{FindingRow, FindingView, HistoryRow};
 use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Row, params};
+use std::collections::BTreeSet;
 
 const ROW: &str =
     "g.n, wi.text, wk.text, x.text, fw.text, f.name, g.severity, g.candidate, g.stage, g.due, g.found, g.place, g.facts,
     g.handling, g.disputed, g.imported FROM finding g JOIN subject s ON s.n = g.n LEFT JOIN word wi ON wi.n = s.a
     JOIN word wk ON wk.n = s.b LEFT JOIN word x ON x.n = g.item LEFT JOIN word fw ON fw.n = g.facility
     LEFT JOIN facility f ON f.n = g.facility";
+
+/// So many findings are looked at for each wording that is offered: people repeat themselves.
+const LOOKED_AT: usize = 8;
 
 impl Log {
     /// Findings, open ones first: overdue alone, or all of them, closed and withdrawn ones too.
@@ -32,6 +36,31 @@ impl Log {
                 true => rows(&reader, "WHERE g.lead = g.n AND g.stage < 7 AND g.due < ?1 ORDER BY g.due, g.n", params![day]),
                 false => rows(&reader, "WHERE g.lead = g.n ORDER BY g.stage IS NULL, g.stage >= 7, g.due, g.n", params![]),
             }
+        })
+    }
+
+    /// The last `most` different wordings in which an item, under any of these ids, was put here, the newest first; none
+    /// with a blank left open.
+    pub fn past_wordings(&mut self, ids: &[String], most: usize) -> std::result::Result<Vec<String>, Failure> {
+        self.look(|log| {
+            let mut said: Vec<(String, String)> = Vec::new();
+            for id in ids {
+                let Some(item) = names::find_word(&log.db, id)? else { continue };
+                let mut find = log.db.prepare_cached(
+                    "SELECT facts, found FROM finding WHERE item = ?1 AND lead = n AND stage IS NOT NULL AND facts IS NOT NULL
+                     ORDER BY found DESC LIMIT ?2",
+                )?;
+                let rows = find.query_map(params![item, (most * LOOKED_AT) as i64], |r| {
+                    Ok((r.get::<_, Option<String>>(1)?.unwrap_or_default(), r.get(0)?))
+                })?;
+                for row in rows {
+                    said.push(row?);
+                }
+            }
+            said.sort_by(|a, b| b.cmp(a));
+            let mut different = BTreeSet::new();
+            let whole = |facts: &String| !facts.contains("__") && different.insert(facts.clone());
+            Ok(said.into_iter().map(|(_, facts)| facts).filter(whole).take(most).collect())
         })
     }
 
