@@ -133,11 +133,9 @@ impl Rules {
         self.escalations.iter().filter(|e| e.items.contains(&item.id))
     }
 
-    /// The rules that a fail of the item calls up: those that name it, and where it failed the last time too, those for
-    /// every serious item.
-    pub fn raised<'a>(&'a self, item: &'a Item, again: bool) -> impl Iterator<Item = &'a Escalation> {
-        let always = move |e: &&Escalation| again && e.when == When::Twice && e.items.is_empty();
-        self.rising(item).chain(self.escalations.iter().filter(always))
+    /// What holds for every serious item that fails at two visits running.
+    pub fn repeated(&self) -> impl Iterator<Item = &Escalation> {
+        self.escalations.iter().filter(|e| e.when == When::Twice && e.items.is_empty())
     }
 
     /// Where a matter of the item is handed over to: named there, or all of its owner's.

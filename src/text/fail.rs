@@ -16,6 +16,7 @@ pub const RECENT: Text = t!("下键选用过的：{}", "Down takes one used befo
 pub const FACTS: Text = t!("事  实", "Facts ");
 pub const SAID_BEFORE: Text = t!("本机关以前这样写过：", "Said here before:");
 pub const RISES: Text = t!("升  级", "Rises ");
+pub const AGAIN: Text = t!("又  犯", "Again ");
 pub const HANDED: Text = t!("移  送", "To    ");
 pub const HANDED_TO: Text = t!("{}，{}{}", "{}, {}{}");
 pub const BY_LAW: Text = t!("（法定时限）", " (by law)");

@@ -4,6 +4,7 @@
 use super::{Fail, Field, Mode};
 use crate::content;
 use crate::content::checklist::{Certainty, Item, Words};
+use crate::content::rules::Escalation;
 use crate::domain::point::{Handling, Severity, Verdict};
 use crate::domain::subject::PointId;
 use crate::request::Request;
@@ -86,7 +87,8 @@ impl Fail {
         Line::new(f.buffer_mut(), area, row, text).cell("", usize::from(area.width), text);
     }
 
-    /// What the rules say, in the rows that are left; what has no row is given back, to be said below.
+    /// What the rules say, in the rows that are left; what has no row is given back, to be said below. That it failed the
+    /// last time too stands in the head anyway.
     pub(super) fn hint_rows(
         &self,
         f: &mut Frame,
@@ -102,7 +104,8 @@ impl Fail {
         for (n, (label, said)) in hints.iter().enumerate() {
             self.label(f, area, at + n as u16, false, scene.say(*label), scene).add(said, scene.theme.style(Role::Warning));
         }
-        left.into_iter().next().map(|(label, said)| format!("{}  {said}", scene.say(label).replace("  ", "")))
+        let worth = |(label, _): &(Text, String)| *label != words::AGAIN;
+        left.into_iter().find(worth).map(|(label, said)| format!("{}  {said}", scene.say(label).replace("  ", "")))
     }
 
     /// How the item rises, and to whom it is handed over; the latter first where that was chosen.
@@ -110,15 +113,15 @@ impl Fail {
         let (lang, rules) = (scene.lang, content::rules());
         let again = item.severity == Severity::Serious
             && visit.parts.last.get(&item.id).is_some_and(|last| last.verdict == Verdict::Fail);
-        let mut hints: Vec<(Text, String)> = Vec::new();
-        for rule in rules.raised(item, again) {
+        let said = |rule: &Escalation| {
             let sure = match rule.basis.is_empty() {
                 true => scene.say(words::OURS),
                 false if rule.basis.iter().any(|b| b.certainty == Certainty::Read) => "",
                 false => scene.say(words::UNREAD),
             };
-            hints.push((words::RISES, format!("{sure}{}", rule.text.get(lang))));
-        }
+            format!("{sure}{}", rule.text.get(lang))
+        };
+        let mut hints: Vec<(Text, String)> = rules.rising(item).map(|rule| (words::RISES, said(rule))).collect();
         let handed = rules.authority(item).map(|to| {
             let law = if to.law { scene.say(words::BY_LAW) } else { "" };
             let said = words::HANDED_TO.fill(lang, &[&to.authority.get(lang), &scene.say(to.clock.words()), &law]);
@@ -128,6 +131,7 @@ impl Fail {
             Some(Handling::Transfer) => hints.splice(0..0, handed).for_each(drop),
             _ => hints.extend(handed.filter(|_| item.owner != content::checklist::Owner::Civil)),
         }
+        hints.extend(rules.repeated().filter(|_| again).map(|rule| (words::AGAIN, said(rule))));
         hints
     }
 
