@@ -8,6 +8,7 @@ mod kill;
 mod laptop;
 mod layering;
 mod lines;
+mod plug;
 mod power;
 mod pty;
 mod refused;

@@ -29,6 +29,12 @@ pub fn sign(secret: &[u8; 32], tip: Tip) -> Seal {
     Seal { tip, signature: SigningKey::from_bytes(secret).sign(message(&tip).as_bytes()).to_bytes() }
 }
 
+/// The key that seals made with this secret are checked with.
+#[cfg(test)]
+pub fn public(secret: &[u8; 32]) -> EntryId {
+    EntryId(SigningKey::from_bytes(secret).verifying_key().to_bytes())
+}
+
 /// Whether the seal was made with the secret to `key`, the one in the log's first entry.
 pub fn holds(key: &EntryId, seal: &Seal) -> bool {
     let Ok(key) = VerifyingKey::from_bytes(&key.0) else { return false };

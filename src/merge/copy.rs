@@ -124,6 +124,9 @@ impl Copied {
             return Ok(Copied { room, head });
         }
         let head = whole(Head::read(&start, file)?, bytes, file)?;
+        if is_hollow(&kind, head.bytes) {
+            return Err(untaken(file, Why::Check));
+        }
         copy(&mut from, (file, head.bytes), &to, watch)?;
         Ok(Copied { room, head })
     }
@@ -177,6 +180,18 @@ fn whole(head: Head, held: u64, file: &Path) -> Result<Head, Failure> {
     Ok(head)
 }
 
+/// Whether a large file is nearly all holes: no database is, and reading gigabytes of nothing takes long.
+#[cfg(unix)]
+fn is_hollow(kind: &fs::Metadata, claimed: u64) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    claimed > 256 << 20 && kind.blocks().saturating_mul(512 * 20) < claimed
+}
+
+#[cfg(not(unix))]
+fn is_hollow(_: &fs::Metadata, _: u64) -> bool {
+    false
+}
+
 fn names_another(journal: &mut File) -> io::Result<bool> {
     let bytes = journal.metadata()?.len();
     if bytes < 8 {
@@ -194,6 +209,7 @@ fn copy(from: &mut File, (file, bytes): (&Path, u64), to: &Path, watch: &Watch) 
     let here = |e: io::Error| disk::fault(to, &e);
     let mut out = File::create(to).map_err(here)?;
     let mut piece = vec![0; PIECE.min(bytes.max(1) as usize)];
+    let nothing = vec![0; piece.len()];
     let mut done = 0;
     while done < bytes {
         if watch.is_stopped() {
@@ -206,7 +222,7 @@ fn copy(from: &mut File, (file, bytes): (&Path, u64), to: &Path, watch: &Watch) 
             return Err(untaken(file, Why::Short { held: done, claimed: bytes }));
         }
         done += read as u64;
-        match piece[..read].iter().all(|b| *b == 0) {
+        match piece[..read] == nothing[..read] {
             true => out.seek(SeekFrom::Start(done)).map(|_| ()).map_err(here)?,
             false => out.write_all(&piece[..read]).map_err(here)?,
         }

@@ -190,7 +190,7 @@ fn each_chain(
             let entry = chain::read(Kept { id, log, seq, bytes: &bytes }).map_err(|_| damaged(seq))?;
             parcel.put(&entry, to)?;
             packed.entries += 1;
-            if packed.entries.is_multiple_of(500) {
+            if packed.entries % 500 == 1 {
                 watch.tell(Step::Packing, packed.entries, 0);
                 if watch.is_stopped() {
                     return Err(Refusal::Stopped.into());

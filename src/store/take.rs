@@ -340,7 +340,7 @@ impl Taking<'_> {
                 project(&self.reader, &std::mem::take(&mut self.touched))?;
             }
             self.done.set(self.done.get() + 1);
-            if self.done.get().is_multiple_of(500) {
+            if self.done.get() % 500 == 1 {
                 self.watch.tell(Step::Taking, self.done.get(), self.total);
                 if self.watch.is_stopped() {
                     return Err(crate::failure::rule::Refusal::Stopped.into());

@@ -1,5 +1,7 @@
 //! Merging as two people do it, and what somebody who means harm may try.
 
+mod damage;
+mod hostile;
 mod laws;
 
 use super::{Options, merge, undo};
