@@ -114,8 +114,13 @@ impl<'a> Asked<'a> {
         if self.args.fixed && self.verdict != Verdict::Fail {
             return Err(Failure::Usage(Usage::Needs { flag: "--fixed", other: "fail" }));
         }
-        let given = self.given(visit, item, by)?;
-        let mut drafts = draft::answer(visit, id, given).map_err(Failure::Rule)?;
+        // More words to a fail that stands: what was measured and counted stays.
+        let more = stands && self.verdict == Verdict::Fail && self.args.value.is_empty() && self.args.reason.is_none();
+        let drafts = match more {
+            true => draft::change(visit, id, |_| {}),
+            false => draft::answer(visit, id, self.given(visit, item, by)?),
+        };
+        let mut drafts = drafts.map_err(Failure::Rule)?;
         self.finish(visit, item, &mut drafts, by)?;
         Ok(drafts)
     }

@@ -6,6 +6,7 @@ use super::facility::Facility;
 use super::gate::Gate;
 use super::merge::Merge;
 use super::plan::Plan;
+use super::run::Run;
 use super::trust::Trust;
 use super::visit::{Amend, Correct, NotMade};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -58,6 +59,7 @@ pub enum Command {
     Gate(Box<Gate>),
     NotMade(NotMade),
     Amend(Amend),
+    Run(Run),
     Correct(Correct),
     Stats,
     Digest,

@@ -25,6 +25,7 @@ mod people;
 mod plan;
 mod report;
 mod rows;
+mod run;
 mod same;
 mod screen;
 mod session;
@@ -116,6 +117,7 @@ fn run_command(session: &Session, command: Command) -> Result<Out, Failure> {
         Command::Gate(args) => gate::run(session, &args),
         Command::NotMade(args) => visit::not_made(session, &args),
         Command::Amend(args) => visit::amend(session, &args),
+        Command::Run(args) => run::run(session, &args),
         Command::Correct(args) => visit::correct(session, &args),
         Command::Checklist(args) => checklist::run(session, &args),
         Command::Demo(args) => demo::run(session, &args),

@@ -6,7 +6,7 @@ use super::people::People;
 use super::session::Session;
 use crate::content::words as content_words;
 use crate::domain::event::Event;
-use crate::domain::name::EntryId;
+use crate::domain::name::{EntryId, PersonId};
 use crate::domain::point::Verdict;
 use crate::domain::subject::{PointId, Subject};
 use crate::failure::Failure;
@@ -18,9 +18,14 @@ use serde_json::{Value, json};
 pub fn run(session: &Session, args: &Undo) -> Result<Out, Failure> {
     let mut log = session.open()?;
     let author = People::of(&mut log, session)?.known_author();
-    let undone = log.undo(args.group, author, &session.now)?;
-    let mut taken = taken_back(&mut log, &undone, session.lang)?;
-    let group = taken.iter().find_map(|t| t.group).or(args.group);
+    last(&mut log, args.group, author, session)
+}
+
+/// Takes a group back, the last one where none is named.
+pub fn last(log: &mut Log, group: Option<u64>, author: Option<PersonId>, session: &Session) -> Result<Out, Failure> {
+    let undone = log.undo(group, author, &session.now)?;
+    let mut taken = taken_back(log, &undone, session.lang)?;
+    let group = taken.iter().find_map(|t| t.group).or(group);
     // An undo that is taken back names no subject of its own: what it touched is told.
     taken.retain(|t| undone.subjects.contains(&t.subject));
     let told = |subject: &Subject, lang: Lang| match taken.iter().find(|t| t.subject == *subject) {

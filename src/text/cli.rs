@@ -345,6 +345,15 @@ pub const ABOUT: &[(&str, Text)] = &[
     ("amend.inspection", t!("检查编号", "Id of the visit")),
     ("amend.reason", t!("说明", "The reason")),
     ("amend.with", t!("一同说明的人", "Who says so too")),
+    (
+        "run",
+        t!(
+            "一项一项做完一次检查，只用一行行的文字：读屏软件也能用",
+            "A whole visit item by item in plain lines, also for a screen reader"
+        ),
+    ),
+    ("run.inspection", t!("检查编号", "Id of the visit")),
+    ("run.plain", t!("只用一行行的文字", "In plain lines")),
     ("correct", t!("更正检查日期，写明原因", "Correct the day of a visit, with a reason")),
     ("correct.inspection", t!("检查编号", "Id of the visit")),
     ("correct.date", t!("对的日期", "The right day")),

@@ -14,6 +14,7 @@ pub mod ledger;
 pub mod library;
 pub mod opening;
 pub mod people;
+pub mod plain;
 pub mod plan;
 pub mod print;
 pub mod recheck;

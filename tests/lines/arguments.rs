@@ -3,13 +3,14 @@
 use super::{Said, at_the_home};
 use crate::desk::Desk;
 
-const COMMANDS: [&str; 26] = [
+const COMMANDS: [&str; 27] = [
     "new",
     "facility",
     "gate",
     "not-made",
     "correct",
     "amend",
+    "run",
     "plan",
     "answer",
     "undo",

@@ -16,6 +16,7 @@ mod merging;
 mod office;
 mod papers;
 mod people;
+mod plain;
 mod plans;
 mod undoing;
 mod visits;

@@ -1,0 +1,95 @@
+//! The findings that a recheck goes through: 1 put right, 2 not, 3 partly, 4 unchecked. What closing lacks is asked; where
+//! nobody can say, it stands as reported put right.
+
+use super::talk::Stop;
+use super::{Walk, words};
+use crate::content::limit::halved;
+use crate::domain::point::{Severity, Stage};
+use crate::failure::rule::Refusal;
+use crate::request::answer;
+use crate::request::finding::{self as drafts, Taken};
+use crate::text::recheck as recheck_words;
+use crate::views::finding::FindingRow;
+use crate::views::recheck::{finding_now, rechecked};
+use crate::views::visit::Visit;
+
+impl Walk<'_> {
+    pub(super) fn recheck(&mut self, visit: &Visit, row: &FindingRow, digit: &str) -> Result<(), Stop> {
+        match digit {
+            "1" => self.closed(visit, row),
+            "2" => self.not_fixed(visit, row, Stage::NotFixed),
+            "3" => self.not_fixed(visit, row, Stage::Partly),
+            "4" => {
+                let Some((why, said)) = self.why_unchecked()? else { return self.nothing() };
+                self.step(visit, row, drafts::not_rechecked(visit, row, why, said)?)
+            }
+            _ => {
+                let text =
+                    if rechecked(visit, row).is_some() { recheck_words::NOT_OF_NOW } else { crate::text::run::NOTHING_HERE };
+                self.talk.say(text.get(self.lang()));
+                Ok(())
+            }
+        }
+    }
+
+    fn taken(stage: Stage, visit: &Visit) -> Taken {
+        let head = &visit.parts.head.joined.value;
+        Taken { officers: head.officers.clone(), ..Taken::of(stage, head.on) }
+    }
+
+    fn closed(&mut self, visit: &Visit, row: &FindingRow) -> Result<(), Stop> {
+        let severity = drafts::severity_of(visit, row);
+        if row.candidate || severity == Severity::Major {
+            let typed = self.talk.ask(&format!("{} ", recheck_words::PRESS_AGAIN.get(self.lang())))?;
+            if halved(&typed) != "1" {
+                return self.nothing();
+            }
+        }
+        let mut taken = Self::taken(Stage::Closed, visit);
+        while let Some(refusal) = drafts::closing_lacks(severity, &taken) {
+            let consent = taken.officers.len() >= 2
+                && matches!(refusal, Refusal::NeedsOfficers { consent: true } | Refusal::ConsentOfAThird);
+            let question = if consent { words::CONSENT } else { words::SECOND };
+            let name = self.talk.ask(question.get(self.lang()))?;
+            if name.is_empty() {
+                taken = Taken { stage: Stage::Reported, consent: None, ..taken };
+                break;
+            }
+            let person = self.people.named(&name)?;
+            if consent {
+                taken.consent = Some(person);
+            } else if !taken.officers.contains(&person) {
+                taken.officers.push(person);
+            }
+        }
+        self.step(visit, row, drafts::recheck(visit, row, taken)?)
+    }
+
+    /// On the disk at once, then what was seen.
+    fn not_fixed(&mut self, visit: &Visit, row: &FindingRow, stage: Stage) -> Result<(), Stop> {
+        self.step(visit, row, drafts::recheck(visit, row, Self::taken(stage, visit))?)?;
+        let seen = self.talk.ask(words::SEEN.get(self.lang()))?;
+        if seen.is_empty() {
+            return Ok(());
+        }
+        let visit = self.visit()?;
+        let mut all = Vec::new();
+        for id in row.points.iter().filter(|id| visit.point(id).is_some()) {
+            all.extend(answer::change(&visit, id, |point| {
+                if let Some(step) = point.finding.as_mut().and_then(|f| f.step.as_mut()) {
+                    step.words = Some(seen.clone());
+                }
+            })?);
+        }
+        self.write(all)
+    }
+
+    fn step(&mut self, _: &Visit, row: &FindingRow, drafted: Vec<crate::journal::entry::Draft>) -> Result<(), Stop> {
+        self.write(drafted)?;
+        self.recorded.push(row.id.clone());
+        let visit = self.visit()?;
+        let stage = finding_now(&visit, row).map(|f| f.stage.words().get(self.lang())).unwrap_or_default();
+        self.talk.say(&format!("{} {} = {stage}", self.session.now.time, row.place));
+        Ok(())
+    }
+}
