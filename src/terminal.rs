@@ -23,7 +23,7 @@ use std::time::{Duration, Instant};
 enum Incoming {
     Terminal(Instant, Event),
     Reply(Reply),
-    /// The terminal is gone: its window was closed.
+    /// The terminal is gone: its window was closed. Or the system asks the program to end.
     Lost,
 }
 
@@ -43,6 +43,7 @@ pub fn run(setup: Setup, connect: impl FnOnce(Inbox) -> Sender<Request>) -> Resu
     let (inbox, incoming) = channel();
     let worker = connect(Inbox(inbox.clone()));
     let screen = Restored::take().map_err(|e| refused(&e))?;
+    spawn_signals(inbox.clone()).map_err(|e| refused(&e))?;
     spawn_keys(inbox).map_err(|e| refused(&e))?;
     let ended = Loop::new(setup, worker, incoming).and_then(|mut l| l.run());
     drop(screen);
@@ -119,6 +120,25 @@ fn spawn_keys(inbox: Sender<Incoming>) -> io::Result<()> {
         }
     };
     thread::Builder::new().name("keys".into()).spawn(wait).map(|_| ())
+}
+
+/// The thread that waits for the system to ask the program to end: at a shutdown, when the session ends, by `kill`.
+#[cfg(unix)]
+fn spawn_signals(inbox: Sender<Incoming>) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    let wait = move || {
+        let inbox = Farewell(inbox);
+        let _ = signals.forever().next();
+        drop(inbox);
+    };
+    thread::Builder::new().name("signals".into()).spawn(wait).map(|_| ())
+}
+
+/// Windows closes the console itself.
+#[cfg(not(unix))]
+fn spawn_signals(_inbox: Sender<Incoming>) -> io::Result<()> {
+    Ok(())
 }
 
 /// How many characters have to be there at once to be a paste.

@@ -12,6 +12,11 @@ pub fn kill_9(process: u32) {
     kill_process(pid(process), Signal::KILL).expect("killed");
 }
 
+/// SIGTERM: the system shuts down, or somebody wants the program to end.
+pub fn ask_to_end(process: u32) {
+    kill_process(pid(process), Signal::TERM).expect("asked");
+}
+
 /// Closes the lid, and opens it.
 pub fn stop(process: u32) {
     kill_process(pid(process), Signal::STOP).expect("stopped");

@@ -143,3 +143,17 @@ fn a_visit_that_goes_on_past_midnight_or_after_a_long_jump_of_the_clock_keeps_it
     assert_eq!((day.as_str(), answers), ("2026-11-24", 4));
     desk.verify();
 }
+
+#[test]
+fn a_program_that_the_system_asks_to_end_gives_the_terminal_back_and_has_everything_saved() {
+    let (desk, visit) = under_way();
+    let home = desk.home();
+    let mut terminal = run_screen(start(&home), 0);
+    answer(&mut terminal, 3);
+    power::ask_to_end(terminal.process());
+    assert_eq!(terminal.wait_end(), 0);
+    terminal.finish();
+    assert!(terminal.is_restored());
+    assert_eq!(on_disk(&desk, &visit).0, 3);
+    desk.verify();
+}

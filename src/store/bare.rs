@@ -44,3 +44,28 @@ pub fn open_and_read(path: &Path) -> std::result::Result<(), Failure> {
     };
     read().map_err(|t| t.about(path))
 }
+
+/// Puts all rows of a file into the same tables with the same indexes in a new file, in one transaction: nothing is checked,
+/// nothing joined.
+pub fn put_same_rows(from: &Path, to: &Path) -> std::result::Result<(), Failure> {
+    let put = || -> Result<()> {
+        let db = Bare::make(to).map_err(Trouble::from)?.db;
+        db.execute("ATTACH ?1 AS theirs", [from.to_string_lossy()])?;
+        let mut find = db.prepare(
+            "SELECT type, name, sql FROM theirs.sqlite_schema WHERE type IN ('table', 'index') AND sql IS NOT NULL
+             AND name NOT LIKE 'sqlite%' ORDER BY type = 'index'",
+        )?;
+        let row = |r: &rusqlite::Row| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?));
+        let all = find.query_map([], row)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        db.execute_batch("BEGIN")?;
+        for (_, _, sql) in &all {
+            db.execute_batch(sql)?;
+        }
+        for (_, name, _) in all.iter().filter(|(kind, ..)| kind == "table") {
+            db.execute_batch(&format!("INSERT INTO main.{name} SELECT * FROM theirs.{name}"))?;
+        }
+        db.execute_batch("COMMIT")?;
+        Ok(())
+    };
+    put().map_err(|t| t.about(to))
+}

@@ -2,13 +2,14 @@
 //! putting them together again gives the bytes that were hashed; no JSON writer stands in between.
 
 use super::fault::{Result, Trouble};
-use super::names::{self, Key, Named, SubjectNo, WordNo};
+use super::names::{self, Key, Named, SubjectNo, WordNo, kind};
 use super::packed::{self, At};
 use super::state::Reader;
 use crate::domain::event::Event;
 use crate::domain::name::{EntryId, LogId};
 use crate::journal::canonical::{canonical_of, escaped};
 use crate::journal::entry::{Around, Body, Entry, listed};
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Deserialize;
 
@@ -110,6 +111,43 @@ pub fn of_subjects(db: &Connection, kind: i64, a: Option<WordNo>) -> Result<Vec<
         match all.last_mut() {
             Some((n, _, entries)) if *n == stored.subject => entries.push(stored),
             _ => all.push((stored.subject, Key { kind, a: row.get(13)?, b: row.get(14)? }, vec![stored])),
+        }
+    }
+    Ok(all)
+}
+
+/// What was said of one subject.
+pub enum Said {
+    /// Once, and a plain pass that no undo names: by whom.
+    PlainPass(Option<WordNo>),
+    Entries(Vec<Stored>),
+}
+
+/// What was said of every point of a visit. Nine of ten are a plain pass, which is not taken apart.
+pub fn of_points(db: &Connection, visit: WordNo) -> Result<Vec<(SubjectNo, Key, Said)>> {
+    let mut find = db.prepare_cached(&format!(
+        "SELECT {COLUMNS}, s.b FROM subject s JOIN entry e ON e.subject = s.n WHERE s.kind = ?1 AND s.a = ?2 ORDER BY s.b, e.n"
+    ))?;
+    let mut rows = find.query([kind::POINT, visit])?;
+    let mut all: Vec<(SubjectNo, Key, Said)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let n: SubjectNo = row.get(4)?;
+        match all.last_mut() {
+            Some((last, _, said)) if *last == n => match said {
+                // More than once: all of it is read, from the beginning.
+                Said::PlainPass(_) => *said = Said::Entries(of_subject(db, n)?),
+                Said::Entries(entries) => {
+                    let stored = Stored::of(db, row)?;
+                    if entries.last().is_none_or(|last| last.n < stored.n) {
+                        entries.push(stored);
+                    }
+                }
+            },
+            _ => {
+                let plain = row.get_ref(8)? == ValueRef::Null && !row.get::<_, bool>(11)?;
+                let said = if plain { Said::PlainPass(row.get(6)?) } else { Said::Entries(vec![Stored::of(db, row)?]) };
+                all.push((n, Key { kind: kind::POINT, a: visit, b: row.get(13)? }, said));
+            }
         }
     }
     Ok(all)

@@ -3,13 +3,13 @@
 use super::Log;
 use super::append::Transaction;
 use super::fault::Result;
-use super::names::{self, SubjectNo, kind};
-use super::project::{TABLES, project};
+use super::names::{self, Key, SubjectNo, kind};
+use super::project::{TABLES, project, project_keyed};
 use super::state::{self, Reader};
 use super::{contents, entries};
 use crate::failure::Failure;
 use rusqlite::Connection;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So many subjects are joined at once: what stands over them is counted once a batch.
 const BATCH: usize = 20_000;
@@ -42,17 +42,16 @@ pub fn facilities(db: &Connection) -> Result<()> {
 fn all(db: &Connection) -> Result<()> {
     // First what is one with what; facilities, people and visits before points: their rows are what findings are told with.
     for kinds in ["kind = 9", "kind NOT IN (6, 7, 8, 9)", "kind = 7", "kind = 6", "kind = 8"] {
-        let mut find = db.prepare(&format!("SELECT n FROM subject WHERE {kinds} ORDER BY kind, a, b"))?;
+        let mut find = db.prepare(&format!("SELECT n, kind, a, b FROM subject WHERE {kinds} ORDER BY kind, a, b"))?;
         let mut rows = find.query([])?;
-        let mut batch: BTreeSet<SubjectNo> = BTreeSet::new();
+        let mut batch = BTreeMap::new();
         while let Some(row) = rows.next()? {
-            batch.insert(row.get(0)?);
+            batch.insert(row.get(0)?, Key { kind: row.get(1)?, a: row.get(2)?, b: row.get(3)? });
             if batch.len() == BATCH {
-                project(&Reader::new(db)?, &batch)?;
-                batch.clear();
+                project_keyed(&Reader::anew(db)?, std::mem::take(&mut batch))?;
             }
         }
-        project(&Reader::new(db)?, &batch)?;
+        project_keyed(&Reader::anew(db)?, batch)?;
     }
     Ok(())
 }
@@ -99,11 +98,7 @@ pub fn differing(db: &Connection) -> Result<Vec<&'static str>> {
         all(db)?;
         let mut differing = Vec::new();
         for table in tables() {
-            let differ = |a: &str, b: &str| -> Result<bool> {
-                let sql = format!("SELECT EXISTS (SELECT * FROM {a}.{table} EXCEPT SELECT * FROM {b}.{table})");
-                Ok(db.query_row(&sql, [], |r| r.get(0))?)
-            };
-            if differ("main", "temp")? || differ("temp", "main")? {
+            if !are_equal(db, table)? {
                 differing.push(table);
             }
         }
@@ -113,4 +108,27 @@ pub fn differing(db: &Connection) -> Result<Vec<&'static str>> {
     // With it go the temporary tables, and the words that rows made of damaged entries would have added.
     db.execute_batch("ROLLBACK")?;
     result
+}
+
+/// Whether a table and its temporary double hold the same rows: both are read once, side by side, in the order of their keys.
+fn are_equal(db: &Connection, table: &str) -> Result<bool> {
+    let mut keys = db.prepare("SELECT name FROM pragma_table_info(?1, 'main') WHERE pk > 0 ORDER BY pk")?;
+    let keys = keys.query_map([table], |r| r.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?.join(", ");
+    let mut one = db.prepare(&format!("SELECT * FROM main.{table} ORDER BY {keys}"))?;
+    let mut other = db.prepare(&format!("SELECT * FROM temp.{table} ORDER BY {keys}"))?;
+    let columns = one.column_count();
+    let (mut one, mut other) = (one.query([])?, other.query([])?);
+    loop {
+        match (one.next()?, other.next()?) {
+            (None, None) => return Ok(true),
+            (Some(one), Some(other)) => {
+                for column in 0..columns {
+                    if one.get_ref(column)? != other.get_ref(column)? {
+                        return Ok(false);
+                    }
+                }
+            }
+            _ => return Ok(false),
+        }
+    }
 }

@@ -23,6 +23,7 @@ const STEPS: &[&str] = &[
     include_str!("../../db/schema/0004-life.sql"),
     include_str!("../../db/schema/0005-merges.sql"),
     include_str!("../../db/schema/0006-said.sql"),
+    include_str!("../../db/schema/0007-home.sql"),
 ];
 const VIEWS: &str = include_str!("../../db/schema/views.sql");
 

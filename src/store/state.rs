@@ -35,6 +35,8 @@ pub struct Reader<'a> {
     pub(super) judged: RefCell<Option<(WordNo, BTreeSet<WordNo>)>>,
     /// Ids that are one, once they were asked for.
     pub(super) known_twins: RefCell<Option<Rc<Twins>>>,
+    /// The projections were emptied: no row is there that an earlier state had.
+    pub anew: bool,
     /// Subjects that began in this transaction and have no row yet, with all that was said of them: they need not be read
     /// back to be projected.
     begun: RefCell<HashMap<SubjectNo, Begun>>,
@@ -77,8 +79,14 @@ impl<'a> Reader<'a> {
             words: Words::default(),
             judged: RefCell::default(),
             known_twins: RefCell::default(),
+            anew: false,
             begun: RefCell::default(),
         })
+    }
+
+    /// The file whose projections are made from nothing.
+    pub fn anew(db: &'a Connection) -> Result<Reader<'a>> {
+        Ok(Reader { anew: true, ..Reader::new(db)? })
     }
 
     /// The file with every subject by itself, whatever was joined.

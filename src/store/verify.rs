@@ -4,6 +4,7 @@
 use super::entries::Walk;
 use super::fault::{Result, Trouble};
 use super::names::{self, WordNo};
+use super::schema::{self, Access};
 use super::{Log, rebuild};
 use crate::content;
 use crate::domain::name::{EntryId, LogId};
@@ -13,6 +14,7 @@ use crate::journal::digest::Tip;
 use crate::journal::seal::{self, Broken, Seal};
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
+use std::thread;
 
 /// One thing wrong in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,20 +40,34 @@ pub enum Wrong {
 }
 
 impl Log {
-    /// Everything that is wrong; nothing when all is well. Writes nothing.
+    /// Everything that is wrong; nothing when all is well. Writes nothing. Three things are looked at side by side, each
+    /// over a connection of its own: SQLite's own check, the entries, and the rows that lists read.
     pub fn verify(&mut self) -> std::result::Result<Vec<Wrong>, Failure> {
+        let path = self.path.clone();
         self.look(|log| {
-            let mut wrong = database(&log.db)?;
-            wrong.extend(chains(&log.db)?);
-            wrong.extend(contents(&log.db)?);
+            let (database, entries, differing) = thread::scope(|scope| {
+                let database = scope.spawn(|| database(&schema::open(&path, Access::Read)?));
+                let entries = scope.spawn(|| {
+                    let db = schema::open(&path, Access::Read)?;
+                    Ok::<_, Trouble>([chains(&db)?, contents(&db)?].concat())
+                });
+                let differing = rebuild::differing(&log.db);
+                (done(database), done(entries), differing)
+            });
+            let mut wrong = database?;
+            wrong.extend(entries?);
             // A projection of entries that are not sound says nothing.
             if wrong.is_empty() {
-                let differing = rebuild::differing(&log.db)?;
-                wrong.extend(differing.into_iter().map(|table| Wrong::Projection { table }));
+                wrong.extend(differing?.into_iter().map(|table| Wrong::Projection { table }));
             }
             Ok(wrong)
         })
     }
+}
+
+/// What a thread came to; its panic is ours.
+fn done<T>(thread: thread::ScopedJoinHandle<T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// A log that was continued twice, as when a data folder was copied: both branches are kept.

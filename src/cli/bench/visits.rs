@@ -33,8 +33,9 @@ pub fn figures(session: &Session, copy: &Path, runs: u32, bare: &Bare) -> Result
     let (small, large) = (opened(one)?, opened(all)?);
     let mut log = Log::open_as(copy, other_hand())?;
     let mut figures = vec![
-        Figure::ms("open_90", t!("打开约 90 项的检查", "open a visit of about 90 items"), small.median()),
-        Figure::ms("open_250", t!("打开三张表的检查（约 250 项）", "open a visit of three lists, about 250"), large.median()),
+        Figure::ms("open_90", t!("打开约 90 项的检查", "open a visit of about 90 items"), small.median()).at_most(35.0),
+        Figure::ms("open_250", t!("打开三张表的检查（约 250 项）", "open a visit of three lists, about 250"), large.median())
+            .at_most(60.0),
     ];
     figures.extend(keys(session, &mut log, all, bare)?);
     let visit = log.visit(one)?;
@@ -43,12 +44,12 @@ pub fn figures(session: &Session, copy: &Path, runs: u32, bare: &Bare) -> Result
         let text = record::html(&visit, content::norms(), None, session.lang, &paper);
         if text.is_empty() { Err(crate::cli::find::not_found("html")) } else { Ok(()) }
     })?;
-    figures.push(Figure::ms("record_html", t!("检查记录 HTML", "the record as HTML"), html.median()));
+    figures.push(Figure::ms("record_html", t!("检查记录 HTML", "the record as HTML"), html.median()).at_most(100.0));
     Ok(figures)
 }
 
 /// Writes into the copy as a laptop of its own: this one must not remember what stands in a copy only.
-fn other_hand() -> Identity {
+pub fn other_hand() -> Identity {
     Identity::Given { secret: [7; 32], salt: Id([7; 16]), laptop: "bench".into() }
 }
 
@@ -106,7 +107,9 @@ fn keys(session: &Session, log: &mut Log, id: InspectionId, bare: &Bare) -> Resu
     }
     Ok(vec![
         Figure::ms("key_p50", t!("一键落盘，中位", "a durable key, median"), ours.median()).beside(plain.median()),
-        Figure::ms("key_p99", t!("一键落盘，p99", "a durable key, p99"), ours.percentile(99)).beside(plain.percentile(99)),
-        Figure::ms("next_item", t!("下一项（不含落盘）", "the next item, without the disk"), drafting.median()),
+        Figure::ms("key_p99", t!("一键落盘，p99", "a durable key, p99"), ours.percentile(99))
+            .beside(plain.percentile(99))
+            .at_most_times(2.5, 2.0),
+        Figure::ms("next_item", t!("下一项（不含落盘）", "the next item, without the disk"), drafting.median()).at_most(5.0),
     ])
 }

@@ -22,7 +22,9 @@ const LEFT_OUT: usize = 3;
 pub const JOINT_BOTH: usize = 5;
 /// From about here on one to three items of every visit are not looked at.
 const NOT_SEEN: usize = 3;
-/// Visits, out of sixty, whose red lines nobody has gone back for yet.
+/// Among the last so many visits are those whose red lines nobody has gone back for yet.
+const LATE: usize = 60;
+/// They are these of every sixty.
 const LEFT_OPEN: [usize; 3] = [45, 50, 55];
 /// What the repeater fails every time.
 const FAILS_AGAIN: &str = "FIRE-EVAC-01";
@@ -59,6 +61,8 @@ pub struct Planned {
     pub team: u32,
     /// Items that are recorded; not all of them at the last visit only.
     pub answers: usize,
+    /// Some of its red lines were not looked at.
+    left_open: bool,
     pub end: End,
 }
 
@@ -103,8 +107,19 @@ fn is_own(section: &str) -> bool {
 impl<'a> District<'a> {
     /// Decides who is visited when, until there are as many answers as asked for.
     pub(super) fn plan(&mut self) {
+        let before = self.plan_more(0, false);
+        // How many there are is known now, and with it which are the last ones.
+        let from = self.visits.len().saturating_sub(LATE);
+        self.visits.truncate(from);
+        self.plan_more(before.get(from).copied().unwrap_or(0), true);
+        self.on_days();
+        self.ends();
+    }
+
+    /// Goes on until there are enough answers; gives how many there were before each visit.
+    fn plan_more(&mut self, mut given: usize, late: bool) -> Vec<usize> {
         let Recipe { facilities, answers, seed, today, .. } = self.recipe;
-        let mut given = 0;
+        let mut before = Vec::new();
         while given < answers as usize && facilities > 0 {
             let number = self.visits.len();
             let mut dice = Dice::of(&[seed, 10, number as u64]);
@@ -115,8 +130,10 @@ impl<'a> District<'a> {
                 _ => Kind::Routine,
             };
             let place = if REPEATS.contains(&number) { places::REPEATER } else { self.place_of(number) };
-            let planned = Planned { number, place, on: today, kind, team: 1, answers: 0, end: End::Signed };
+            let left_open = late && LEFT_OPEN.contains(&(number % 60));
+            let planned = Planned { number, place, on: today, kind, team: 1, answers: 0, left_open, end: End::Signed };
             let (mut walked, mut end) = (0, End::Signed);
+            before.push(given);
             for (n, asked) in self.asked(&planned).into_iter().enumerate() {
                 if given == answers as usize {
                     end = End::Unfinished;
@@ -127,8 +144,7 @@ impl<'a> District<'a> {
             }
             self.visits.push(Planned { answers: walked, end, ..planned });
         }
-        self.on_days();
-        self.ends();
+        before
     }
 
     /// Gives every visit its day, the first long ago, the last today.
@@ -212,8 +228,8 @@ impl<'a> District<'a> {
             }
             _ if !red_line && [some, some + 2, some + 5].contains(&n) => Verdict::Unchecked,
             // For red lines somebody goes back soon, so that few of them are left.
-            Verdict::Unchecked if red_line && !LEFT_OPEN.contains(&(visit.number % 60)) => Verdict::Pass,
-            Verdict::Pass if red_line && LEFT_OPEN.contains(&(visit.number % 60)) && dice.in_thousand(250) => Verdict::Unchecked,
+            Verdict::Unchecked if red_line && !visit.left_open => Verdict::Pass,
+            Verdict::Pass if red_line && visit.left_open && dice.in_thousand(250) => Verdict::Unchecked,
             thrown => thrown,
         }
     }

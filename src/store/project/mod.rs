@@ -10,7 +10,7 @@ mod twins;
 pub mod visit;
 
 use super::fault::Result;
-use super::names::{SubjectNo, WordNo, kind};
+use super::names::{Key, SubjectNo, WordNo, kind};
 use super::state::Reader;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,13 +25,21 @@ pub struct Stirred {
 
 /// Joins each of these subjects into its row, and then what stands over them.
 pub fn project(reader: &Reader, subjects: &BTreeSet<SubjectNo>) -> Result<()> {
+    let keyed = |n: &SubjectNo| Ok((*n, reader.key_of(*n)?));
+    project_keyed(reader, subjects.iter().map(keyed).collect::<Result<_>>()?)
+}
+
+/// The same where it is known already what the numbers stand for.
+pub fn project_keyed(reader: &Reader, subjects: BTreeMap<SubjectNo, Key>) -> Result<()> {
     reader.forget();
     let mut stirred = Stirred::default();
     let mut points: BTreeMap<WordNo, BTreeSet<SubjectNo>> = BTreeMap::new();
     for (n, key) in twins::led(reader, subjects, &mut stirred)? {
         let mut also = Vec::new();
         match key.kind {
-            kind::POINT => also.push(n),
+            kind::POINT => {
+                points.entry(key.a).or_default().insert(n);
+            }
             kind::MAJOR => also.extend(small::major(reader, n, key)?),
             kind::FACILITY => facility::profile(reader, n, key, &mut stirred)?,
             kind::TRAIT => facility::trait_of(reader, n, key, &mut stirred)?,

@@ -5,11 +5,12 @@ use crate::domain::event::Event;
 use crate::domain::name::Id;
 use crate::domain::point::{Point, Severity, Verdict};
 use crate::journal::entry::Body;
-use crate::store::entries;
+use crate::store::entries::{self, Said};
 use crate::store::fault::Result;
 use crate::store::frozen::visits_over;
-use crate::store::names::{Key, SubjectNo, WordNo, kind};
+use crate::store::names::{Key, SubjectNo, WordNo};
 use crate::store::state::{Reader, State};
+use jiff::civil::Date;
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
 
@@ -27,9 +28,13 @@ pub fn points(reader: &Reader, visit: WordNo, points: &BTreeSet<SubjectNo>, stir
         point(reader, reader.key_of(n)?, about.as_ref(), &reader.state(n)?, stirred)?;
     }
     if visit != 0 && left.len() >= TOGETHER && reader.twins()?.is_alone(visit) {
-        for (n, key, stored) in entries::of_subjects(reader.db, kind::POINT, Some(visit))? {
-            if left.remove(&n) {
-                point(reader, key, about.as_ref(), &reader.state_of(n, key, stored)?, stirred)?;
+        for (n, key, said) in entries::of_points(reader.db, visit)? {
+            if !left.remove(&n) {
+                continue;
+            }
+            match said {
+                Said::PlainPass(author) => plain_pass(reader, n, key, author, stirred)?,
+                Said::Entries(stored) => point(reader, key, about.as_ref(), &reader.state_of(n, key, stored)?, stirred)?,
             }
         }
     }
@@ -39,14 +44,23 @@ pub fn points(reader: &Reader, visit: WordNo, points: &BTreeSet<SubjectNo>, stir
     Ok(())
 }
 
+/// The row of a point of which nothing was ever said but one plain pass: it joins to itself.
+fn plain_pass(reader: &Reader, n: SubjectNo, key: Key, author: Option<WordNo>, stirred: &mut Stirred) -> Result<()> {
+    if had_finding(reader, n, key, stirred)? {
+        forget(reader, n, stirred)?;
+    }
+    let item = own_item(reader, key)?;
+    put(
+        reader,
+        n,
+        key,
+        &Row { verdict: Verdict::Pass, item, who: author, batch: false, disputed: false, words: None, return_by: None },
+    )
+}
+
 fn point(reader: &Reader, key: Key, visit: Option<&VisitOf>, state: &State, stirred: &mut Stirred) -> Result<()> {
     let (db, n) = (reader.db, state.subject);
-    let had = !state.begun && had_finding(reader, n)?;
-    if had {
-        stirred.findings.insert(n);
-        // A recheck that is frozen holds this finding too.
-        stirred.visits.extend(visits_over(reader, n, key)?);
-    }
+    let had = !state.begun && had_finding(reader, n, key, stirred)?;
     let Some(now) = state.point() else {
         db.prepare_cached("DELETE FROM point WHERE n = ?1")?.execute([n])?;
         if had {
@@ -55,28 +69,24 @@ fn point(reader: &Reader, key: Key, visit: Option<&VisitOf>, state: &State, stir
         return Ok(());
     };
     let point = &now.joined.value;
-    let own = own_item(reader, key)?;
     let item = match &point.item {
         Some(item) => Some(reader.words.number(db, item)?),
-        None => own,
+        None => own_item(reader, key)?,
     };
     let who = match point.by {
         Some(by) => Some(reader.words.number(db, &by.to_string())?),
         None => state.newest().and_then(|s| s.author),
     };
-    db.prepare_cached(
-        "INSERT OR REPLACE INTO point (n, verdict, item, who, batch, disputed, words, return_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    )?
-    .execute(params![
-        n,
-        point.verdict as i64,
-        if item == Some(key.b) { None } else { Some(item.unwrap_or(0)) },
+    let row = Row {
+        verdict: point.verdict,
+        item,
         who,
-        point.batch.then_some(1),
-        now.joined.disputed.then_some(1),
-        words(point),
-        point.return_by.filter(|_| point.verdict == Verdict::Unchecked).map(|d| d.to_string()),
-    ])?;
+        batch: point.batch,
+        disputed: now.joined.disputed,
+        words: words(point),
+        return_by: point.return_by.filter(|_| point.verdict == Verdict::Unchecked),
+    };
+    put(reader, n, key, &row)?;
     if point.verdict == Verdict::Fail || ever_failed(state) {
         finding(reader, n, (key, visit), point, now.joined.disputed, item)?;
         stirred.findings.insert(n);
@@ -86,6 +96,36 @@ fn point(reader: &Reader, key: Key, visit: Option<&VisitOf>, state: &State, stir
     } else if had {
         forget(reader, n, stirred)?;
     }
+    Ok(())
+}
+
+struct Row {
+    verdict: Verdict,
+    item: Option<WordNo>,
+    who: Option<WordNo>,
+    batch: bool,
+    disputed: bool,
+    words: Option<String>,
+    return_by: Option<Date>,
+}
+
+fn put(reader: &Reader, n: SubjectNo, key: Key, row: &Row) -> Result<()> {
+    reader
+        .db
+        .prepare_cached(
+            "INSERT OR REPLACE INTO point (n, verdict, item, who, batch, disputed, words, return_by)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?
+        .execute(params![
+            n,
+            row.verdict as i64,
+            if row.item == Some(key.b) { None } else { Some(row.item.unwrap_or(0)) },
+            row.who,
+            row.batch.then_some(1),
+            row.disputed.then_some(1),
+            row.words,
+            row.return_by.map(|d| d.to_string()),
+        ])?;
     Ok(())
 }
 
@@ -135,9 +175,19 @@ fn finding(
     Ok(())
 }
 
-fn had_finding(reader: &Reader, n: SubjectNo) -> Result<bool> {
+/// Whether the point has the row of a finding, of an earlier state; then what hangs on it is looked at again.
+fn had_finding(reader: &Reader, n: SubjectNo, key: Key, stirred: &mut Stirred) -> Result<bool> {
+    if reader.anew {
+        return Ok(false);
+    }
     let mut find = reader.db.prepare_cached("SELECT facility FROM finding WHERE n = ?1")?;
-    Ok(find.query_row([n], |r| r.get::<_, i64>(0)).optional()?.is_some())
+    let had = find.query_row([n], |r| r.get::<_, i64>(0)).optional()?.is_some();
+    if had {
+        stirred.findings.insert(n);
+        // A recheck that is frozen holds this finding too.
+        stirred.visits.extend(visits_over(reader, n, key)?);
+    }
+    Ok(had)
 }
 
 pub fn forget(reader: &Reader, n: SubjectNo, stirred: &mut Stirred) -> Result<()> {

@@ -7,18 +7,16 @@ use crate::store::names::{self, Key, SubjectNo, WordNo, kind};
 use crate::store::state::Reader;
 use crate::store::twins;
 use rusqlite::params;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The subjects that have rows, in place of these; all of both sides where it changed who is one with whom.
-pub fn led(reader: &Reader, subjects: &BTreeSet<SubjectNo>, stirred: &mut Stirred) -> Result<Vec<(SubjectNo, Key)>> {
-    let keyed = |n: SubjectNo| Ok((n, reader.key_of(n)?));
-    let plain = subjects.iter().copied().map(keyed).collect::<Result<Vec<_>>>()?;
-    if reader.twins()?.is_empty() && plain.iter().all(|(_, key)| key.kind != kind::SAME) {
-        return Ok(plain);
+pub fn led(reader: &Reader, subjects: BTreeMap<SubjectNo, Key>, stirred: &mut Stirred) -> Result<BTreeMap<SubjectNo, Key>> {
+    if reader.twins()?.is_empty() && subjects.values().all(|key| key.kind != kind::SAME) {
+        return Ok(subjects);
     }
-    let mut all = subjects.clone();
+    let mut all: BTreeSet<SubjectNo> = subjects.keys().copied().collect();
     let mut sides = BTreeSet::new();
-    for (n, key) in plain {
+    for (n, key) in subjects {
         if let Some((a, b)) = (key.kind == kind::SAME).then(|| small::ids(reader, n)).transpose()?.flatten() {
             // Those that were one before, and those that are one from now on.
             for id in [a, b] {
@@ -50,7 +48,7 @@ pub fn led(reader: &Reader, subjects: &BTreeSet<SubjectNo>, stirred: &mut Stirre
         let mut find = reader.db.prepare_cached("SELECT n FROM same WHERE points AND (a = ?1 OR b = ?1)")?;
         led.extend(find.query_map([n], |r| r.get(0))?.collect::<rusqlite::Result<Vec<SubjectNo>>>()?);
     }
-    led.into_iter().map(keyed).collect()
+    led.into_iter().map(|n| Ok((n, reader.key_of(n)?))).collect()
 }
 
 /// Everything that is said under an id, and the visits, findings and plans of a facility.

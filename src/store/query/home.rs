@@ -36,6 +36,8 @@ impl Log {
         let read_only = self.is_read_only();
         let demo = self.is_demonstration()?;
         self.look(|log| {
+            // Everything on it is of one moment.
+            let _moment = log.db.unchecked_transaction()?;
             let reader = Reader::new(&log.db)?;
             let count = |sql: &str| -> Result<u32> { Ok(log.db.prepare_cached(sql)?.query_row([], |r| r.get(0))?) };
             let mut groups = Vec::new();
@@ -88,28 +90,32 @@ fn group(reader: &Reader, kind: GroupKind, today: Date, limit: i64) -> Result<Gr
         Ok(Group { kind, count, rows: rows.into_iter().map(HomeRow::Visit).collect() })
     };
     let findings = |which: &str, values: &[&dyn rusqlite::ToSql]| -> Result<Group> {
-        let which = format!("{OPEN} AND {which} AND g.facility NOT IN ({out})");
+        let which = format!("g.lead = g.n AND {which} AND g.facility NOT IN ({out})");
         let count = count(db, &format!("SELECT count(*) FROM finding g WHERE {which}"), values)?;
-        let rest = format!("WHERE {which} ORDER BY g.due, g.n LIMIT {limit}");
-        let rows = finding::rows(reader, &rest, values)?;
+        // First which ones, then what is told of them: the rest is not looked up.
+        let first = format!("SELECT g.n FROM finding g WHERE {which} ORDER BY g.due, g.n LIMIT {limit}");
+        let rows = finding::rows(reader, &format!("WHERE g.n IN ({first}) ORDER BY g.due, g.n"), values)?;
         Ok(Group { kind, count, rows: rows.into_iter().map(HomeRow::Finding).collect() })
     };
     match kind {
-        GroupKind::ToSign => visits("i.stage = 1"),
-        GroupKind::Unfinished => visits("i.stage = 0"),
-        GroupKind::Major => findings("(g.candidate = 1 OR g.severity = 2)", params![]),
-        GroupKind::Overdue => findings("g.due < ?1", params![now]),
-        GroupKind::DueSoon => findings("g.due BETWEEN ?1 AND ?2", params![now, soon]),
+        // SQLite does not see that the second half follows from the first, and that a partial index will do.
+        GroupKind::ToSign => visits("i.stage = 1 AND i.stage < 2"),
+        GroupKind::Unfinished => visits("i.stage = 0 AND i.stage < 2"),
+        // Conditions stand as the partial indexes have them, so that these are read and nothing else.
+        GroupKind::Major => findings("g.stage < 7 AND (g.candidate = 1 OR g.severity = 2)", params![]),
+        GroupKind::Overdue => findings("g.stage < 7 AND g.due < ?1", params![now]),
+        GroupKind::DueSoon => findings("g.stage < 7 AND g.due BETWEEN ?1 AND ?2", params![now, soon]),
         // On a signed record, meant to be ordered, and no order yet.
         GroupKind::ToOrder => findings(
-            "g.stage < 3 AND g.handling = 1 AND EXISTS (SELECT 1 FROM inspection i WHERE i.n = g.visit AND i.stage = 2)",
+            "g.stage < 3 AND g.handling = 1 AND EXISTS (SELECT 1 FROM inspection i INDEXED BY inspection_signed
+                WHERE i.n = g.visit AND i.stage = 2)",
             params![],
         ),
         GroupKind::PlannedToday => planned(reader, today, limit),
         GroupKind::Disputes => disputes(reader, limit),
         GroupKind::PaperExpired => expired(reader, now, &out, limit),
         GroupKind::ToReturn => to_return(reader, &out, limit),
-        GroupKind::DueLater => findings("g.due > ?1 AND g.due <= ?2", params![soon, later]),
+        GroupKind::DueLater => findings("g.stage < 7 AND g.due > ?1 AND g.due <= ?2", params![soon, later]),
         GroupKind::NotVisited => not_visited(db, today),
     }
 }
@@ -149,8 +155,7 @@ fn planned(reader: &Reader, today: Date, limit: i64) -> Result<Group> {
 
 /// Points that people judged differently.
 fn disputes(reader: &Reader, limit: i64) -> Result<Group> {
-    let count = count(reader.db, "SELECT count(*) FROM point WHERE disputed IS NOT NULL", params![])?;
-    let points = points(reader, "p.disputed IS NOT NULL ORDER BY p.n", limit)?;
+    let (count, points) = points(reader, "SELECT n FROM point WHERE disputed IS NOT NULL ORDER BY disputed, n", limit)?;
     let rows = points.into_iter().map(|p| HomeRow::Dispute {
         point: p.point,
         facility: p.facility,
@@ -161,17 +166,15 @@ fn disputes(reader: &Reader, limit: i64) -> Result<Group> {
 }
 
 /// Still to be looked at: no later visit there has said anything about the item since.
-const TO_RETURN: &str = "p.return_by IS NOT NULL AND NOT EXISTS (
-    SELECT 1 FROM inspection j JOIN subject t ON t.kind = 6 AND t.a = j.n AND t.b = s.b JOIN point q ON q.n = t.n
-    WHERE j.facility = i.facility AND j.day > i.day AND q.verdict > 0)";
+const TO_RETURN: &str = "SELECT p.n FROM point p JOIN subject s ON s.n = p.n LEFT JOIN inspection i ON i.n = s.a
+    WHERE p.return_by IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM inspection j JOIN subject t ON t.kind = 6 AND t.a = j.n AND t.b = s.b JOIN point q ON q.n = t.n
+        WHERE j.facility = i.facility AND j.day > i.day AND q.verdict > 0)";
 
 /// Red-line items that were not looked at and somebody returns for.
 fn to_return(reader: &Reader, out: &str, limit: i64) -> Result<Group> {
-    let which = format!("{TO_RETURN} AND coalesce(i.facility, 0) NOT IN ({out})");
-    let all =
-        format!("SELECT count(*) FROM point p JOIN subject s ON s.n = p.n LEFT JOIN inspection i ON i.n = s.a WHERE {which}");
-    let count = count(reader.db, &all, params![])?;
-    let points = points(reader, &format!("{which} ORDER BY p.return_by, p.n"), limit)?;
+    let which = format!("{TO_RETURN} AND coalesce(i.facility, 0) NOT IN ({out}) ORDER BY p.return_by, p.n");
+    let (count, points) = points(reader, &which, limit)?;
     let row = |p: PointOnHome| {
         let by = p.return_by?;
         let item = p.item.unwrap_or_default();
@@ -188,26 +191,30 @@ struct PointOnHome {
     return_by: Option<Date>,
 }
 
-fn points(reader: &Reader, which: &str, limit: i64) -> Result<Vec<PointOnHome>> {
+/// How many points `which` finds, and what is told of the first of them.
+fn points(reader: &Reader, which: &str, limit: i64) -> Result<(u32, Vec<PointOnHome>)> {
     let db = reader.db;
-    let mut find = db.prepare_cached(&format!(
-        "SELECT p.n, coalesce(i.facility, g.facility), x.text, p.return_by FROM point p JOIN subject s ON s.n = p.n
+    let mut find = db.prepare_cached(which)?;
+    let numbers = find.query_map([], |r| r.get::<_, i64>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut find = db.prepare_cached(
+        "SELECT coalesce(i.facility, g.facility), x.text, p.return_by FROM point p JOIN subject s ON s.n = p.n
          LEFT JOIN inspection i ON i.n = s.a LEFT JOIN finding g ON g.n = p.n LEFT JOIN word x ON x.n = coalesce(p.item, s.b)
-         WHERE {which} LIMIT ?1"
-    ))?;
-    let mut found = find.query([limit])?;
-    let mut all = Vec::new();
-    while let Some(row) = found.next()? {
-        let Some(facility) = row.get::<_, Option<i64>>(1)?.filter(|&n| n != 0) else { continue };
-        all.push(PointOnHome {
-            point: names::point_of(db, row.get(0)?)?,
+         WHERE p.n = ?1",
+    )?;
+    let mut told = Vec::new();
+    for &n in numbers.iter().take(usize::try_from(limit).unwrap_or(usize::MAX)) {
+        let mut found = find.query([n])?;
+        let Some(row) = found.next()? else { continue };
+        let Some(facility) = row.get::<_, Option<i64>>(0)?.filter(|&n| n != 0) else { continue };
+        told.push(PointOnHome {
+            point: names::point_of(db, n)?,
             facility: names::id(db, facility)?,
             facility_name: facility_name(db, facility)?,
-            item: row.get(2)?,
-            return_by: super::maybe_day(row, 3)?,
+            item: row.get(1)?,
+            return_by: super::maybe_day(row, 2)?,
         });
     }
-    Ok(all)
+    Ok((numbers.len() as u32, told))
 }
 
 /// Papers in use that have run out, of facilities in business.
