@@ -1,6 +1,7 @@
 //! The words of the line forms, as other programs rely on them: words stay, flags only grow. No sentence stands here;
 //! those are in `text::cli`, in both languages.
 
+pub use super::checklist_args::{Checklist, ChecklistCommand, ChecklistImport, ChecklistLint, ChecklistShow};
 use super::exchange::{Pack, Salvage, Sync, Verify};
 use super::facility::Facility;
 use super::gate::Gate;
@@ -382,36 +383,6 @@ pub enum ImportWord {
 pub struct Backup {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-}
-
-#[derive(Args, Debug)]
-pub struct Checklist {
-    #[command(subcommand)]
-    pub what: ChecklistCommand,
-}
-
-#[derive(Subcommand, Debug)]
-pub enum ChecklistCommand {
-    List,
-    Show(ChecklistShow),
-    Lint(ChecklistLint),
-    Rules,
-}
-
-#[derive(Args, Debug)]
-pub struct ChecklistShow {
-    #[arg(value_name = "ID")]
-    pub id: String,
-}
-
-#[derive(Args, Debug)]
-pub struct ChecklistLint {
-    #[arg(value_name = "FILE")]
-    pub files: Vec<PathBuf>,
-    #[arg(long, conflicts_with_all = ["files", "on"])]
-    pub unverified: bool,
-    #[arg(long, value_name = "D", conflicts_with = "files")]
-    pub on: Option<String>,
 }
 
 #[derive(Args, Debug)]

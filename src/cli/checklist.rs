@@ -16,6 +16,7 @@ pub fn run(session: &Session, args: &Args) -> Result<Out, Failure> {
         ChecklistCommand::List => list(session),
         ChecklistCommand::Show(args) => show(session, args),
         ChecklistCommand::Lint(args) => super::lint::run(session, args),
+        ChecklistCommand::Import(args) => super::xlsform::run(session, args),
         ChecklistCommand::Rules => Ok(rules(session.lang)),
     }
 }

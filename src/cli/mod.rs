@@ -4,6 +4,7 @@ mod answer;
 mod args;
 mod bench;
 mod checklist;
+mod checklist_args;
 mod coverage;
 mod demo;
 mod exchange;
@@ -33,6 +34,7 @@ mod show;
 mod trust;
 mod undo;
 mod visit;
+mod xlsform;
 
 use crate::disk::Home;
 use crate::failure::{Failure, exit};

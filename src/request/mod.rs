@@ -12,6 +12,7 @@ pub mod message;
 pub mod plan;
 pub mod same;
 pub mod visit;
+pub mod xlsform;
 
 use crate::content::checklist::Checklist;
 use crate::content::fault::Fault;

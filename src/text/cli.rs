@@ -449,6 +449,16 @@ pub const ABOUT: &[(&str, Text)] = &[
         "checklist lint.on",
         t!("这一天哪些检查项的依据不在施行期", "Which items stand on something out of force on this day"),
     ),
+    (
+        "checklist import",
+        t!("把 XLSForm（survey、choices）导入为本区检查表", "Make a district checklist of an XLSForm (survey, choices)"),
+    ),
+    ("checklist import.file", t!("XLSX 文件", "The XLSX file")),
+    (
+        "checklist import.output",
+        t!("写到哪个文件，不写就放进数据文件夹", "Where to write it; the data folder unless given"),
+    ),
+    ("checklist import.dry_run", t!("只试，不写文件", "Only try, write nothing")),
     ("checklist rules", t!("升级、移送和合格线取舍的规则", "The rules of rising, handing over and limits")),
     ("demo", t!("生成演示数据（虚构），单独一个文件", "Make a demonstration (invented), in a file of its own")),
     ("demo.facilities", t!("机构数", "Number of facilities")),

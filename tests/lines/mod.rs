@@ -8,6 +8,7 @@ mod exchange;
 mod exporting;
 mod facilities;
 mod findings;
+mod forms;
 mod hostile;
 mod importing;
 mod keeping;
