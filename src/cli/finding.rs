@@ -31,7 +31,7 @@ pub fn run(session: &Session, args: &Finding) -> Result<Out, Failure> {
     let consent = args.consent.as_deref().map(|p| people.named(p)).transpose()?;
     let drafts = match args.judgement {
         Some(word) => {
-            draft::may_judge(&view, people.author).map_err(Failure::Rule)?;
+            draft::may_judge(&view, &people.known, people.author).map_err(Failure::Rule)?;
             draft::judge(&view, word == JudgementWord::Major, people.author, args.reason.clone())
         }
         None => {
@@ -40,7 +40,7 @@ pub fn run(session: &Session, args: &Finding) -> Result<Out, Failure> {
             let on = on.or(usual).unwrap_or(session.now.today);
             let (to, words) = (args.to.clone(), args.reason.clone());
             let taken = Taken { stage: args.step.stage(), on, due, visit, officers, consent, to, words };
-            draft::step(&view, &taken).map_err(Failure::Rule)?
+            draft::step(&view, &taken.each_once(people.known.iter())).map_err(Failure::Rule)?
         }
     };
     people.write(&mut log, drafts, session)?;

@@ -16,7 +16,7 @@ use crate::views::PersonRow;
 
 /// The people of a file, and those that the call names for the first time.
 pub struct People {
-    known: Vec<PersonRow>,
+    pub known: Vec<PersonRow>,
     unit: String,
     new: Vec<(PersonId, Person)>,
     pub author: Option<PersonId>,

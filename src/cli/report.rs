@@ -14,6 +14,7 @@ use crate::failure::usage::Usage;
 use crate::report::{blank, record};
 use crate::request::freeze::{self, Paper};
 use crate::screens::paper;
+use crate::screens::sheets::Of;
 use crate::text::{Lang, t};
 use crate::views::visit::{FreezeNow, Visit};
 use serde_json::json;
@@ -68,11 +69,11 @@ fn name(visit: &Visit, frozen: Option<&FreezeNow>, blank: bool, lang: Lang) -> S
     if let Some(frozen) = frozen {
         return paper::file_name(visit, frozen, lang);
     }
-    let head = &visit.parts.head.joined.value;
+    let of = Of::visit(visit);
     let what = match blank {
         true => t!("空白表", "blank form"),
         false => t!("草稿", "draft"),
     };
     let facility = paper::in_file_name(&visit.parts.facility.joined.value.name);
-    format!("{} {facility} {}.html", head.corrected_on.unwrap_or(head.on), what.get(lang))
+    format!("{} {facility} {}{}.html", of.on, of.apart(), what.get(lang))
 }

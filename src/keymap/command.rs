@@ -66,7 +66,7 @@ impl Scope {
             Scope::RunSearch => t!("找项", "Finding an item"),
             Scope::Fail => t!("不符合", "The form of a fail"),
             Scope::Home => t!("首页", "Home"),
-            Scope::Filter => t!("机构清单", "The list of facilities"),
+            Scope::Filter => t!("可查找、筛选的清单", "A list to find and select in"),
             Scope::Help => t!("帮助页", "The page of keys"),
             Scope::Find => t!("可查找的清单", "A list to find in"),
             Scope::Facility => t!("机构", "A facility"),

@@ -42,7 +42,7 @@ impl Binding {
         Binding { line, word, ..self }
     }
 
-    /// Named on the key line (and in help) as `shown`.
+    /// Named on the key line as `shown`.
     const fn shown(self, shown: Text) -> Binding {
         Binding { shown: Some(shown), ..self }
     }
@@ -52,12 +52,17 @@ impl Binding {
         Binding { before: Some(before), ..self }
     }
 
-    /// The names of its keys.
+    /// The names of its keys; of what is no key, how the key line names it.
     pub fn names(&self, lang: Lang) -> String {
         match self.shown {
-            Some(shown) => shown.get(lang).into(),
-            None => self.keys.iter().map(|k| k.name(lang)).collect::<Vec<_>>().join(" "),
+            Some(shown) if self.keys.is_empty() => shown.get(lang).into(),
+            _ => self.keys.iter().map(|k| k.name(lang)).collect::<Vec<_>>().join(" "),
         }
+    }
+
+    /// Its name on the key line, where one word may stand for a pair of keys.
+    fn label(&self, lang: Lang) -> String {
+        self.shown.map_or_else(|| self.names(lang), |shown| shown.get(lang).into())
     }
 }
 
@@ -118,7 +123,7 @@ pub fn key_line(scope: Scope, line: u8, lang: Lang, typing: bool, say: impl Fn(C
     let piece = |(n, b): (usize, &Binding)| {
         let digit = matches!(b.keys, [Key::Char(c)] if c.is_ascii_digit());
         let words = say(b.command).unwrap_or_else(|| b.word.get(lang).into());
-        let key = b.names(lang);
+        let key = b.label(lang);
         let gap = if digit || key.is_empty() { "" } else { " " };
         let between = if n == 0 { " " } else { b.before.unwrap_or(if digit { " " } else { "   " }) };
         Piece { before: between.into(), key, words: format!("{gap}{words}") }

@@ -8,10 +8,11 @@ use crate::domain::point::{Finding, Handling, Point, Severity, Stage, Step, Unch
 use crate::domain::subject::{PointId, Subject};
 use crate::failure::rule::Refusal;
 use crate::journal::entry::Draft;
-use crate::views::Current;
 use crate::views::finding::{FindingRow, FindingView, HistoryRow};
 use crate::views::visit::Visit;
+use crate::views::{Current, PersonRow};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// One step to be written down.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,18 @@ pub struct Taken {
 impl Taken {
     pub fn of(stage: Stage, on: Date) -> Taken {
         Taken { stage, on, due: None, visit: None, officers: Vec::new(), consent: None, to: None, words: None }
+    }
+
+    /// The same with each person once, whatever ids are his: the first id stays. Whoever consents and is an officer under
+    /// another id is named as that officer, and so is no third person.
+    pub fn each_once<'a>(mut self, people: impl Iterator<Item = &'a PersonRow>) -> Taken {
+        let people: Vec<_> = people.collect();
+        let one = |id: PersonId| people.iter().find(|p| p.is(id)).map_or(id, |p| p.id);
+        let mut seen = BTreeSet::new();
+        self.officers.retain(|id| seen.insert(one(*id)));
+        let officer = |id: PersonId| self.officers.iter().copied().find(|o| one(*o) == one(id));
+        self.consent = self.consent.map(|id| officer(id).unwrap_or(id));
+        self
     }
 }
 
@@ -53,6 +66,7 @@ pub fn recheck(visit: &Visit, row: &FindingRow, mut taken: Taken) -> Result<Vec<
     if taken.officers.is_empty() {
         taken.officers = head.officers.clone();
     }
+    taken = taken.each_once(visit.parts.people.values());
     let points: Vec<_> = row.points.iter().filter_map(|id| visit.point(id).map(|p| (id, &p.now))).collect();
     let major = row.points.iter().filter_map(|id| visit.point(id)).find_map(|p| p.major);
     step_on(row, major, points, &taken)
@@ -77,8 +91,8 @@ pub fn not_rechecked(
 }
 
 /// What closing a finding of this severity still lacks; the join holds the same rule.
-pub fn closing_lacks(severity: Severity, taken: &Taken) -> Option<Refusal> {
-    may_close(severity, taken).err()
+pub fn closing_lacks(visit: &Visit, severity: Severity, taken: &Taken) -> Option<Refusal> {
+    may_close(severity, &taken.clone().each_once(visit.parts.people.values())).err()
 }
 
 /// How severe the finding is for the rules: major once the second person said so.
@@ -159,15 +173,17 @@ fn may_close(severity: Severity, taken: &Taken) -> Result<(), Refusal> {
     }
 }
 
-/// Whether this is a second person: whoever recorded the fail alone has had the first word.
-pub fn may_judge(view: &FindingView, by: Option<PersonId>) -> Result<(), Refusal> {
+/// Whether this is a second person: whoever recorded the fail alone has had the first word, under each of his ids.
+pub fn may_judge(view: &FindingView, people: &[PersonRow], by: Option<PersonId>) -> Result<(), Refusal> {
     if view.row.stage.is_none() {
         return Err(Refusal::NotFailing { point: view.row.id.to_string() });
     }
     let fails = |h: &&HistoryRow| !h.cancelled && h.value.as_ref().is_some_and(|p| p.verdict == Verdict::Fail);
     let first = |id: &PointId| view.history.iter().filter(fails).find(|h| h.point == *id).map(|h| h.author);
     let finders: Vec<_> = view.row.points.iter().filter_map(first).collect();
-    match by.is_some() && finders.iter().all(|f| *f == by) {
+    let same = |a: PersonId, b: PersonId| a == b || people.iter().any(|p| p.is(a) && p.is(b));
+    let first = |by| finders.iter().all(|f| f.is_some_and(|f| same(f, by)));
+    match by.is_some_and(first) {
         true => Err(Refusal::SecondPerson),
         false => Ok(()),
     }
@@ -245,6 +261,26 @@ mod tests {
         let drafts = recheck(&visit, &row, Taken::of(Stage::Partly, visit.parts.head.joined.value.on)).unwrap();
         after(&mut visit, drafts);
         assert_eq!((totals(&visit).partly, totals(&visit).unchecked), (1, 0), "a judgement takes its place");
+    }
+
+    #[test]
+    fn one_person_under_two_ids_is_one_officer() {
+        let mut visit = recheck_of(Severity::Serious);
+        let row = visit.parts.to_recheck[0].clone();
+        let [a, b, third] = [1, 2, 3].map(|n| Id([n; 16]));
+        let person = |id, also| PersonRow { id, person: Default::default(), heads: Vec::new(), also };
+        visit.parts.people = [(a, person(a, vec![b])), (b, person(a, vec![b])), (third, person(third, Vec::new()))].into();
+        let closing = |officers: &[PersonId], consent| {
+            let on = visit.parts.head.joined.value.on;
+            Taken { officers: officers.to_vec(), consent, ..Taken::of(Stage::Closed, on) }
+        };
+        assert_eq!(recheck(&visit, &row, closing(&[a, b], None)), Err(Refusal::NeedsOfficers { consent: false }));
+        assert!(recheck(&visit, &row, closing(&[b, third], None)).is_ok());
+        assert_eq!(
+            closing_lacks(&visit, Severity::Major, &closing(&[a, third], Some(b))),
+            Some(Refusal::ConsentOfAThird),
+            "an officer consents to nothing of his own, under no id"
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::domain::subject::PointId;
 use crate::keymap::{self, Command, Scope};
 use crate::request::Reply;
 use crate::search;
-use crate::text::frame as words;
+use crate::text::{Text, frame as words, run};
 use crate::theme::Role;
 use crate::widgets::line::Line;
 use ratatui::Frame;
@@ -85,6 +85,9 @@ impl Help {
                 lines.push((String::new(), scope.title().get(scene.lang).into()));
                 lines.extend(rows);
             }
+            if scope == Scope::Run {
+                lines.extend(signs(&wanted, scene));
+            }
         }
         lines
     }
@@ -100,9 +103,20 @@ impl Help {
             let line = Line::new(f.buffer_mut(), body, row as u16, text);
             match keys.as_str() {
                 "" => line.add(" ", text).add(words, scene.theme.style(Role::Head)),
-                _ => line.cell("", 3, text).cell(keys, 14, key).add(words, text),
+                _ => line.cell("", 3, text).cell(keys, 20, key).add(words, text),
             };
         }
         frame::foot(f, area, scene, Scope::Help, "");
     }
+}
+
+/// What the short signs in the rows of a visit mean, as far as they match.
+fn signs(wanted: &str, scene: &Scene) -> Vec<(String, String)> {
+    let fits = |(sign, means): &&(Text, Text)| {
+        let said = [sign.zh, sign.en, means.zh, means.en];
+        said.iter().any(|text| text.to_lowercase().contains(wanted)) || search::matches(wanted, means.zh).is_some()
+    };
+    let all: Vec<_> = run::SIGNS.iter().filter(fits).map(|(s, m)| (scene.say(*s).into(), scene.say(*m).into())).collect();
+    let title = (!all.is_empty()).then(|| (String::new(), scene.say(run::SIGNS_TITLE).into()));
+    title.into_iter().chain(all).collect()
 }

@@ -98,7 +98,7 @@ impl Home {
         match reply {
             Reply::Home(view) => self.view = Some(view.clone()),
             Reply::People(people) => {
-                let me = people.iter().find(|p| Some(p.id) == scene.settings.author);
+                let me = people.iter().find(|p| scene.settings.author.is_some_and(|me| p.is(me)));
                 self.me = me.map(|p| p.person.name.clone()).unwrap_or_default();
             }
             Reply::LastGroup(last) => {

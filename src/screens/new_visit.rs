@@ -239,7 +239,7 @@ impl NewVisit {
     fn seconds(&self, scene: &Scene) -> Vec<&PersonRow> {
         let planned = |p: &PersonRow| self.plan.iter().any(|row| row.plan.joined.value.people.contains(&p.id));
         let colleague = |p: &PersonRow| !planned(p) && scene.settings.colleagues.contains(&p.id);
-        let all = || self.people.iter().flatten().filter(|p| Some(p.id) != scene.settings.author);
+        let all = || self.people.iter().flatten().filter(|p| !scene.settings.author.is_some_and(|me| p.is(me)));
         let others = all().filter(|p| !planned(p) && !colleague(p));
         all().filter(|p| planned(p)).chain(all().filter(|p| colleague(p))).chain(others).take(MOST_PEOPLE).collect()
     }
@@ -250,7 +250,7 @@ impl NewVisit {
         let officers = [scene.settings.author, self.second(scene)];
         let valid = |p: &&PersonRow| {
             let card = p.person.card.as_deref().is_some_and(|c| !c.trim().is_empty());
-            officers.contains(&Some(p.id)) && card && p.person.card_until.is_none_or(|until| until >= on)
+            officers.iter().flatten().any(|o| p.is(*o)) && card && p.person.card_until.is_none_or(|until| until >= on)
         };
         self.people.iter().flatten().filter(valid).count()
     }

@@ -374,10 +374,11 @@ pub fn in_file_name(facility: &str) -> String {
 /// 「2026-11-24 机构名 现场检查记录 第1稿.html」: a name that every file system takes, in the language of the paper.
 pub fn file_name(visit: &Visit, freeze: &FreezeNow, lang: Lang) -> String {
     let plain = in_file_name(&visit.parts.facility.joined.value.name);
+    let apart = Of::visit(visit).apart();
     let head = &visit.parts.head.joined.value;
     let cards = head.officers.iter().filter(|o| has_card(freeze.freeze.people.get(o), day(visit))).count();
     let kind = if head.activity == Activity::Inspection && cards >= 2 { words::RECORD } else { words::PATROL };
-    words::FILE_NAME.fill(lang, &[&day(visit), &plain, &kind.get(lang), &freeze.freeze.draft])
+    words::FILE_NAME.fill(lang, &[&day(visit), &plain, &apart, &kind.get(lang), &freeze.freeze.draft])
 }
 
 /// Whether a person's card was valid on a day.

@@ -169,7 +169,9 @@ impl People {
     }
 
     fn colleague(&self, scene: &Scene) -> Vec<Want> {
-        let Some(row) = self.current().filter(|row| Some(row.id) != scene.settings.author) else { return Vec::new() };
+        let Some(row) = self.current().filter(|row| !scene.settings.author.is_some_and(|me| row.is(me))) else {
+            return Vec::new();
+        };
         let mut settings = scene.settings.clone();
         let said = match settings.colleagues.iter().position(|id| *id == row.id) {
             Some(at) => {
@@ -241,12 +243,12 @@ fn draw_row(f: &mut Frame, area: Rect, row: u16, of: Option<&PersonRow>, current
     let quiet = scene.theme.style(Role::Quiet);
     let mark = if current { CURSOR } else { " " };
     let line = Line::new(f.buffer_mut(), area, row, base).add(&format!(" {mark} "), base);
-    let Some(PersonRow { id, person, .. }) = of else {
+    let Some(row @ PersonRow { id, person, .. }) = of else {
         line.add(scene.say(words::ADD), scene.theme.style(Role::Chosen));
         return;
     };
     let role = match () {
-        () if Some(*id) == scene.settings.author => scene.say(words::ME),
+        () if scene.settings.author.is_some_and(|me| row.is(me)) => scene.say(words::ME),
         () if scene.settings.colleagues.contains(id) => scene.say(words::COLLEAGUE),
         () => "",
     };

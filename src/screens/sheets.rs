@@ -3,9 +3,10 @@
 
 use super::print::Print;
 use super::{Scene, Screen, Want};
+use crate::domain::inspection::Kind;
 use crate::domain::name::{EntryId, InspectionId};
 use crate::request::Document;
-use crate::text::{Text, print as words};
+use crate::text::{Lang, Text, print as words};
 use crate::views::visit::{FreezeNow, Visit};
 use jiff::civil::Date;
 
@@ -26,13 +27,24 @@ pub struct Of<'a> {
     pub visit: InspectionId,
     pub facility: &'a str,
     pub on: Date,
+    pub kind: Kind,
+    pub team: u32,
 }
 
 impl Of<'_> {
     pub fn visit(visit: &Visit) -> Of<'_> {
         let head = &visit.parts.head.joined.value;
         let facility = &visit.parts.facility.joined.value.name;
-        Of { visit: visit.parts.id, facility, on: head.corrected_on.unwrap_or(head.on) }
+        let on = head.corrected_on.unwrap_or(head.on);
+        Of { visit: visit.parts.id, facility, on, kind: head.kind, team: head.team }
+    }
+
+    /// What tells its papers from those of another visit there on the same day, in their names; the first routine visit
+    /// needs nothing.
+    pub fn apart(self) -> String {
+        let kind = if self.kind == Kind::Routine { "" } else { self.kind.words().zh };
+        let team = if self.team <= 1 { String::new() } else { words::TEAM.fill(Lang::Zh, &[&self.team]) };
+        [kind, team.as_str()].into_iter().filter(|t| !t.is_empty()).map(|t| format!("{t} ")).collect()
     }
 }
 
@@ -54,7 +66,7 @@ impl Sheet {
             Sheet::Amendment(freeze) => Document::Amendment { inspection: of.visit, freeze },
         };
         let title = words::OF_VISIT.fill(scene.lang, &[&scene.say(self.words()), &of.facility, &of.on]);
-        let file = format!("{} {} {}.html", of.on, of.facility, self.words().zh);
+        let file = format!("{} {} {}{}.html", of.on, of.facility, of.apart(), self.words().zh);
         vec![Want::Open(Box::new(Screen::Print(Print::new(document, title, &file, scene))))]
     }
 }

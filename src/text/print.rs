@@ -14,6 +14,7 @@ pub const BLANK: Text = t!("纸质检查表", "checklist on paper");
 pub const INTERNAL: Text = t!("内部核对单", "internal sheet");
 pub const AMENDMENT: Text = t!("补正说明", "amendment");
 pub const OF_VISIT: Text = t!("{}：{}  {}", "{}: {}  {}");
+pub const TEAM: Text = t!("第{}组", "team {}");
 pub const OTHERS: Text = t!("其他文书", "Other papers");
 pub const WHICH_PAPER: Text = t!("打印哪一种", "Which paper");
 pub const ABOUT_BLANK: Text = t!("纸质检查表：项号与屏幕一样，手填", "checklist on paper: the same numbers, filled by pen");

@@ -19,6 +19,35 @@ pub const TAG_TEST: Text = t!("测", "test");
 pub const TAG_NEW: Text = t!("新", "new");
 pub const TAG_UNSURE: Text = t!("特征不详", "trait?");
 pub const TAG_ABSENT: Text = t!(" 特征为无", " no trait");
+pub const SIGNS_TITLE: Text = t!("行里的记号", "The signs in the rows");
+pub const SIGNS: [(Text, Text); 11] = [
+    (
+        t!("红线", "RED"),
+        t!("不符合就是重大或疑似重大：记符合要按两次 1", "A fail is a major hazard or may be one: passes by 1 twice"),
+    ),
+    (
+        t!("抽 5", "try 5"),
+        t!("抽查 5 处：1 填抽了几处、几处不符合", "A sample of 5: 1 asks how many were tried and how many were bad"),
+    ),
+    (
+        t!("量 米", "in m"),
+        t!("量出一个数：1 填数值，几处就填几个", "A measured value: 1 asks for it, for each place one"),
+    ),
+    (t!("期", "date"), t!("看有效期：1 填日期", "A paper's date: 1 asks for it")),
+    (t!("数", "fig"), t!("只登记一个数，不判符不符合", "A figure that is only written down")),
+    (t!("测", "test"), t!("要动手试，不能只看", "To be tried by hand, not only looked at")),
+    (t!("新", "new"), t!("现场核实的特征带进来的项", "Taken in by a trait found on site")),
+    (
+        t!("特征不详", "trait?"),
+        t!("不知道有没有这类设施：6 记有或无", "It is not known whether there is such a thing: 6 says"),
+    ),
+    (t!("欠1", "1 open"), t!("这一项在这一家有几个问题没销号", "So many findings of this item are still open here")),
+    (t!("成批", "batch"), t!("收尾时一起记的，不是一项一项看的", "Recorded together at closing, not one by one")),
+    (
+        t!("分歧", "dispute"),
+        t!("两人判得不同，重的先算，由人裁定", "Two people judged differently: the worse counts till settled"),
+    ),
+];
 pub const LAST: Text = t!("上次{}", "was {}");
 pub const LAST_FAIL: Text = t!("上次不符", "failed");
 pub const OWES: Text = t!(" 欠{}", " {} open");
@@ -65,7 +94,7 @@ pub const KEY_NONE: Text = t!("没有", "None");
 pub const KEY_SAMPLE: Text = t!("填抽查数", "Sample");
 pub const KEY_NUMBER: Text = t!("填数值", "Value");
 pub const KEY_DATE: Text = t!("填日期", "Date");
-pub const KEY_TWICE: Text = t!("{}(按两次)", "{} (twice)");
+pub const KEY_TWICE: Text = t!("{}(按两次)", "{} x2");
 
 pub const PRESS_AGAIN: Text = t!("红线项，再按 1 记符合", "Red line: press 1 again to pass it");
 pub const HELD: Text = t!("按住不放，只记一项", "Key held down: one item only");

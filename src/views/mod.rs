@@ -68,3 +68,10 @@ pub struct PersonRow {
     /// The other ids of the same person, where several were joined.
     pub also: Vec<PersonId>,
 }
+
+impl PersonRow {
+    /// Whether an id is this person's, the first or one of the others.
+    pub fn is(&self, id: PersonId) -> bool {
+        self.id == id || self.also.contains(&id)
+    }
+}

@@ -100,6 +100,21 @@ fn a_minor_one_closes_alone_a_serious_one_needs_two_officers() {
 }
 
 #[test]
+fn one_person_who_stands_in_the_file_twice_is_one_officer() {
+    let found = Found::new();
+    let again = found.desk.typed("new 康宁养老院 --kind recheck --date 2026-12-08").by("检甲").at(LATER).id();
+    found.step(MINOR, "order --due 2026-12-20").by("检乙").json();
+    let people = found.desk.typed("list people").json();
+    let id = |name: &str| row(&people, "name", name)["id"].as_str().unwrap().to_string();
+    found.desk.line(["same", &id("检甲"), &id("检乙")]).by("科长").json();
+    found.step(SERIOUS, "close --with 检乙").by("检甲").refused(1);
+    found.desk.line(["answer", &again, &found.point(SERIOUS), "pass"]).args(["--by", "检乙"]).by("检甲").at(LATER).refused(1);
+    found.stands(SERIOUS, "open");
+    found.step(SERIOUS, "close --with 科长").by("检甲").json();
+    found.stands(SERIOUS, "closed");
+}
+
+#[test]
 fn nobody_named_closes_a_serious_one_but_two_named_do() {
     let found = Found::new();
     found.step(SERIOUS, "close").refused(1);

@@ -136,7 +136,7 @@ fn a_whole_visit_by_keys_ends_signed_and_its_findings_are_rechecked_two_weeks_la
     s.keys("41<Enter>");
     assert_eq!(visit_of(&mut s, Kind::Recheck).parts.stage, VisitStage::Signed);
     s.keys("1");
-    let paper = s.store().path("2026-12/2026-12-08 康宁养老院 现场检查记录 第1稿.html");
+    let paper = s.store().path("2026-12/2026-12-08 康宁养老院 复查 现场检查记录 第1稿.html");
     let paper = std::fs::read_to_string(paper).unwrap();
     assert!(paper.contains("2026年11月24日 发现") && !paper.contains("未发现问题"), "{paper}");
     let stages: Vec<_> = findings(&mut s).into_iter().map(|f| (f.place, f.stage)).collect();

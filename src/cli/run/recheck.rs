@@ -34,7 +34,8 @@ impl Walk<'_> {
 
     fn taken(stage: Stage, visit: &Visit) -> Taken {
         let head = &visit.parts.head.joined.value;
-        Taken { officers: head.officers.clone(), ..Taken::of(stage, head.on) }
+        let taken = Taken { officers: head.officers.clone(), ..Taken::of(stage, head.on) };
+        taken.each_once(visit.parts.people.values())
     }
 
     fn closed(&mut self, visit: &Visit, row: &FindingRow) -> Result<(), Stop> {
@@ -46,7 +47,7 @@ impl Walk<'_> {
             }
         }
         let mut taken = Self::taken(Stage::Closed, visit);
-        while let Some(refusal) = drafts::closing_lacks(severity, &taken) {
+        while let Some(refusal) = drafts::closing_lacks(visit, severity, &taken) {
             let consent = taken.officers.len() >= 2
                 && matches!(refusal, Refusal::NeedsOfficers { consent: true } | Refusal::ConsentOfAThird);
             let question = if consent { words::CONSENT } else { words::SECOND };
@@ -58,9 +59,10 @@ impl Walk<'_> {
             let person = self.people.named(&name)?;
             if consent {
                 taken.consent = Some(person);
-            } else if !taken.officers.contains(&person) {
+            } else {
                 taken.officers.push(person);
             }
+            taken = taken.each_once(visit.parts.people.values());
         }
         self.step(visit, row, drafts::recheck(visit, row, taken)?)
     }

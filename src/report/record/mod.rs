@@ -29,6 +29,7 @@ use crate::views::record::{self as frozen, Paper};
 use crate::views::visit::{FreezeNow, SectionNow, Visit};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// What a record says, in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,10 +134,9 @@ impl<'a> Source<'a> {
         let kept = freeze.map(|f| &f.freeze);
         let people = kept.map(|f| f.people.clone()).filter(|p| !p.is_empty()).unwrap_or_else(|| frozen::people(visit));
         let number = kept.map(|f| f.number.clone()).filter(|n| !n.is_empty());
-        let mut officers = head.officers.clone();
-        officers.sort();
-        officers.dedup();
-        let valid = officers.iter().filter(|id| people.get(id).is_some_and(|p| is_valid(p, on))).count();
+        // Two people with one card are one person.
+        let cards = head.officers.iter().filter_map(|id| people.get(id)).filter(|p| is_valid(p, on));
+        let valid = cards.map(|p| p.card.as_deref().map(str::trim)).collect::<BTreeSet<_>>().len();
         Source {
             visit,
             norms,

@@ -184,7 +184,8 @@ fn beside(view: &FacilityView, scene: &Scene) -> String {
 }
 
 fn of<'a>(view: &'a FacilityView, visit: &VisitRow) -> Of<'a> {
-    Of { visit: visit.id, facility: &view.profile.joined.value.name, on: visit.on }
+    let facility = &view.profile.joined.value.name;
+    Of { visit: visit.id, facility, on: visit.on, kind: visit.kind, team: visit.team }
 }
 
 /// The others at this address, up to nine of them; or the papers of the facility and of its last visit.

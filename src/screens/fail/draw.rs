@@ -35,7 +35,7 @@ impl Fail {
         let used = self.recent.iter().take(3).cloned().collect::<Vec<_>>().join(" / ");
         let used = if used.is_empty() { String::new() } else { words::RECENT.fill(scene.lang, &[&used]) };
         self.said(f, area, at + 1, 11, &used, scene);
-        self.wording_rows(f, area, at + 2, item, scene);
+        let whole = self.wording_rows(f, area, at + 2, item, scene);
         self.text_row(f, area, at + 4, Field::Facts, visit, scene);
         self.count_row(f, area, at + 5, visit, item, scene);
         self.handling_row(f, area, at + 6, scene);
@@ -69,7 +69,7 @@ impl Fail {
         }
         frame::keys(f, area, area.height - 2, scene, scope, 1, |_| None);
         frame::keys(f, area, area.height - 1, scene, scope, 2, |_| None);
-        self.past_rows(f, area, at + 4, item, scene);
+        self.offered_rows(f, area, at + 4, item, whole, scene);
         self.question(f, area, visit, scene);
     }
 

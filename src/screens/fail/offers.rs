@@ -12,7 +12,7 @@ use crate::screens::{Scene, Want};
 use crate::text::{Text, fail as words};
 use crate::theme::Role;
 use crate::views::visit::Visit;
-use crate::widgets::columns::{cut, width};
+use crate::widgets::columns::{cut, width, wrap};
 use crate::widgets::line::Line;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -68,23 +68,37 @@ impl Fail {
         self.focus = Field::Facts;
     }
 
-    /// While a wording is chosen: the office's own ones of before, over the rows below.
-    pub(super) fn past_rows(&self, f: &mut Frame, area: Rect, at: u16, item: Option<&Item>, scene: &Scene) {
-        if self.focus != Field::Wording || self.past.is_empty() || !matches!(self.mode, Mode::Form) {
+    /// While a wording is chosen, over the rows below: the ready ones in whole where their lines cut them, and the office's
+    /// own ones of before.
+    pub(super) fn offered_rows(&self, f: &mut Frame, area: Rect, at: u16, item: Option<&Item>, whole: bool, scene: &Scene) {
+        if self.focus != Field::Wording || !matches!(self.mode, Mode::Form) {
             return;
         }
         let (text, quiet) = (scene.theme.style(Role::Text), scene.theme.style(Role::Quiet));
-        Line::new(f.buffer_mut(), area, at, text).cell("", usize::from(area.width), text);
-        Line::new(f.buffer_mut(), area, at, text).cell("", 11, text).add(scene.say(words::SAID_BEFORE), quiet);
-        let first = ready(item).len() + 2;
-        for (n, said) in self.past.iter().enumerate() {
-            let row = at + 1 + n as u16;
-            Line::new(f.buffer_mut(), area, row, text).cell("", usize::from(area.width), text);
-            let said = cut(&format!("{} {said}", first + n), usize::from(area.width) - 13);
-            Line::new(f.buffer_mut(), area, row, text).cell("", 11, text).add(&said, text);
+        let room = usize::from(area.width).saturating_sub(15);
+        let numbered = |n: usize, said: &str| {
+            let lines = wrap(said, room).into_iter().enumerate();
+            lines.map(move |(at, l)| (if at == 0 { format!("{n} {l}") } else { format!("  {l}") }, text)).collect::<Vec<_>>()
+        };
+        let mut lines = Vec::new();
+        if !whole {
+            lines.extend(ready(item).iter().enumerate().flat_map(|(n, w)| numbered(n + 1, w.get(scene.lang))));
         }
-        let row = at + 1 + self.past.len() as u16;
-        Line::new(f.buffer_mut(), area, row, text).cell("", usize::from(area.width), text);
+        if !self.past.is_empty() {
+            lines.push((scene.say(words::SAID_BEFORE).to_string(), quiet));
+            let first = ready(item).len() + 2;
+            lines.extend(self.past.iter().enumerate().flat_map(|(n, said)| numbered(first + n, said)));
+        }
+        if lines.is_empty() {
+            return;
+        }
+        lines.push((String::new(), text));
+        let rows = area.height.saturating_sub(5).saturating_sub(at);
+        for (row, (line, style)) in lines.iter().take(usize::from(rows)).enumerate() {
+            let row = at + row as u16;
+            Line::new(f.buffer_mut(), area, row, text).cell("", usize::from(area.width), text);
+            Line::new(f.buffer_mut(), area, row, text).cell("", 11, text).add(line, *style);
+        }
     }
 
     /// What the rules say, in the rows that are left; what has no row is given back, to be said below. That it failed the
@@ -135,14 +149,14 @@ impl Fail {
         hints
     }
 
-    /// Two lines of ready wordings, two in a line, the last digit for own words.
-    pub(super) fn wording_rows(&self, f: &mut Frame, area: Rect, at: u16, item: Option<&Item>, scene: &Scene) {
+    /// Two lines of ready wordings, two in a line, the last digit for own words. Whether they stand there in whole.
+    pub(super) fn wording_rows(&self, f: &mut Frame, area: Rect, at: u16, item: Option<&Item>, scene: &Scene) -> bool {
         let here = self.focus == Field::Wording;
         let text = scene.theme.style(Role::Text);
         // Outside the lists there is nothing ready: the text below is all.
         let Some(item) = item.filter(|i| !i.wordings.is_empty()) else {
             self.label(f, area, at, self.focus == Field::Facts, scene.say(words::FACTS), scene);
-            return;
+            return true;
         };
         let mut all: Vec<String> = ready(Some(item)).iter().map(|w| w.get(scene.lang).to_string()).collect();
         all.push(scene.say(words::OWN_WORDS).into());
@@ -152,15 +166,20 @@ impl Fail {
         let column = if cells.iter().step_by(2).all(|c| width(c) < 24) { 24 } else { room };
         let style = |n: usize| scene.theme.style(if self.fields.wording == Some(n + 1) { Role::Chosen } else { Role::Text });
         let mut first = self.label(f, area, at, here, scene.say(words::FACTS), scene);
+        let mut whole = true;
         for (n, cell) in cells.iter().enumerate().take(2) {
-            first = first.cell(&cut(cell, if n == 0 { column } else { room } - 1), if n == 0 { column } else { room }, style(n));
+            let own = if n == 0 { column } else { room };
+            whole &= width(cell) < own;
+            first = first.cell(&cut(cell, own - 1), own, style(n));
         }
         let sign = self.fields.wording.map_or("[ ]".into(), |n| format!("[{n}]"));
         first.right(&sign, 4, text);
         let mut second = Line::new(f.buffer_mut(), area, at + 1, text).cell("", 11, text);
         for (n, cell) in cells.iter().enumerate().skip(2) {
+            whole &= width(cell) < column;
             second = second.cell(&cut(cell, column - 1), column, style(n));
         }
         self.caret(f, area, at, here, area.right().saturating_sub(6));
+        whole
     }
 }

@@ -214,7 +214,7 @@ impl StepForm {
         let said = words::DONE.fill(lang, &[&scene.say(self.step.title())]);
         if self.step == Step::Judged {
             let by = self.person(Asks::By, people, scene);
-            if let Err(refusal) = drafts::may_judge(view, by) {
+            if let Err(refusal) = drafts::may_judge(view, people, by) {
                 return Done::Warn(refusal.say(lang));
             }
             let major = self.chosen(Asks::Major) == Some(0);
@@ -236,7 +236,7 @@ impl StepForm {
             let seen = if self.chosen(Asks::Seen) == Some(1) { words::SEEN_PAPERS } else { words::SEEN_ON_SITE };
             taken.words = Some([Some(seen.zh.to_string()), taken.words].into_iter().flatten().collect::<Vec<_>>().join("；"));
         }
-        match drafts::step(view, &taken) {
+        match drafts::step(view, &taken.each_once(people.iter())) {
             Ok(drafts) => Done::Write(drafts, said),
             Err(refusal) => Done::Warn(refusal.say(lang)),
         }
@@ -259,8 +259,8 @@ impl StepForm {
 
 /// Whoever is in the books but the person of this laptop, colleagues first.
 fn others<'a>(people: &'a [PersonRow], scene: &Scene) -> Vec<&'a PersonRow> {
-    let colleague = |p: &&PersonRow| scene.settings.colleagues.contains(&p.id);
-    let all = || people.iter().filter(|p| Some(p.id) != scene.settings.author);
+    let colleague = |p: &&PersonRow| scene.settings.colleagues.iter().any(|c| p.is(*c));
+    let all = || people.iter().filter(|p| !scene.settings.author.is_some_and(|me| p.is(me)));
     all().filter(colleague).chain(all().filter(|p| !colleague(p))).take(MOST).collect()
 }
 

@@ -34,6 +34,19 @@ fn the_file_is_named_by_day_place_paper_and_draft_in_signs_every_file_system_tak
 }
 
 #[test]
+fn two_visits_to_one_home_on_one_day_have_papers_of_different_names() {
+    use crate::domain::inspection::Kind;
+    let mut visit = sample::visit(&[]);
+    let named = |visit: &crate::views::visit::Visit| file_name(visit, &freeze(), Lang::Zh);
+    let first = named(&visit);
+    visit.parts.head.joined.value.team = 2;
+    assert_eq!(named(&visit), "2026-11-24 康宁养老院 第2组 巡查记录 第2稿.html");
+    (visit.parts.head.joined.value.team, visit.parts.head.joined.value.kind) = (1, Kind::Recheck);
+    assert_eq!(named(&visit), "2026-11-24 康宁养老院 复查 巡查记录 第2稿.html");
+    assert_ne!(first, named(&visit));
+}
+
+#[test]
 fn with_two_valid_cards_it_is_an_inspection_record() {
     let visit = sample::visit(&[]);
     let mut freeze = freeze();

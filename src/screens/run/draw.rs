@@ -58,7 +58,7 @@ impl Run {
             self.pane(f, pane, visit, scene);
         }
         rule(f.buffer_mut(), area, foot, scene.theme);
-        self.echo(f, area, foot + 1, visit, scene);
+        self.echo(f, area, foot + 1, visit, &parts, scene);
         self.keys(f, area, foot + 2, visit, scene);
         if let (Mode::Ask(ask), Some(at)) = (&self.mode, &self.at) {
             let body = Rect { y: area.y + 3, height: foot - 3, ..area };
@@ -273,27 +273,32 @@ impl Run {
     }
 
     /// What was recorded last, and how to get back to it.
-    fn echo(&self, f: &mut Frame, area: Rect, row_at: u16, visit: &Visit, scene: &Scene) {
+    fn echo(&self, f: &mut Frame, area: Rect, row_at: u16, visit: &Visit, parts: &[Part], scene: &Scene) {
         let last = self.recorded.iter().rev().find(|p| visit.point(p).is_some());
         let said = last.and_then(|p| Some((p, visit.point(p)?))).map(|(id, now)| {
             // Of another day, the day says more than the hour.
             let today = now.at.starts_with(&scene.now.today.to_string());
             let time = now.at.get(if today { 11..16 } else { 5..10 }).unwrap_or_default();
             if let Some(row) = recheck::find(visit, id) {
-                let (number, verdict) = (recheck::number(visit, row, scene.lang), recheck::answer_word(visit, row, scene).0);
+                let verdict = recheck::answer_word(visit, row, scene).0;
+                let number = recheck::number(visit, row, scene.lang);
                 let what = format!("{number} {}", cut(&recheck::title(visit, row, scene), 30));
-                return (words::ECHO.fill(scene.lang, &[&time, &what, &verdict]), number);
+                return words::ECHO.fill(scene.lang, &[&time, &what, &verdict]);
             }
-            let number = number_of(visit, id);
             let verdict = scene.say(now.now.joined.value.verdict.words());
-            (words::ECHO.fill(scene.lang, &[&time, &named(visit, id, scene), &verdict]), number)
+            words::ECHO.fill(scene.lang, &[&time, &named(visit, id, scene), &verdict])
         });
-        let back = match &said {
+        // Backspace goes on to the one before that, and says so.
+        let number = self.back_to(parts).map(|id| match recheck::find(visit, &id) {
+            Some(row) => recheck::number(visit, row, scene.lang),
+            None => number_of(visit, &id),
+        });
+        let back = match number {
             None => String::new(),
-            Some((_, number)) if number.is_empty() => scene.say(words::ECHO_BACK_THERE).into(),
-            Some((_, number)) => words::ECHO_BACK.fill(scene.lang, &[number]),
+            Some(number) if number.is_empty() => scene.say(words::ECHO_BACK_THERE).into(),
+            Some(number) => words::ECHO_BACK.fill(scene.lang, &[&number]),
         };
-        let echo = said.map(|(echo, _)| echo).unwrap_or_default();
+        let echo = said.unwrap_or_default();
         let room = usize::from(area.width) - 2;
         let line = ends(&echo, &back, room);
         frame::notice(f, area, row_at, scene, &line);
@@ -365,7 +370,7 @@ fn returns_on(typed: &str, visit: &Visit, scene: &Scene) -> String {
 }
 
 /// What `1` does here.
-fn key_word(item: &Item, lang: Lang) -> Option<String> {
+pub(super) fn key_word(item: &Item, lang: Lang) -> Option<String> {
     Some(match item.kind {
         AnswerKind::Judge if item.red_line => words::KEY_TWICE.fill(lang, &[&Verdict::Pass.words().get(lang)]),
         AnswerKind::Judge => item.pass_word.as_ref()?.get(lang).into(),

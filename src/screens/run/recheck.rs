@@ -177,7 +177,7 @@ fn twice(visit: &Visit, row: &FindingRow) -> bool {
 
 /// People who may be the second officer or consent.
 pub fn people<'a>(visit: &'a Visit, not: &[PersonId]) -> Vec<&'a PersonRow> {
-    visit.parts.people.iter().filter(|(id, p)| **id == p.id && !not.contains(&p.id)).map(|(_, p)| p).take(MOST).collect()
+    visit.parts.people.iter().filter(|(id, p)| **id == p.id && !not.iter().any(|o| p.is(*o))).map(|(_, p)| p).take(MOST).collect()
 }
 
 impl Run {
@@ -214,7 +214,8 @@ impl Run {
 
     fn taken(&self, stage: Stage, visit: &Visit) -> Taken {
         let head = &visit.parts.head.joined.value;
-        Taken { officers: head.officers.clone(), ..Taken::of(stage, head.on) }
+        let taken = Taken { officers: head.officers.clone(), ..Taken::of(stage, head.on) };
+        taken.each_once(visit.parts.people.values())
     }
 
     pub(super) fn closed(&self, visit: &Visit) -> Taken {
@@ -223,7 +224,7 @@ impl Run {
 
     /// Closes, or asks for what the closing lacks.
     pub(super) fn close_finding(&mut self, taken: Taken, visit: &Visit, row: &FindingRow, scene: &Scene) -> Vec<Want> {
-        match drafts::closing_lacks(severity(visit, row), &taken) {
+        match drafts::closing_lacks(visit, severity(visit, row), &taken) {
             None => self.step(drafts::recheck(visit, row, taken), row, Then::Advance, scene),
             Some(Refusal::NeedsOfficers { consent: true }) if taken.officers.len() >= 2 => {
                 self.ask(Ask::Consent(Box::new(taken)))

@@ -67,6 +67,22 @@ fn the_question_of_a_red_line_leaves_the_last_record_on_its_line() {
 }
 
 #[test]
+fn help_names_each_key_by_itself_and_says_what_the_signs_in_the_rows_mean() {
+    let mut s = run();
+    s.keys("?");
+    for line in [
+        "上键                上一项",
+        "下键                下一项",
+        "左键                前一部分",
+        "右键                后一部分",
+    ] {
+        assert!(s.shows(line) || s.keys("<PageDown>").shows(line), "{line}\n{}", s.screen());
+    }
+    s.keys("要动手试");
+    assert!(s.shows("行里的记号") && s.shows("测                  要动手试，不能只看"), "{}", s.screen());
+}
+
+#[test]
 fn leaving_a_red_line_forgets_its_first_press() {
     let mut s = run();
     s.keys("<Down>1<Up><Down>1");

@@ -148,13 +148,18 @@ impl Run {
     /// Backspace: the item recorded last, then the one before, and so on.
     fn last_recorded(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
         let (parts, _) = self.here(visit, scene);
-        let there: Vec<PointId> = self.recorded.iter().rev().filter(|p| place_of(&parts, p).is_some()).cloned().collect();
-        let Some(point) = there.get(self.back.min(there.len().saturating_sub(1))).cloned() else {
+        let Some(point) = self.back_to(&parts) else {
             return vec![Want::Say(scene.say(words::NOTHING_RECORDED).into())];
         };
         self.back += 1;
         self.jump(point, visit, scene);
         Vec::new()
+    }
+
+    /// Where Backspace goes next: the one recorded last, after that the one before, at the first one no further.
+    pub(super) fn back_to(&self, parts: &[Part]) -> Option<PointId> {
+        let there: Vec<&PointId> = self.recorded.iter().rev().filter(|p| place_of(parts, p).is_some()).collect();
+        there.get(self.back.min(there.len().saturating_sub(1))).map(|p| (*p).clone())
     }
 
     /// Enter in the search: there, or into the visit first.

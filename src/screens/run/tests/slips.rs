@@ -269,8 +269,10 @@ fn backspace_goes_back_in_the_order_of_recording_and_the_answer_returns() {
     let mut s = plain();
     s.keys("1<Down>1<Up><Up>1");
     assert_eq!(current(&s), "1.04");
+    assert!(s.line(21).ends_with("退格 = 回到 1.02 改"), "{}", s.line(21));
     s.keys("<Backspace>");
     assert_eq!(current(&s), "1.02");
+    assert!(s.line(21).ends_with("退格 = 回到 1.03 改"), "{}", s.line(21));
     s.keys("<Backspace>");
     assert_eq!(current(&s), "1.03");
     s.keys("42");

@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::domain::point::{Handling, NaReason, Reading, UncheckedReason};
+use crate::keymap::{Command, Scope};
+use crate::text::Lang;
 use crate::views::sample::words;
 use jiff::civil::date;
 
@@ -485,4 +487,32 @@ fn what_was_measured_keeps_its_names_after_a_fail_that_names_a_place() {
     let mut s = Session::run(build(visit.parts), 80, 24, settings());
     s.keys("14<Enter>-20<Enter><Enter>");
     assert_eq!(values(&s), ["冰箱甲=4", "冰柜=-20"]);
+}
+
+#[test]
+fn ready_wordings_that_a_line_cannot_hold_are_read_in_whole_where_one_is_chosen() {
+    let long = "__楼疏散通道被__占用，净宽只剩__米，轮椅和担架都过不去，现场没有人看管也没有警示标志";
+    let mut s = one(|item| item.wordings = vec![words(long, "long"), words("门坏", "broken")]);
+    let said = |s: &Session| s.screen().lines().map(str::trim).collect::<String>();
+    s.keys("2走道");
+    assert!(!said(&s).contains(long), "{}", s.screen());
+    s.keys("<Enter>");
+    assert!(said(&s).contains(long), "{}", s.screen());
+    s.keys("1");
+    assert!(s.shows("数  量") && s.shows("处  理"), "{}", s.screen());
+}
+
+#[test]
+fn the_key_line_of_a_visit_holds_all_its_keys_on_every_item_of_every_list() {
+    let lists = crate::content::embedded_lists().map(|(name, text)| crate::content::parse(name, text.as_bytes()).unwrap());
+    for list in lists {
+        for item in &list.items {
+            for lang in [Lang::Zh, Lang::En] {
+                let one = |c| (c == Command::Pass).then(|| super::super::draw::key_word(item, lang)).flatten();
+                let line = crate::keymap::key_line(Scope::Run, 1, lang, false, one);
+                let text: String = line.into_iter().map(|p| p.before + &p.key + &p.words).collect();
+                assert!(crate::widgets::columns::width(&text) <= 80, "{}: {text}", item.id);
+            }
+        }
+    }
 }
