@@ -197,7 +197,7 @@ fn value(row: &PlanRow, today: Date) -> Value {
 
 fn line(row: &PlanRow, today: Date, lang: Lang) -> String {
     let state = match row.standing(today) {
-        Standing::Ahead => t!("未到日子", "ahead"),
+        Standing::Ahead => words::AHEAD,
         Standing::Missed => words::MISSED,
         Standing::Visited => words::VISITED,
         Standing::NotDone => words::NOT_DONE,

@@ -145,6 +145,12 @@ pub fn current_id(item: &str) -> &str {
     NAMES.binary_search_by_key(&item, |(id, ..)| id).map_or(item, |at| NAMES[at].1)
 }
 
+/// The other ids that an item has or had.
+pub fn other_ids(item: &str) -> impl Iterator<Item = &'static str> {
+    let (now, own) = (current_id(item).to_string(), item.to_string());
+    NAMES.iter().filter(move |(id, current, _)| *current == now && *id != own).map(|(id, ..)| *id)
+}
+
 /// The norms the program carries.
 pub fn norms() -> &'static norms::Norms {
     static NORMS: LazyLock<norms::Norms> = LazyLock::new(|| norms::Norms {

@@ -38,6 +38,9 @@ pub struct Target {
     pub unit: Words,
     pub year: i16,
     pub area: String,
+    /// The item that writes the figure down; without one it is counted elsewhere.
+    #[serde(default)]
+    pub item: Option<String>,
 }
 
 /// Every plan.

@@ -175,6 +175,7 @@ pub const PLAN: &[Field] = &[
                     must("unit", Words),
                     must("year", Whole),
                     must("area", T),
+                    may("item", T),
                 ])),
             ),
         ])),

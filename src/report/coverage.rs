@@ -3,7 +3,7 @@
 
 use super::ledger::{self, Sheet};
 use super::{Block, Cell, Report, Table, html};
-use crate::content::plans::{Clause, Plan, Plans};
+use crate::content::plans::{Clause, Plan, Plans, Target};
 use crate::text::{Lang, coverage as words, report};
 use crate::views::coverage::{ClauseRow, Coverage, Figures};
 use crate::views::record::Paper;
@@ -68,12 +68,7 @@ fn rows<'a>(made: &'a Made, plan: &'a Plan) -> impl Iterator<Item = (&'a Clause,
 fn cells(clause: &Clause, row: &ClauseRow, lang: Lang) -> Vec<Cell> {
     let f = &row.figures;
     let mut asked = vec![clause.text.get(lang).to_string()];
-    asked.extend(
-        clause
-            .targets
-            .iter()
-            .map(|t| words::TARGET.fill(lang, &[&t.what.get(lang), &t.value, &t.unit.get(lang), &t.area, &t.year])),
-    );
+    asked.extend(clause.targets.iter().map(|t| target(t, lang)));
     let head = vec![clause.id.clone(), clause.section.get(lang).into()];
     if row.items.is_empty() {
         let (none, empty) = (words::NO_ITEM_PRINTED.get(lang).to_string(), Vec::new);
@@ -91,6 +86,16 @@ fn cells(clause: &Clause, row: &ClauseRow, lang: Lang) -> Vec<Cell> {
     answers.extend(f.rate().map(|r| words::CELL_RATE.fill(lang, &[&percent(r)])));
     let found = [(words::CELL_OPEN, f.open), (words::CELL_CLOSED, f.closed), (words::CELL_FIXED, f.fixed)];
     vec![head, asked, items, places, answers, found.map(|(t, n)| t.fill(lang, &[&n])).to_vec()]
+}
+
+/// A target, and the item that writes its figure down or that none does.
+pub fn target(t: &Target, lang: Lang) -> String {
+    let said = words::TARGET.fill(lang, &[&t.what.get(lang), &t.value, &t.unit.get(lang), &t.area, &t.year]);
+    let where_to = match &t.item {
+        Some(item) => words::TARGET_ITEM.fill(lang, &[item]),
+        None => words::TARGET_NO_ITEM.get(lang).into(),
+    };
+    said + &where_to
 }
 
 /// Thousandths as people read them: `93.2%`.
@@ -183,6 +188,19 @@ mod tests {
             let items: usize = of.clauses.iter().map(|c| c.items.len()).sum();
             assert_eq!(table.lines().count(), 1 + of.clauses.len() + items, "a row a clause and one each item of it");
         }
+    }
+
+    #[test]
+    fn every_target_names_the_item_that_writes_it_down_or_says_that_none_does() {
+        let (of, paper) = (nothing_done(), Paper::default());
+        let made = Made { of: &of, plans: content::plans(), demo: false, lang: Lang::Zh, paper: &paper };
+        let page = html(&made);
+        let targets = || content::plans().0.iter().flat_map(|p| &p.clauses).flat_map(|c| &c.targets);
+        let with = targets().filter_map(|t| t.item.as_ref());
+        assert!(with.clone().count() > 3 && with.clone().all(|item| of.items.contains_key(item)));
+        let bare = targets().filter(|t| t.item.is_none()).count();
+        assert_eq!(page.matches("没有检查项登记").count(), bare, "each target without an item says so");
+        assert!(page.contains("在 SUP-STAFF-02 登记"));
     }
 
     #[test]

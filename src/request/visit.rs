@@ -1,6 +1,7 @@
 //! Drafts about a visit as a whole: opening it, what is learned at the gate, traits found on the way.
 
-use crate::content::checklist::Checklist;
+use crate::content;
+use crate::content::checklist::{Checklist, Item};
 use crate::domain::check;
 use crate::domain::derive;
 use crate::domain::event::Event;
@@ -37,11 +38,16 @@ pub fn id(new: &NewVisit) -> InspectionId {
     derive::inspection(new.facility.id, new.on, new.kind, new.team)
 }
 
-/// What a recheck returns for beside the findings: items of these lists that were not looked at and had a day set.
+/// What a recheck returns for beside the findings: items of these lists that were not looked at, under whichever of their
+/// ids, and had a day set.
 pub fn to_return(facility: &FacilityView, lists: &[&Checklist]) -> Vec<String> {
-    let held = |id: &str| lists.iter().any(|l| l.items.iter().any(|i| i.id == id));
-    let due = facility.unchecked.iter().filter(|u| u.return_by.is_some() && held(&u.item));
-    due.map(|u| u.item.clone()).collect::<std::collections::BTreeSet<_>>().into_iter().collect()
+    let held = |id: &str| {
+        let is =
+            |i: &&Item| i.id == id || content::current_id(&i.id) == content::current_id(id) || i.aliases.iter().any(|a| a == id);
+        lists.iter().flat_map(|l| &l.items).find(is).map(|i| i.id.clone())
+    };
+    let due = facility.unchecked.iter().filter(|u| u.return_by.is_some());
+    due.filter_map(|u| held(&u.item)).collect::<std::collections::BTreeSet<_>>().into_iter().collect()
 }
 
 /// Drafts a new visit. It fixes type, traits and list versions, and thereby its items; a recheck fixes the open findings

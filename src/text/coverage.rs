@@ -25,6 +25,8 @@ pub const NO_ITEM: Text = t!("没有检查项", "no item");
 pub const NO_ITEM_PRINTED: Text = t!("没有检查项覆盖，须另行落实", "no item covers it; to be seen to otherwise");
 pub const NOT_CHECKED: Text = t!("没查", "none");
 pub const TARGET: Text = t!("指标：{} {} {}（{} {} 年）", "Target: {} {} {} ({}, {})");
+pub const TARGET_ITEM: Text = t!("；在 {} 登记", "; written down at {}");
+pub const TARGET_NO_ITEM: Text = t!("；没有检查项登记，另行统计", "; no item writes it down, counted elsewhere");
 pub const TARGET_NOTE: Text = t!(
     "指标是本区或全市的工作数，不是对一家机构的要求",
     "Targets are figures of a district or the city, no duty of one facility"

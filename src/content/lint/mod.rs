@@ -131,7 +131,20 @@ impl<'a> Read<'a> {
             Kind::Year => self.judge_year(faults),
             Kind::Rules => rules::judge(self, known, faults),
             Kind::District => rules::judge_district(self, known, faults),
-            Kind::Plan => {}
+            Kind::Plan => self.judge_plan(known, faults),
+        }
+    }
+
+    /// The item that writes a target's figure down is there.
+    fn judge_plan(&self, known: &Known, faults: &mut Vec<Fault>) {
+        for (n, clause) in self.entries("clause") {
+            let targets = clause.get("targets").and_then(Value::as_array).into_iter().flatten();
+            for (m, id) in targets.enumerate().filter_map(|(m, t)| Some((m, t.get("item")?.as_str()?))) {
+                if !known.is_item(id) {
+                    let what = What::Dangling { to: To::Item, id: id.into() };
+                    faults.push(self.source.fault(&format!("clause.{n}.targets.{m}.item"), what));
+                }
+            }
         }
     }
 

@@ -5,6 +5,7 @@ use super::{place, told};
 use crate::content;
 use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
+use crate::report::coverage::target;
 use crate::request::Reply;
 use crate::screens::lists::walk;
 use crate::screens::{Scene, Screen, Typing, Want, frame};
@@ -129,8 +130,7 @@ impl ClausePage {
         let mut lines = vec![(format!("{} {}  {}", plan.number, clause.section.get(lang), plan.title.get(lang)), Role::Quiet)];
         lines.extend(wrap(clause.text.get(lang), width).into_iter().map(|l| (l, Role::Text)));
         for t in &clause.targets {
-            let said = words::TARGET.fill(lang, &[&t.what.get(lang), &t.value, &t.unit.get(lang), &t.area, &t.year]);
-            lines.push((said, Role::Quiet));
+            lines.extend(wrap(&target(t, lang), width).into_iter().map(|l| (l, Role::Quiet)));
         }
         if !clause.targets.is_empty() {
             lines.push((scene.say(words::TARGET_NOTE).into(), Role::Quiet));

@@ -6,6 +6,7 @@ use crate::content::checklist::{Basis, Certainty, Checklist, Force, Item};
 use crate::content::norms::{Elsewhere, Norm};
 use crate::content::plans::Clause;
 use crate::domain::facility::FacilityType;
+use crate::report::coverage::target;
 use crate::screens::Scene;
 use crate::screens::run::{limit, verified};
 use crate::text::{Lang, Text, coverage, library as words};
@@ -151,10 +152,7 @@ pub fn clause(clause: &Clause, items: &BTreeSet<String>, scene: &Scene) -> Vec<P
         all.push((words::ISSUER, plan.issuer.get(lang).into(), Role::Text));
     }
     all.push((words::SECTION, clause.section.get(lang).into(), Role::Text));
-    all.extend(clause.targets.iter().map(|t| {
-        let said = coverage::TARGET.fill(lang, &[&t.what.get(lang), &t.value, &t.unit.get(lang), &t.area, &t.year]);
-        (words::TARGET, said, Role::Quiet)
-    }));
+    all.extend(clause.targets.iter().map(|t| (words::TARGET, target(t, lang), Role::Quiet)));
     all.push(ids(items, scene));
     all
 }

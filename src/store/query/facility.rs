@@ -195,7 +195,28 @@ fn unchecked(reader: &Reader, facility: WordNo) -> Result<Vec<LastUnchecked>> {
             words: said.and_then(|p| p.reason),
         });
     }
-    Ok(all)
+    let mut open = Vec::new();
+    for one in all {
+        if !answered_under_another_id(reader, facility, &one)? {
+            open.push(one);
+        }
+    }
+    Ok(open)
+}
+
+/// Whether a later visit here said something about the item under another id that it has or had.
+fn answered_under_another_id(reader: &Reader, facility: WordNo, of: &LastUnchecked) -> Result<bool> {
+    let mut find = reader.db.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM inspection j JOIN subject t ON t.kind = 6 AND t.a = j.n AND t.b = ?3
+             JOIN point q ON q.n = t.n WHERE j.facility = ?1 AND j.day > ?2 AND q.verdict > 0)",
+    )?;
+    for id in content::other_ids(&of.item) {
+        let Some(word) = names::find_word(reader.db, id)? else { continue };
+        if find.query_row(params![facility, of.on.to_string(), word], |r| r.get(0))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Items that failed at two or more visits, under whichever of their ids.
