@@ -209,7 +209,7 @@ mod tests {
         let kind = wrong_words("new X --kind holiday", Lang::Zh);
         assert_eq!(kind, "--kind <K> 不能是「holiday」，可用：routine campaign case joint recheck");
         assert_eq!(wrong_words("--lang", Lang::Zh), "--lang <zh|en> 后面要有值");
-        assert_eq!(wrong_words("merge", Lang::En), "<FILE> is missing");
+        assert_eq!(wrong_words("merge", Lang::En), "<FILE>... is missing");
         assert_eq!(wrong_words("checklist", Lang::Zh), "缺 命令");
     }
 

@@ -49,7 +49,12 @@ pub fn project_keyed(reader: &Reader, subjects: BTreeMap<SubjectNo, Key>) -> Res
             kind::FREEZE => {
                 stirred.visits.insert(key.a);
             }
-            kind::SAME => also.extend(small::same(reader, n)?),
+            kind::SAME => {
+                let points = small::same(reader, n)?;
+                // Either may hold others together, also one that has no finding itself.
+                stirred.findings.extend(points.iter());
+                also.extend(points);
+            }
             kind::IMPORT => small::import(reader, n, key)?,
             kind::PLAN => small::plan(reader, n, key)?,
             // What an undo takes back are other subjects; a log's start and what is not known have no row.

@@ -237,6 +237,20 @@ proptest! {
 }
 
 #[test]
+fn a_finding_comes_apart_from_another_also_where_what_held_them_together_has_none() {
+    let steps = vec![
+        Step::Answer(1, Verdict::Fail),
+        Step::Answer(2, Verdict::Fail),
+        Step::Same(1, 0, true),
+        Step::Same(2, 0, true),
+        Step::Same(0, 1, false),
+    ];
+    let mut desk = Desk::new("检甲");
+    run(&mut desk, steps);
+    assert_eq!(desk.log.findings(date(2026, 11, 24), false).unwrap().len(), 2);
+}
+
+#[test]
 fn joined_findings_are_listed_once_and_come_apart_again() {
     let mut desk = Desk::new("检甲");
     let home = desk.add("康宁养老院");
