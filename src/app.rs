@@ -307,6 +307,8 @@ impl App {
                 Want::Warn(text) => self.notice(&text, true),
                 Want::Do(command) => requests.extend(self.command(command)),
                 Want::Settings(settings) => requests.extend(self.set(|s| *s = *settings)),
+                // Not answered by itself, so nothing waits for it.
+                Want::Stop => requests.push(Request::Stop),
                 Want::Quit => requests.extend(self.command(Command::Quit)),
             }
         }
@@ -383,6 +385,10 @@ impl App {
             self.notice(words::GONE.get(self.around.lang), true);
             return Vec::new();
         }
+        if matches!(reply, Reply::Progress(_)) {
+            let to = self.waiting.front().map_or(0, |sent| sent.to);
+            return self.tell(to, &reply);
+        }
         let Some(sent) = self.waiting.pop_front() else { return Vec::new() };
         let mut requests = Vec::new();
         match reply {
@@ -411,7 +417,7 @@ impl App {
                 requests.extend(self.tell(sent.to, &reply));
             }
             // Much may be new in the open visit: it is read again when its screen shows.
-            Reply::Merged { .. } | Reply::Imported { .. } => {
+            Reply::Merged(_) | Reply::Imported { .. } => {
                 self.around.visit = None;
                 requests.extend(self.tell(sent.to, &reply));
             }

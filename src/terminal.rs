@@ -38,8 +38,11 @@ impl Inbox {
     }
 }
 
+/// The way to the worker.
+pub type Ask = Box<dyn Fn(Request)>;
+
 /// Runs the program on the terminal until it ends. `connect` starts the worker and gives the way to it.
-pub fn run(setup: Setup, connect: impl FnOnce(Inbox) -> Sender<Request>) -> Result<(), Failure> {
+pub fn run(setup: Setup, connect: impl FnOnce(Inbox) -> Ask) -> Result<(), Failure> {
     let (inbox, incoming) = channel();
     let worker = connect(Inbox(inbox.clone()));
     let screen = Restored::take().map_err(|e| refused(&e))?;
@@ -187,7 +190,7 @@ fn clock() -> Instant {
 
 struct Loop {
     app: App,
-    worker: Sender<Request>,
+    worker: Ask,
     incoming: Receiver<Incoming>,
     terminal: ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>,
     /// What the terminal shows is not known any more: it is drawn whole.
@@ -196,7 +199,7 @@ struct Loop {
 }
 
 impl Loop {
-    fn new(setup: Setup, worker: Sender<Request>, incoming: Receiver<Incoming>) -> io::Result<Loop> {
+    fn new(setup: Setup, worker: Ask, incoming: Receiver<Incoming>) -> io::Result<Loop> {
         let since = clock();
         let (app, first) = App::new(setup);
         let terminal = ratatui::Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout())))?;
@@ -251,8 +254,7 @@ impl Loop {
 
     fn ask(&self, requests: Vec<Request>) {
         for request in requests {
-            // A worker that is gone has said so; the app knows.
-            let _ = self.worker.send(request);
+            (self.worker)(request);
         }
     }
 

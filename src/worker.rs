@@ -2,6 +2,7 @@
 //! it, so that nobody waits for ever.
 
 mod document;
+mod exchange;
 mod paper;
 mod switch;
 
@@ -12,8 +13,11 @@ mod tests;
 
 use crate::disk::{self, Home};
 use crate::failure::Failure;
+use crate::request::exchange::Watch;
 use crate::request::{PAST_WORDINGS, Reply, Request, Settings};
 use crate::store::Log;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
@@ -23,6 +27,8 @@ struct Worker {
     home: Home,
     settings: Settings,
     files: Files,
+    watch: Watch,
+    stop: Arc<AtomicBool>,
 }
 
 /// Says that the worker is gone, also when it ends by a panic.
@@ -34,17 +40,39 @@ impl<F: Fn(Reply)> Drop for Farewell<F> {
     }
 }
 
-/// Starts the thread. Each request sent is answered by one reply, in order; it ends when the sender is dropped.
-pub fn start(log: Log, home: Home, settings: Settings, files: Files, answer: impl Fn(Reply) + Send + 'static) -> Sender<Request> {
+/// The way to the thread.
+#[derive(Clone)]
+pub struct Door {
+    requests: Sender<Request>,
+    stop: Arc<AtomicBool>,
+}
+
+impl Door {
+    /// Asks; what stops an exchange does not wait behind it.
+    pub fn ask(&self, request: Request) {
+        match request {
+            Request::Stop => self.stop.store(true, Ordering::Relaxed),
+            // A worker that is gone has said so; the app knows.
+            request => drop(self.requests.send(request)),
+        }
+    }
+}
+
+/// Starts the thread. Each request sent is answered by one reply, in order; it ends when the door is dropped.
+pub fn start(log: Log, home: Home, settings: Settings, files: Files, answer: impl Fn(Reply) + Send + Sync + 'static) -> Door {
     let (requests, queue) = channel();
+    let stop = Arc::new(AtomicBool::new(false));
+    let (answer, told) = (Arc::new(answer), stop.clone());
     let work = move || {
-        let farewell = Farewell(answer);
-        let mut worker = Worker { log, home, settings, files };
+        let farewell = Farewell(|reply| answer(reply));
+        let tell = answer.clone();
+        let watch = Watch::new(told.clone(), move |progress| tell(Reply::Progress(progress)));
+        let mut worker = Worker { log, home, settings, files, watch, stop: told };
         worker.serve(&queue, &farewell.0);
     };
     // A thread that cannot be started drops its queue and says farewell: the app hears of it.
     let _ = thread::Builder::new().name("store".into()).spawn(work);
-    requests
+    Door { requests, stop }
 }
 
 impl Worker {
@@ -93,6 +121,12 @@ impl Worker {
                 Reply::Saved
             }
             Request::Switch { demo } => self.switch(demo)?,
+            Request::Exchange(exchange) => self.exchange(exchange)?,
+            Request::Laptops => Reply::Laptops(Box::new(exchange::here(log)?)),
+            Request::Stand { laptop, standing } => {
+                log.set_standing(&laptop, standing, &disk::now())?;
+                Reply::Saved
+            }
             Request::OpenInBrowser { path } => Reply::Opened { ok: open::that_detached(&path).is_ok(), path },
             other => return self.paper(other),
         })

@@ -42,7 +42,10 @@ pub fn run(session: &Session) -> Result<Out, Failure> {
     // Started on the demonstration, one comes back to the file of the data folder.
     let real = if demo { home.database() } else { session.db() };
     let files = Files { real, demonstration: home.demonstration(), make };
-    terminal::run(setup, |inbox| worker::start(log, home, settings, files, move |reply| inbox.reply(reply)))?;
+    terminal::run(setup, |inbox| {
+        let door = worker::start(log, home, settings, files, move |reply| inbox.reply(reply));
+        Box::new(move |request| door.ask(request))
+    })?;
     Ok(Out::of(serde_json::Value::Null, ""))
 }
 

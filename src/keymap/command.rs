@@ -142,6 +142,7 @@ pub enum Command {
     People,
     Import,
     Merge,
+    Disputes,
     Settings,
     Demo,
     Ledger,

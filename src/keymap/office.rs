@@ -21,7 +21,13 @@ pub(super) const HOME: &[Binding] = &[
         t!("导入机构名册、人员、以前的台账", "Import a roster, people, a ledger of before"),
     )
     .on(1, t!("导入", "Import")),
-    bind(&[Key::Char('6')], Command::Merge, t!("并入同事的文件", "Take in a colleague's file")).on(1, t!("并入", "Merge")),
+    bind(
+        &[Key::Char('6')],
+        Command::Merge,
+        t!("并入同事的文件，打包，共用文件夹，结对", "Take in colleagues' files, pack, shared folder, pairing"),
+    )
+    .on(1, t!("并入", "Merge")),
+    bind(&[], Command::Disputes, t!("分歧：两人判断不同的", "Disputes: what two people judged differently")),
     bind(&[Key::Char('7')], Command::Settings, t!("设置", "Settings")).on(1, t!("设置", "Setup")),
     bind(
         &[Key::Char('8')],

@@ -3,6 +3,7 @@
 use crate::domain::name::{EntryId, LogId};
 use crate::text::{Text, t};
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -141,4 +142,45 @@ pub struct Saved {
     pub held: u64,
     /// The last number that the file is known to have held.
     pub last: u64,
+}
+
+/// What is to be done with files of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// What a merge would bring, without taking it.
+    Look,
+    /// Takes every package of a folder in and leaves this laptop's there.
+    Sync,
+    /// Writes a package.
+    Pack,
+    Merge,
+}
+
+/// One step of bringing files together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exchange {
+    pub task: Task,
+    pub paths: Vec<PathBuf>,
+    pub passphrase: Option<String>,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    pub words: Vec<String>,
+    /// Entries that came, or would.
+    pub new: u64,
+    pub disputes: u64,
+    /// Laptops that had a part in it.
+    pub laptops: Vec<EntryId>,
+}
+
+/// How this laptop stands beside the others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Here {
+    /// The digest of the log in 4 x 4 digits.
+    pub log: String,
+    pub laptops: Vec<Laptop>,
+    /// Logs that were continued twice: the laptop and the last number that is shared.
+    pub forks: Vec<(String, u64)>,
 }

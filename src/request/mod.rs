@@ -123,8 +123,16 @@ pub enum Request {
         answers: Vec<(u32, bool)>,
         author: Option<PersonId>,
     },
-    Merge {
-        path: PathBuf,
+    /// Files of others: looked at, taken in, a shared folder, a package.
+    Exchange(exchange::Exchange),
+    /// Stops the exchange that is under way. Not answered by itself: what is stopped is.
+    Stop,
+    /// The laptops whose logs are held, and how this file stands.
+    Laptops,
+    /// How a laptop stands from now on.
+    Stand {
+        laptop: Box<exchange::Laptop>,
+        standing: exchange::Standing,
     },
     /// Opens the demonstration, a file of its own that is made when it is not there; or the real file again.
     Switch {
@@ -233,9 +241,10 @@ pub enum Reply {
         changed: u32,
         left_out: u32,
     },
-    Merged {
-        words: Vec<String>,
-    },
+    Merged(Box<exchange::Told>),
+    /// How far the exchange is that is under way; it is answered later.
+    Progress(exchange::Progress),
+    Laptops(Box<exchange::Here>),
     /// Another file is open now.
     Switched {
         demo: bool,

@@ -7,12 +7,14 @@ use crate::app::{App, Setup};
 use crate::disk;
 use crate::domain::facility::{Facility, FacilityType, Mark, MarkReason, Paper, Presence, Status};
 use crate::domain::inspection::{Activity, Kind};
+use crate::domain::name::EntryId;
 use crate::domain::name::FacilityId;
 use crate::domain::point::{UncheckedReason, Verdict};
 use crate::domain::subject::PointId;
 use crate::failure::Failure;
 use crate::files::import;
 use crate::request::answer::{Given, answer, change};
+use crate::request::exchange::{Here, Laptop, Standing, Task, Told};
 use crate::request::import::{Fate, Preview, PreviewRow, Why};
 use crate::request::message::{Happened, Message, Moment};
 use crate::request::{PAST_WORDINGS, Reply, Request, Settings, facility as draft, visit};
@@ -44,6 +46,8 @@ pub(super) struct Office {
     pub(super) paths: Vec<PathBuf>,
     /// What was answered to doubtful rows.
     answers: Vec<(u32, bool)>,
+    /// How the colleague's laptop stands.
+    standing: Standing,
     _folder: tempfile::TempDir,
 }
 
@@ -88,6 +92,7 @@ impl Office {
             styles: String::new(),
             paths: Vec::new(),
             answers: Vec::new(),
+            standing: Standing::Unpaired,
             _folder: folder,
         };
         office.serve(requests);
@@ -160,9 +165,31 @@ impl Office {
                 self.answers = answers;
                 Reply::Imported { group: 1, added: 1, changed: 1, left_out: 1 }
             }
-            Request::Merge { path } => {
-                self.paths.push(path);
-                Reply::Merged { words: vec!["新增 12 条".into(), "没有分歧".into()] }
+            Request::Exchange(exchange) => {
+                self.paths.extend(exchange.paths);
+                let mut told = Told {
+                    words: vec!["乙号机（未结对）：3 次检查，212 条记录".into()], new: 216, ..Told::default()
+                };
+                if exchange.task != Task::Look {
+                    (told.disputes, told.laptops) = (1, vec![EntryId([2; 32])]);
+                }
+                Reply::Merged(Box::new(told))
+            }
+            Request::Stop => panic!("nothing is under way"),
+            Request::Laptops => {
+                let laptop = |n: u8, name: &str, standing, digits: Option<&str>| Laptop {
+                    key: EntryId([n; 32]),
+                    name: name.into(),
+                    standing,
+                    entries: 100 * u64::from(n),
+                    digits: digits.map(Into::into),
+                };
+                let laptops = vec![laptop(1, "甲号机", Standing::Own, None), laptop(2, "乙号机", self.standing, Some("412 907"))];
+                Reply::Laptops(Box::new(Here { log: "1234 5678 9012 3456".into(), laptops, forks: Vec::new() }))
+            }
+            Request::Stand { standing, .. } => {
+                self.standing = standing;
+                Reply::Saved
             }
             Request::Write { to, .. } => {
                 self.paths.push(to.clone());
@@ -671,9 +698,33 @@ fn an_import_is_shown_before_it_is_written_and_what_is_doubtful_is_asked() {
 #[test]
 fn a_colleagues_file_is_taken_in_and_the_result_is_said_in_words() {
     let mut office = Office::at_home(homes);
-    office.keys("6'/media/u/甲.db'<Enter>").shows("没有分歧");
-    assert_eq!(office.paths, [PathBuf::from("/media/u/甲.db")]);
-    office.keys("<Esc>").shows("机构 3 家");
+    office.keys("6");
+    office.shows("本机日志 1234 5678 9012 3456");
+    office.pictures("merge");
+    office.keys("1'/media/u/甲.db'<Enter>");
+    office.shows("会并入这些");
+    office.shows("212 条记录");
+    office.shows("1  并入");
+    office.pictures("merge-looked");
+    office.keys("1");
+    office.shows("好了");
+    office.shows("1  处理分歧（1 处）");
+    office.shows("2  与 乙号机 结对");
+    assert_eq!(office.paths, [PathBuf::from("/media/u/甲.db"), PathBuf::from("/media/u/甲.db")]);
+    office.keys("2");
+    office.shows("两台电脑都显示 412 907 吗？");
+    office.pictures("merge-pairing");
+    office.keys("1");
+    office.shows("已结对");
+    office.keys("2");
+    office.shows("412 907");
+    office.keys("2");
+    office.shows("已移除");
+    office.keys("<Esc><Esc>");
+    office.shows("机构 3 家");
+    // What two people judged differently is found from anywhere.
+    office.keys("4<C-p>fenqi<Enter>");
+    office.shows("分歧");
 }
 
 #[test]

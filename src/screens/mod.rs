@@ -121,6 +121,8 @@ pub enum Want {
     /// As if the key of this command had been pressed.
     Do(Command),
     Settings(Box<Settings>),
+    /// Stop the exchange that is under way.
+    Stop,
     Quit,
 }
 

@@ -25,6 +25,7 @@ use crate::keymap::Command;
 use crate::request::{Document, Request};
 use crate::text::{frame, print as words};
 use crate::views::facility::{FacilityView, VisitRow, VisitStage};
+use crate::views::home::GroupKind;
 
 fn on_top(screen: Screen) -> Vec<Want> {
     vec![Want::Open(Box::new(screen))]
@@ -65,6 +66,11 @@ pub fn dispute(disputed: &PointId) -> Vec<Want> {
     let mut wants = point(visit, disputed);
     wants.extend(on_top(Screen::Settle(Settle::in_visit(disputed.clone()))));
     wants
+}
+
+/// All that people judged differently.
+pub fn disputes() -> Vec<Want> {
+    on_top(Screen::Rows(Rows::new(Of::Group(GroupKind::Disputes))))
 }
 
 /// A facility's page.
@@ -114,6 +120,7 @@ pub fn action(command: Command, scene: &Scene) -> Vec<Want> {
         Command::People => on_top(Screen::People(People::default())),
         Command::Import => on_top(Screen::Import(Import::choose())),
         Command::Merge => on_top(Screen::Merge(Merge::default())),
+        Command::Disputes => disputes(),
         Command::Ledger => ledger(scene),
         Command::Backup => on_top(Screen::Print(Print::backup(scene))),
         Command::Week => on_top(Screen::Week(Week::of(scene.now.today))),

@@ -183,6 +183,7 @@ fn opens(command: Command) -> bool {
             | Command::People
             | Command::Import
             | Command::Merge
+            | Command::Disputes
             | Command::Settings
             | Command::Demo
             | Command::Ledger
@@ -195,7 +196,7 @@ fn opens(command: Command) -> bool {
 
 /// What is done too rarely for a key of its own.
 fn keyless(command: Command) -> bool {
-    matches!(command, Command::BlankList | Command::InternalSheet)
+    matches!(command, Command::BlankList | Command::InternalSheet | Command::Disputes)
 }
 
 /// Moving a cursor is no action to look for.

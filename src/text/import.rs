@@ -65,24 +65,6 @@ pub const TAKE_BACK_SAYS: Text =
     t!("撤销只收回本次写的、之后没人动过的", "Taking back withdraws what it wrote and nobody has touched since");
 pub const TAKEN_BACK: Text = t!("本次导入已撤销", "This import was taken back");
 
-pub const MERGE: Text = t!("并入同事的文件", "Take in a colleague's file");
-pub const MERGE_LINES: [Text; 3] = [
-    t!(
-        "写上或粘贴对方 .db 文件的路径（U 盘、文件夹），Enter 并入。",
-        "Type or paste the path of their .db file (stick, folder); Enter takes it in."
-    ),
-    t!(
-        "对方的文件只读不改；同一文件并几次、先并谁都一样。",
-        "Their file is only read. In any order, any number of times: the same."
-    ),
-    t!(
-        "判断不同的两边都留着，先按严的算，由人定一次。",
-        "Where judgements differ both stay, the stricter one counts until settled."
-    ),
-];
-pub const MERGING: Text = t!("正在核对并入 {} ...", "Checking and taking in {} ...");
-pub const MERGED: Text = t!("并入好了", "Taken in");
-
 pub const PALETTE: Text = t!("全部动作", "All actions");
 pub const HERE: Text = t!("这里", "here");
 pub const NOT_HERE: Text = t!("首页", "Home");

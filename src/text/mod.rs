@@ -4,6 +4,7 @@
 pub mod cli;
 pub mod closing;
 pub mod coverage;
+pub mod exchange;
 pub mod facility;
 pub mod fail;
 pub mod finding;

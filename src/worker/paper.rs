@@ -5,9 +5,7 @@ use crate::disk;
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
 use crate::files::import;
-use crate::merge;
 use crate::request::{Reply, Request};
-use crate::text::Lang;
 use std::collections::BTreeMap;
 
 impl Worker {
@@ -24,14 +22,6 @@ impl Worker {
                 let (added, changed, left_out) = (done.added(), done.changed(), done.left_out());
                 // No group has the number 0: where nothing was to be written there is nothing to take back.
                 Ok(Reply::Imported { group: done.group.unwrap_or(0), added, changed, left_out })
-            }
-            Request::Merge { path } => {
-                let lang = if self.settings.lang == "en" { Lang::En } else { Lang::Zh };
-                let merged = merge::merge_all(log, &[disk::resolved(&path)], &merge::Options::default(), &disk::now())?;
-                match &merged.files[..] {
-                    [(_, Err(failure))] => Err(failure.clone()),
-                    _ => Ok(Reply::Merged { words: merged.words(lang) }),
-                }
             }
             Request::Write { document, to } => self.write(document, &to),
             other => Err(Failure::Rule(Refusal::NotFound { what: format!("{other:?}") })),

@@ -1,20 +1,21 @@
 //! The worker with real files: requests in, replies out.
 
-use super::{Files, start};
+use super::{Door, Files, start};
 use crate::disk::{self, Home};
 use crate::domain::event::{ImportKind, Person};
 use crate::domain::facility::{Facility, FacilityType};
 use crate::domain::name::FacilityId;
 use crate::failure::Failure;
+use crate::request::exchange::{Exchange, Standing, Task};
 use crate::request::import::Fate;
 use crate::request::{Document, Reply, Request, Settings, facility as draft};
 use crate::store::Log;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, channel};
 use tempfile::TempDir;
 
 struct Desk {
-    requests: Sender<Request>,
+    door: Door,
     replies: Receiver<Reply>,
     folder: TempDir,
 }
@@ -40,13 +41,18 @@ impl Desk {
             }),
         };
         let (answer, replies) = channel();
-        let requests = start(log, home, settings, files, move |reply| drop(answer.send(reply)));
-        Desk { requests, replies, folder }
+        let door = start(log, home, settings, files, move |reply| drop(answer.send(reply)));
+        Desk { door, replies, folder }
     }
 
     fn ask(&self, request: Request) -> Reply {
-        self.requests.send(request).unwrap();
-        self.replies.recv().unwrap()
+        self.door.ask(request);
+        loop {
+            let reply = self.replies.recv().unwrap();
+            if !matches!(reply, Reply::Progress(_)) {
+                return reply;
+            }
+        }
     }
 
     fn add(&self, name: &str) -> FacilityId {
@@ -148,7 +154,25 @@ fn a_colleagues_file_is_taken_in_and_said_in_words() {
     let (mine, theirs) = (Desk::new(), Desk::new());
     theirs.add("金色晚霞");
     let path = Home::at(theirs.folder.path().join("home")).database();
-    let Reply::Merged { words } = mine.ask(Request::Merge { path }) else { panic!("not taken in") };
-    assert!(!words.is_empty());
+    let exchange = |task| Request::Exchange(Exchange { task, paths: vec![path.clone()], passphrase: None });
+    let Reply::Merged(looked) = mine.ask(exchange(Task::Look)) else { panic!("not looked at") };
+    assert!(looked.new > 0 && mine.names().is_empty());
+    let Reply::Merged(told) = mine.ask(exchange(Task::Merge)) else { panic!("not taken in") };
+    assert_eq!((told.new, told.laptops.len()), (looked.new, 1));
     assert_eq!(mine.names(), ["金色晚霞"]);
+    let Reply::Laptops(here) = mine.ask(Request::Laptops) else { panic!("no laptops") };
+    let theirs = here.laptops.iter().find(|l| l.standing == Standing::Unpaired).expect("theirs").clone();
+    assert!(theirs.digits.is_some());
+    let stand = Request::Stand { laptop: Box::new(theirs.clone()), standing: Standing::Paired };
+    assert!(matches!(mine.ask(stand), Reply::Saved));
+    let Reply::Laptops(here) = mine.ask(Request::Laptops) else { panic!("no laptops") };
+    assert!(here.laptops.iter().any(|l| l.key == theirs.key && l.standing == Standing::Paired));
+    // A package on a stick, and a shared folder.
+    let stick = mine.folder.path().join("stick");
+    std::fs::create_dir_all(&stick).unwrap();
+    for task in [Task::Pack, Task::Sync] {
+        let exchange = Exchange { task, paths: vec![stick.clone()], passphrase: None };
+        let Reply::Merged(told) = mine.ask(Request::Exchange(exchange)) else { panic!("not packed") };
+        assert!(told.words.last().unwrap().contains("本机.xuncha"), "{told:?}");
+    }
 }
