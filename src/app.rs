@@ -4,6 +4,7 @@
 mod around;
 mod saved;
 mod stuck;
+mod switched;
 #[cfg(test)]
 pub mod tests;
 mod undo;
@@ -13,7 +14,7 @@ use crate::failure::Failure;
 use crate::keymap::{self, Command, Key, Scope, fold_text};
 use crate::request::message::{Happened, Message, Moment};
 use crate::request::{Reply, Request, Settings};
-use crate::screens::{Screen, Typing, Want, help::Help, home::Home, palette::Palette};
+use crate::screens::{Screen, Typing, Want, help::Help, palette::Palette};
 use crate::text::{Lang, frame as words};
 use crate::theme::{Look, Role};
 
@@ -320,18 +321,6 @@ impl App {
         self.waiting.push_back(Sent { to, holds, again, tries: 1 });
         self.around.saving |= holds;
         request
-    }
-
-    /// Another file is open now: nothing of the one before stays on screen.
-    fn switched(&mut self, demo: bool, read_only: Option<Failure>) -> Vec<Request> {
-        self.telling.clone_from(&read_only);
-        (self.around.demo, self.around.read_only, self.around.visit) = (demo, read_only, None);
-        self.undo.forget();
-        self.layers.clear();
-        let said = if demo { words::NOW_DEMO } else { words::NOW_REAL };
-        let requests = self.open(Screen::Home(Home::default()));
-        self.notice(said.get(self.around.lang), false);
-        requests
     }
 
     fn open(&mut self, screen: Screen) -> Vec<Request> {

@@ -6,6 +6,10 @@ mod disk;
 mod domain;
 mod failure;
 mod files;
+#[cfg(fuzzing)]
+pub mod fuzz;
+#[cfg(all(test, not(fuzzing)))]
+mod fuzz;
 mod journal;
 mod keymap;
 mod merge;

@@ -15,7 +15,7 @@ const FLOORS: &[&[&str]] = &[
     &["app", "store"],
     &["merge", "files"],
     &["terminal", "worker"],
-    &["cli"],
+    &["cli", "fuzz"],
 ];
 
 /// The deciding wing: pure, and never uses the doing one.

@@ -42,8 +42,9 @@ impl<'a> Tally<'a> {
     /// Counts, after all was joined.
     pub fn count(&self, brought: &mut Brought) -> Result<()> {
         brought.visits = self.visits.len() as u64;
-        brought.records = self.points.len() as u64;
+        let mut answered = self.db.prepare_cached("SELECT 1 FROM point WHERE n = ?1 AND verdict > 0")?;
         for n in &self.points {
+            brought.records += u64::from(answered.query_row([n], |_| Ok(())).optional()?.is_some());
             let (found, disputed) = self.stands(*n)?;
             brought.findings += u64::from(found && !self.found.contains(n));
             brought.disputes += u64::from(disputed && !self.disputed.contains(n));

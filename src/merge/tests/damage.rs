@@ -37,7 +37,7 @@ struct Bench {
     comes_to: Vec<(Option<crate::domain::name::EntryId>, u64)>,
 }
 
-fn packed(desk: &mut Desk, to: &Path, all: bool) {
+pub fn packed(desk: &mut Desk, to: &Path, all: bool) {
     let home = desk.home.clone();
     let packing = Packing { home: &home, laptop: "乙号机", passphrase: None, watch: &Watch::default() };
     pack(&mut desk.log, to, all, &packing).unwrap();

@@ -259,3 +259,29 @@ fn many_claims_on_one_point_are_answered_soon() {
     harm.say(point, many.clone(), many, body);
     harmless(&mut a, &mut b, &harm);
 }
+
+#[test]
+fn a_package_is_taken_only_as_its_sender_signed_it() {
+    let key = EntryId([9; 32]).to_string();
+    for sql in [
+        "UPDATE sender SET laptop = '丙号机'",
+        "UPDATE sender SET whole = 1",
+        &format!("UPDATE sender SET key = '{key}'"),
+        "UPDATE sender SET signature = zeroblob(64)",
+        "UPDATE sender SET signature = zeroblob(3)",
+        "DELETE FROM sender",
+        "DELETE FROM held",
+        "UPDATE held SET seq = seq + 1",
+        "INSERT INTO held SELECT * FROM held",
+        "DELETE FROM entry; DELETE FROM seal; DELETE FROM chain",
+    ] {
+        let (mut a, mut b, _, visit) = two();
+        b.answer(visit, ITEM, Verdict::Fail);
+        let file = b.folder.path().join("b.xuncha");
+        super::damage::packed(&mut b, &file, false);
+        let db = Connection::open(&file).unwrap();
+        db.execute_batch(&format!("PRAGMA foreign_keys = OFF; {sql}")).unwrap();
+        drop(db);
+        assert_eq!(refused(&mut a, &file), Why::Sender, "{sql}");
+    }
+}

@@ -158,6 +158,7 @@ struct World {
     items: [String; 2],
     /// What each frozen record said when it was frozen.
     papers: Vec<(FreezeNow, (String, crate::domain::name::EntryId))>,
+    merges: usize,
 }
 
 impl World {
@@ -174,7 +175,7 @@ impl World {
         let view = desks[0].open(visits[0]);
         // One of the first section and one of the second.
         let items = [0, 1].map(|s| view.rows[view.sections[s].rows[0]].point.key.clone());
-        World { desks, homes, visits, items, papers: Vec::new() }
+        World { desks, homes, visits, items, papers: Vec::new(), merges: 0 }
     }
 
     fn point(&self, visit: usize, item: usize) -> PointId {
@@ -343,7 +344,16 @@ impl World {
 
     /// A merge: it brings exactly what is missing, the second time nothing, and no frozen record changes.
     fn take(&mut self, from: usize, to: usize) -> Result<u64, TestCaseError> {
-        let path = self.desks[from].path.clone();
+        // By the file itself, or by a package of all that it holds.
+        self.merges += 1;
+        let path = match self.merges % 3 {
+            0 => {
+                let packed = self.desks[from].folder.path().join("all.xuncha");
+                super::damage::packed(&mut self.desks[from], &packed, true);
+                packed
+            }
+            _ => self.desks[from].path.clone(),
+        };
         let lacking = entries(&self.desks[from]).keys().filter(|id| !entries(&self.desks[to]).contains_key(*id)).count() as u64;
         let desk = &mut self.desks[to];
         let now = desk.now();
