@@ -183,7 +183,7 @@ impl App {
             return Vec::new();
         }
         let answers = self.resolve(key).is_some_and(Command::answers);
-        let guarded = answers && self.around.guard > 0;
+        let guarded = answers && self.around.guarding() > 0;
         let early = self.around.tick < self.target.1;
         if guarded && (self.around.saving || early) {
             // The screen tells what becomes of it: a slip of the finger may have to be taken back.

@@ -59,7 +59,7 @@ DROP VIEW IF EXISTS v_inspection;
 CREATE VIEW v_inspection AS
 SELECT w.text AS id, fw.text AS facility, f.name AS facility_name, i.day, i.kind, i.team,
     CASE i.stage WHEN 0 THEN 'draft' WHEN 1 THEN 'frozen' WHEN 2 THEN 'signed' WHEN 3 THEN 'refused' ELSE 'not_done' END AS stage,
-    i.answered, i.failed, i.unchecked, i.disputes, i.backfilled, i.amended, i.draft, i.code, i.type AS facility_type, i.lists
+    i.answered, i.failed, i.unchecked, i.disputes, i.backfilled, i.amended, i.draft, i.code, i.type AS facility_type, i.lists, i.judged
 FROM inspection i JOIN word w ON w.n = i.n JOIN word fw ON fw.n = i.facility LEFT JOIN facility f ON f.n = i.facility;
 
 DROP VIEW IF EXISTS v_point;

@@ -27,6 +27,12 @@ pub struct Around {
 }
 
 impl Around {
+    /// 连按间隔 of now. A visit that is written down later (补录) has none: it is copied from paper, not judged on the way.
+    pub fn guarding(&self) -> u64 {
+        let later = self.visit.as_ref().is_some_and(|v| v.parts.head.joined.value.backfilled.is_some());
+        if later { 0 } else { self.guard }
+    }
+
     /// What a screen may read just now.
     pub fn scene(&self) -> Scene<'_> {
         Scene {
@@ -35,7 +41,7 @@ impl Around {
             settings: &self.settings,
             now: &self.now,
             tick: self.tick,
-            guard: self.guard,
+            guard: self.guarding(),
             visit: self.visit.as_ref(),
             saving: self.saving,
             early: self.early,

@@ -134,3 +134,21 @@ fn a_closed_door_is_four_keys_and_leaves_no_visit_when_it_was_a_slip() {
     // Not a visit in the figures.
     office.keys("<Esc><Esc><Esc>").shows("今年未查 3 家");
 }
+
+#[test]
+fn a_wrong_day_is_put_right_from_the_closing_menu_with_a_reason() {
+    let mut office = Office::at_home(homes);
+    let id = kangning(&mut office.log);
+    office.keys("kn<Enter>1<Enter><Enter><Enter><Enter><Enter><Enter>1<Esc>");
+    let visit = visit_of(&mut office, id);
+    office.keys("99").shows("更正检查日期");
+    let typed = "<Backspace>".repeat(10);
+    office.keys(&format!("9{typed}20261125<Enter>明天")).shows("对的日期");
+    office.keys("<Enter>").shows("检查日期不能晚于今天");
+    office.keys(&format!("<Up>{typed}20261123<Enter><C-u>")).pictures("correct-day");
+    office.keys("<Enter>").shows("还缺：更正原因");
+    office.keys("前一天去的<Enter>").shows("检查日期已更正为");
+    let head = office.log.visit(visit).unwrap().parts.head.joined.value;
+    assert_eq!((head.corrected_on, head.reason.as_deref()), (Some(date(2026, 11, 23)), Some("前一天去的")));
+    assert_eq!(office.log.visits(Some(id)).unwrap()[0].on, date(2026, 11, 23));
+}

@@ -5,6 +5,7 @@ pub mod aloud;
 pub mod amend;
 pub mod by_hand;
 pub mod closing;
+pub mod correct;
 pub mod coverage;
 pub mod facilities;
 pub mod facility;
@@ -158,6 +159,7 @@ pub enum Screen {
     Sign(sign::SignForm),
     ByHand(by_hand::ByHand),
     Amend(amend::AmendForm),
+    Correct(correct::CorrectForm),
     Aloud(aloud::Aloud),
     Settle(settle::Settle),
     Findings(findings::Findings),
@@ -200,6 +202,7 @@ macro_rules! each {
             Screen::Sign($screen) => $call,
             Screen::ByHand($screen) => $call,
             Screen::Amend($screen) => $call,
+            Screen::Correct($screen) => $call,
             Screen::Aloud($screen) => $call,
             Screen::Settle($screen) => $call,
             Screen::Findings($screen) => $call,
@@ -270,6 +273,7 @@ impl Screen {
                 | Screen::Sign(_)
                 | Screen::ByHand(_)
                 | Screen::Amend(_)
+                | Screen::Correct(_)
                 | Screen::Aloud(_)
                 | Screen::Settle(_)
         )

@@ -24,6 +24,7 @@ const STEPS: &[&str] = &[
     include_str!("../../db/schema/0005-merges.sql"),
     include_str!("../../db/schema/0006-said.sql"),
     include_str!("../../db/schema/0007-home.sql"),
+    include_str!("../../db/schema/0008-judged.sql"),
 ];
 const VIEWS: &str = include_str!("../../db/schema/views.sql");
 

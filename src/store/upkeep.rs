@@ -33,6 +33,26 @@ pub struct Stats {
     /// Open ones by severity: minor, serious, major.
     pub by_severity: [u64; 3],
     pub disputes: u64,
+    pub year: Year,
+}
+
+/// What of a year counts as a check: at least one 符合 or 不符合 that was judged for itself, at a place in business on that
+/// day. What is told apart stands apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Year {
+    pub year: i16,
+    /// 家数: in business today.
+    pub facilities: u64,
+    /// 家数: checked in this year.
+    pub checked: u64,
+    /// 家次: checks in this year.
+    pub visits: u64,
+    /// 家次 beside them: at which nothing was judged for itself, that could not be made, that were written down later.
+    pub no_check: u64,
+    pub not_made: u64,
+    pub backfilled: u64,
+    /// Findings that a ledger of before brought in.
+    pub imported: u64,
 }
 
 impl Log {
@@ -50,7 +70,23 @@ impl Log {
             let count = |sql: &str| -> Result<u64> { Ok(log.db.query_row(sql, [], |r| r.get::<_, i64>(0))? as u64) };
             let open = "FROM finding WHERE lead = n AND stage < 7";
             let of = |severity: u8| count(&format!("SELECT count(*) {open} AND severity = {severity}"));
+            let of_year = format!(
+                "FROM inspection i JOIN facility f ON f.n = i.facility WHERE i.day BETWEEN '{0:04}-01-01' AND '{0:04}-12-31'",
+                today.year()
+            );
+            let check = format!("{of_year} AND i.judged > 0 AND i.stage < 4 AND NOT i.backfilled AND {}", in_business("i.day"));
+            let year = Year {
+                year: today.year(),
+                facilities: count(&format!("SELECT count(*) FROM facility f WHERE {}", in_business(&format!("'{today}'"))))?,
+                checked: count(&format!("SELECT count(DISTINCT i.facility) {check}"))?,
+                visits: count(&format!("SELECT count(*) {check}"))?,
+                no_check: count(&format!("SELECT count(*) {of_year} AND i.judged = 0 AND i.stage < 4 AND NOT i.backfilled"))?,
+                not_made: count(&format!("SELECT count(*) {of_year} AND i.stage = 4"))?,
+                backfilled: count(&format!("SELECT count(*) {of_year} AND i.stage < 4 AND i.backfilled"))?,
+                imported: count("SELECT count(*) FROM finding WHERE lead = n AND imported")?,
+            };
             Ok(Stats {
+                year,
                 entries: count("SELECT count(*) FROM entry")?,
                 logs: count("SELECT count(DISTINCT log) FROM chain")?,
                 facilities: count("SELECT count(*) FROM facility")?,
@@ -69,6 +105,14 @@ impl Log {
             })
         })
     }
+}
+
+/// `Status::in_business` of a row `f` on a day, as SQL.
+fn in_business(on: &str) -> String {
+    format!(
+        "CASE f.status WHEN 'open' THEN f.status_from IS NULL OR f.status_from <= {on} WHEN 'renovating' THEN 1
+         ELSE f.status_from IS NOT NULL AND f.status_from > {on} END"
+    )
 }
 
 /// The last entries of all chains.

@@ -78,6 +78,15 @@ pub const NONE_LEFT: Text = t!("现在没有可做的", "There is nothing to do 
 pub const NO_UNCHECKED: Text = t!("其余记未查：没有未记的", "The rest unchecked: nothing is open");
 pub const NO_PASS: Text = t!("其余记符合：没有可以一起记的", "The rest passes: nothing can be taken together");
 pub const NO_PART: Text = t!("分部分定稿：只有一张表", "Freeze a part: there is one list only");
+pub const CORRECT_DAY: Text = t!("更正检查日期", "Correct the day of the visit");
+pub const CORRECT: Text = t!("更正检查日期  {}", "The right day of the visit  {}");
+pub const RIGHT_DAY: Text = t!("对的日期", "Right day");
+pub const CORRECT_WHY: Text = t!("更正原因", "Why");
+pub const CORRECT_HINT: Text = t!(
+    "检查编号和记下的都不变；原来的日期和原因印上笔录",
+    "Id and answers stay; the old day and the reason stand on the record"
+);
+pub const CORRECTED: Text = t!("检查日期已更正为 {}", "The day of the visit is now {}");
 pub const NO_NOT_DONE: Text = t!("未能检查：已经记了项", "Could not be made: items are recorded");
 
 pub const REST_TITLE: Text = t!("{} 其余 {} 项记符合", "{}: the other {} pass");

@@ -7,6 +7,7 @@ mod around;
 mod exchange;
 mod exporting;
 mod facilities;
+mod figures;
 mod findings;
 mod forms;
 mod hostile;

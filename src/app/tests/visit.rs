@@ -322,7 +322,7 @@ fn from_the_closing_list_an_answer_returns_to_it() {
 fn a_red_line_without_an_answer_stops_freezing_until_it_is_left_with_a_reason() {
     let mut s = running(80, 24, "zh");
     s.keys("94").keys("9");
-    s.keys("94");
+    s.keys("4");
     shows(&s, "还不能定稿");
     shows(&s, "红线项未记 1 项，分歧 0 处");
     s.keys("2");

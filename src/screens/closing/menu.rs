@@ -3,6 +3,7 @@
 use super::rest::Rest;
 use super::{Ask, Closing, Gate, Left, Paper, PointId, Prompt, Scene, Screen, UncheckedReason, Visit, Want, closing, words};
 use crate::request::answer::may_pass_in_batch;
+use crate::screens::correct::CorrectForm;
 use crate::screens::not_done::NotDoneForm;
 use crate::widgets::dialog::Dialog;
 
@@ -17,6 +18,7 @@ enum Choice {
     Papers,
     Gate,
     NotDone,
+    Correct,
 }
 
 impl Choice {
@@ -84,6 +86,7 @@ impl Closing {
             (Choice::Papers, Some(scene.say(words::PAPERS).into())),
             (Choice::Gate, Some(scene.say(words::GATE).into())),
             (Choice::NotDone, visit.parts.points.is_empty().then(|| scene.say(words::NOT_DONE).into())),
+            (Choice::Correct, Some(scene.say(words::CORRECT_DAY).into())),
         ]
     }
 
@@ -137,6 +140,7 @@ impl Closing {
             Some(Choice::Papers) => return vec![Want::Replace(Box::new(Screen::Paper(Paper::new(self.visit))))],
             Some(Choice::Gate) => return open(Screen::Gate(Gate::at(self.visit, None))),
             Some(Choice::NotDone) => return open(Screen::NotDone(NotDoneForm::new())),
+            Some(Choice::Correct) => return open(Screen::Correct(CorrectForm::new(self.visit))),
             None => return vec![Want::Say(scene.say(words::NONE_LEFT).into())],
         }
         Vec::new()

@@ -98,13 +98,13 @@ fn concerned(reader: &Reader, facility: WordNo, stirred: &mut Stirred) -> Result
     Ok(())
 }
 
-/// The last visit that judged anything, and how many findings are open.
+/// The last visit that judged anything item by item, and how many findings are open.
 pub fn settle(reader: &Reader, n: WordNo) -> Result<()> {
     reader
         .db
         .prepare_cached(
             "UPDATE facility SET
-                last_visit = (SELECT max(day) FROM inspection WHERE facility = ?1 AND answered > 0 AND stage < 4),
+                last_visit = (SELECT max(day) FROM inspection WHERE facility = ?1 AND judged > 0 AND stage < 4),
                 open_findings = (SELECT count(*) FROM finding WHERE facility = ?1 AND lead = n AND stage < 7)
              WHERE n = ?1",
         )?

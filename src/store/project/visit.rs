@@ -75,9 +75,9 @@ pub fn settle(reader: &Reader, n: WordNo, stirred: &mut Stirred) -> Result<()> {
     let amended = papers.iter().any(|f| !f.void && is_signed(f) && !f.outside.is_empty());
     let last = papers.iter().filter(|f| !f.void).max_by_key(|f| f.freeze.draft);
     db.prepare_cached(
-        "UPDATE inspection SET stage = ?2, amended = ?3, draft = ?4, code = ?5, (answered, failed, unchecked, disputes) = (
+        "UPDATE inspection SET stage = ?2, amended = ?3, draft = ?4, code = ?5, (answered, failed, unchecked, disputes, judged) = (
             SELECT coalesce(sum(p.verdict >= 2), 0), coalesce(sum(p.verdict = 4), 0), coalesce(sum(p.verdict = 1), 0),
-                count(p.disputed)
+                count(p.disputed), coalesce(sum(p.verdict IN (2, 4) AND p.batch IS NULL), 0)
             FROM subject s JOIN point p ON p.n = s.n WHERE s.kind = 6 AND s.a = ?1)
          WHERE n = ?1",
     )?

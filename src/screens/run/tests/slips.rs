@@ -83,6 +83,17 @@ fn without_the_guard_every_key_waits_for_the_next_item() {
 }
 
 #[test]
+fn a_visit_that_is_written_down_later_is_copied_without_the_guard() {
+    let mut visit = plain().visit();
+    visit.parts.head.joined.value.backfilled = Some(jiff::civil::date(2026, 11, 26));
+    let mut s = Session::run(visit, 80, 24, settings());
+    s.quick("1111", 33);
+    s.settle();
+    assert!((0..4).all(|n| verdict(&s, &format!("P-{n}")) == Some(Verdict::Pass)), "{}", s.screen());
+    assert_eq!(verdict(&s, "P-4"), None);
+}
+
+#[test]
 fn undo_says_what_it_took_back_and_goes_there() {
     let mut s = plain();
     s.keys("11<C-z>");
