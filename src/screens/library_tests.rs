@@ -47,6 +47,8 @@ fn norms_and_clauses_open_onto_the_items_that_stand_on_them() {
     office.pictures("library-norm");
     office.keys("<Enter>").shows("检查项：消防法");
     office.shows("FIRE-");
+    office.keys("食堂").hides("FOOD-");
+    office.keys("<Esc>");
     office.keys("<Esc><Esc><Esc><Tab>").shows("计划条款");
     office.keys("S1-2024-2-2").keys("<Enter>").shows("计划条款  S1-2024-2-2");
     office.pictures("library-clause");

@@ -108,6 +108,17 @@ fn groups_become_sections_and_questions_items_in_their_order() {
 }
 
 #[test]
+fn a_strict_end_of_whole_numbers_is_the_next_one_and_of_decimals_it_is_told() {
+    let made = carried(&[
+        &["integer", "n", "人数（人）", "People", "", ". > 0 and . < 10"],
+        &["decimal", "d", "温度（摄氏度）", "Temperature", "", ". > 0 and . < 10"],
+    ]);
+    let list = list(&made);
+    assert_eq!((list.items[0].plausible.as_slice(), list.items[1].plausible.len()), (&["1".to_string(), "9".into()][..], 0));
+    assert_eq!(made.told.iter().map(|t| t.row).collect::<Vec<_>>(), [3]);
+}
+
+#[test]
 fn what_cannot_be_carried_is_told_by_sheet_and_row_and_nothing_is_dropped_in_silence() {
     let made = carried(&[
         &["select_one colour", "colour", "门的颜色", "Colour of the door"],

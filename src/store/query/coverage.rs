@@ -102,7 +102,8 @@ fn days(year: Option<i16>) -> (String, String) {
     (format!("{from:04}-01-01"), format!("{to:04}-12-31"))
 }
 
-/// One row an item of a visit: further places and what is outside the list are findings and no answers of an item.
+/// One row an item of a visit: further places and what is outside the list have keys of their own, so they are findings and
+/// no answers of an item.
 /// Visits in their order, and the points of each through the index of subjects: nothing is sorted.
 fn answers(
     db: &Connection,
@@ -115,7 +116,7 @@ fn answers(
     let mut find = db.prepare_cached(
         "SELECT i.n, i.facility, i.backfilled, s.b, p.verdict, p.batch IS NOT NULL FROM inspection i
          CROSS JOIN subject s ON s.kind = 6 AND s.a = i.n CROSS JOIN point p ON p.n = s.n
-         WHERE i.day BETWEEN ?1 AND ?2 AND p.item IS NULL ORDER BY i.n",
+         WHERE i.day BETWEEN ?1 AND ?2 ORDER BY i.n",
     )?;
     let mut rows = find.query(params![from, to])?;
     let (mut visit, mut number) = (None, 0);
@@ -162,7 +163,7 @@ fn entries(reader: &Reader, year: Option<i16>, item: WordNo) -> Result<Vec<(i64,
         "SELECT p.n, i.facility, i.day, p.verdict, p.batch IS NOT NULL, i.backfilled, 0, p.words,
              CASE WHEN g.lead = g.n AND g.found BETWEEN ?2 AND ?3 THEN g.stage END
          FROM inspection i JOIN subject s ON s.kind = 6 AND s.a = i.n AND s.b = ?1 JOIN point p ON p.n = s.n
-         LEFT JOIN finding g ON g.n = p.n WHERE i.day BETWEEN ?2 AND ?3 AND p.item IS NULL AND p.verdict > 0",
+         LEFT JOIN finding g ON g.n = p.n WHERE i.day BETWEEN ?2 AND ?3 AND p.verdict > 0",
         "SELECT p.n, g.facility, g.found, p.verdict, p.batch IS NOT NULL, coalesce(i.backfilled, 0), g.imported, g.place, g.stage
          FROM finding g JOIN point p ON p.n = g.n LEFT JOIN inspection i ON i.n = g.visit
          WHERE g.item = ?1 AND g.lead = g.n AND g.stage IS NOT NULL AND g.found BETWEEN ?2 AND ?3",

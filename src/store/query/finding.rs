@@ -47,7 +47,7 @@ impl Log {
             for id in ids {
                 let Some(item) = names::find_word(&log.db, id)? else { continue };
                 let mut find = log.db.prepare_cached(
-                    "SELECT facts, found FROM finding WHERE item = ?1 AND lead = n AND stage IS NOT NULL AND facts IS NOT NULL
+                    "SELECT facts, found FROM finding WHERE item = ?1 AND lead = n AND facts IS NOT NULL
                      ORDER BY found DESC LIMIT ?2",
                 )?;
                 let rows = find.query_map(params![item, (most * LOOKED_AT) as i64], |r| {
