@@ -185,10 +185,16 @@ fn of_several_files_a_damaged_one_is_told_and_the_others_come_in_and_go_out_toge
     let mut bytes = std::fs::read(&b.path).unwrap();
     bytes.truncate(bytes.len() - 4096);
     crate::disk::write_whole(&bad, &bytes).unwrap();
+    // One whose fault shows only after much of it was read.
+    let mut d = Desk::new("检丁");
+    (0..9).for_each(|n| drop(d.add(&format!("长乐养老院{n}"))));
+    let sql = "UPDATE entry SET body = replace(body, '长乐', '短乐') WHERE seq = (SELECT max(seq) FROM entry)";
+    rusqlite::Connection::open(&d.path).unwrap().execute_batch(sql).unwrap();
     let now = a.now();
-    let files = [b.path.clone(), bad, c.path.clone()];
+    let files = [b.path.clone(), bad, d.path.clone(), c.path.clone()];
     let merged = super::merge_all(&mut a.log, &files, &Options::default(), &now).unwrap();
-    assert_eq!((merged.taken().count(), merged.refused().count(), merged.exit_code()), (2, 1, 3));
+    assert_eq!((merged.taken().count(), merged.refused().count(), merged.exit_code()), (2, 2, 3));
+    assert_eq!(a.log.verify().unwrap(), []);
     assert_eq!(a.log.facilities().unwrap().len(), 2);
     assert!(merged.words(Lang::Zh).iter().any(|w| w.contains("bad.db") && w.contains("没有复制完")));
     assert_eq!(undo(&mut a.log), Ok(merged.entries()));
