@@ -264,10 +264,11 @@ impl Loop {
             let size = self.terminal.size()?;
             self.terminal.resize(size.into())?;
         }
+        // Taken before, not after: who sees the last byte may press a key before this thread runs again.
+        let tick = self.tick(clock());
         let app = &mut self.app;
         self.terminal.draw(|frame| app.draw(frame))?;
         self.terminal.backend_mut().flush()?;
-        let tick = self.tick(clock());
         self.app.drawn(tick);
         Ok(())
     }

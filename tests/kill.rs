@@ -6,9 +6,6 @@ use std::time::Duration;
 
 const HOMES: [&str; 5] = ["康宁养老院", "福寿养老院", "金色晚霞养老院", "长乐养老院", "静安里养老院"];
 
-/// What the form of a fail says once it is on the disk.
-const ON_THE_DISK: &str = "现在断电也不会丢";
-
 /// One visit, and how much of it was ever drawn as saved.
 struct Visit {
     id: String,
@@ -60,7 +57,10 @@ fn a_hundred_times(seed: u64) {
         if next(3) == 0 {
             // 2 opens the form of a fail, which is on the disk by then.
             terminal.send("72");
-            terminal.wait_for(ON_THE_DISK);
+            terminal.wait("the form of a fail that is saved", |text| {
+                let head = text.lines().next().unwrap_or_default();
+                head.starts_with(" 不符合") && head.contains("已存盘")
+            });
             visit.fails += 1;
             visit.answers = before + 1;
         } else {

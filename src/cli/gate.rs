@@ -112,7 +112,7 @@ impl Gate {
     }
 
     /// What goes to the facility's file.
-    fn file(&self) -> [(&Option<String>, fn(&mut Facility) -> &mut Option<String>); 4] {
+    fn file(&self) -> [(&Option<String>, FieldOf); 4] {
         [
             (&self.head, |f| &mut f.head),
             (&self.address, |f| &mut f.address),
@@ -121,6 +121,9 @@ impl Gate {
         ]
     }
 }
+
+/// A field of a facility's profile.
+type FieldOf = fn(&mut Facility) -> &mut Option<String>;
 
 pub fn run(session: &Session, args: &Gate) -> Result<Out, Failure> {
     let traits = args.traits.iter().map(|typed| pair(typed)).collect::<Result<Vec<_>, _>>()?;

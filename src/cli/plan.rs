@@ -13,7 +13,7 @@ use crate::journal::entry::Draft;
 use crate::report::week;
 use crate::request::plan as drafts;
 use crate::store::Log;
-use crate::text::{Lang, plan as words, t};
+use crate::text::{Lang, plan as words};
 use crate::views::plan::{PlanRow, Standing};
 use crate::views::record::Paper;
 use clap::{Args, Subcommand};

@@ -175,7 +175,7 @@ pub enum Screen {
     Coverage(coverage::Coverage),
     CoverageClause(coverage::ClausePage),
     CoverageEntries(coverage::Entries),
-    Library(library::Library),
+    Library(Box<library::Library>),
     LibraryPage(library::Page),
     Run(Box<run::Run>),
 }

@@ -65,7 +65,7 @@ fn only_whole_and_different_words_are_offered_the_newest_first() {
             log.append(answer(&visit, &point, Given::of(Verdict::Pass)).unwrap(), None, &clock()).unwrap();
         }
     }
-    assert_eq!(log.past_wordings(&[item.clone()], 5).unwrap(), ["新的写法", "旧的写法", SAID]);
+    assert_eq!(log.past_wordings(std::slice::from_ref(&item), 5).unwrap(), ["新的写法", "旧的写法", SAID]);
     assert_eq!(log.past_wordings(&[item], 1).unwrap(), ["新的写法"]);
     assert!(log.past_wordings(&["FIRE-NEVER-99".into()], 5).unwrap().is_empty());
 }

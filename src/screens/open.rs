@@ -124,7 +124,7 @@ pub fn action(command: Command, scene: &Scene) -> Vec<Want> {
         Command::Ledger => ledger(scene),
         Command::Backup => on_top(Screen::Print(Print::backup(scene))),
         Command::Week => on_top(Screen::Week(Week::of(scene.now.today))),
-        Command::Library => on_top(Screen::Library(Library::default())),
+        Command::Library => on_top(Screen::Library(Box::default())),
         Command::Coverage => on_top(Screen::Coverage(Coverage::of(scene.now.today.year()))),
         Command::Settings => on_top(Screen::Settings(Settings::new(scene))),
         Command::Demo => {

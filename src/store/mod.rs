@@ -182,11 +182,6 @@ impl Log {
         &self.db
     }
 
-    /// Why nothing can be written; `None` when it can.
-    pub fn read_only(&self) -> Option<ReadOnly> {
-        self.read_only
-    }
-
     pub fn is_read_only(&self) -> bool {
         self.read_only.is_some()
     }

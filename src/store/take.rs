@@ -24,7 +24,7 @@ use crate::journal::plan::{MergePlan, plan, unknown_kind};
 use crate::request::exchange::{Brought, Standing, Step, Watch};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map};
 
 /// What one file brought.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -386,9 +386,8 @@ impl Taking<'_> {
             true => held.chain,
             false => own::new_chain(db, log, Some((held.chain, held.seq)), &key, &laptop, demo)?,
         };
-        if !self.before.chains.contains_key(&n) {
-            let sealed = verify::sealed(db, n)?;
-            self.before.chains.insert(n, (held.seq, sealed));
+        if let btree_map::Entry::Vacant(before) = self.before.chains.entry(n) {
+            before.insert((held.seq, verify::sealed(db, n)?));
         }
         self.reader.lineage = state::lineage(db)?;
         Ok(n)

@@ -75,9 +75,11 @@ impl Page {
                 let next = match &self.of {
                     Subject::Item(item, _) => Screen::CoverageEntries(Entries::ever(item)),
                     Subject::Norm(norm, items) => {
-                        Screen::Library(Library::of_items(norm.short.get(scene.lang).into(), items.clone()))
+                        Screen::Library(Box::new(Library::of_items(norm.short.get(scene.lang).into(), items.clone())))
                     }
-                    Subject::Clause(clause, items) => Screen::Library(Library::of_items(clause.id.clone(), items.clone())),
+                    Subject::Clause(clause, items) => {
+                        Screen::Library(Box::new(Library::of_items(clause.id.clone(), items.clone())))
+                    }
                 };
                 return vec![Want::Open(Box::new(next))];
             }

@@ -90,7 +90,7 @@ fn a_second_program_opens_read_only_and_says_who_writes() {
     let mut desk = Desk::new("检甲");
     desk.add("康宁养老院");
     let mut second = Log::open(&desk.path, &desk.home).unwrap();
-    assert_eq!(second.read_only(), Some(ReadOnly::InUse { process: Some(std::process::id()) }));
+    assert_eq!(second.read_only, Some(ReadOnly::InUse { process: Some(std::process::id()) }));
     assert_eq!(second.facilities().unwrap().len(), 1);
     let now = desk.now();
     let failure = second.append(Vec::new(), None, &now).unwrap_err();
