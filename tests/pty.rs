@@ -130,12 +130,6 @@ impl Terminal {
         look(self.screen.lock().unwrap().screen())
     }
 
-    /// The cursor as (row, column), and whether it is hidden.
-    pub fn cursor(&self) -> ((u16, u16), bool) {
-        let parser = self.screen.lock().unwrap();
-        (parser.screen().cursor_position(), parser.screen().hide_cursor())
-    }
-
     /// Whether the program has put the terminal back: no alternate screen, cursor shown, lines and echo as they were.
     pub fn is_restored(&self) -> bool {
         let parser = self.screen.lock().unwrap();

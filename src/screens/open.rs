@@ -6,7 +6,6 @@ use super::facility::Facility;
 use super::finding::FindingPage;
 use super::findings::{Findings, Which};
 use super::import::Import;
-use super::library::Library;
 use super::merge::Merge;
 use super::new_visit::NewVisit;
 use super::paper::Paper;

@@ -49,7 +49,7 @@ fn the_same_facility_added_again_is_the_same_and_another_word_in_it_is_told() {
     let other = Desk::new("乙号机");
     assert_eq!(other.line(ADD).id(), id);
     let numbered = ["facility", "add", "松鹤苑", "--type", "day_care", "--filing-number", "虚备００１"];
-    assert_eq!(desk.line(numbered).by("检甲").refused(1).contains("name"), true, "the filing number is another's");
+    assert!(desk.line(numbered).by("检甲").refused(1).contains("name"), "the filing number is another's");
 }
 
 #[test]
