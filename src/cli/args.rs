@@ -8,6 +8,7 @@ use super::gate::Gate;
 use super::merge::Merge;
 use super::plan::Plan;
 use super::run::Run;
+use super::tie::Tie;
 use super::trust::Trust;
 use super::visit::{Amend, Correct, NotMade};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -61,6 +62,7 @@ pub enum Command {
     NotMade(NotMade),
     Amend(Amend),
     Run(Run),
+    Tie(Tie),
     Correct(Correct),
     Stats,
     Digest,

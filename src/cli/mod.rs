@@ -31,6 +31,7 @@ mod same;
 mod screen;
 mod session;
 mod show;
+mod tie;
 mod trust;
 mod undo;
 mod visit;
@@ -120,6 +121,7 @@ fn run_command(session: &Session, command: Command) -> Result<Out, Failure> {
         Command::NotMade(args) => visit::not_made(session, &args),
         Command::Amend(args) => visit::amend(session, &args),
         Command::Run(args) => run::run(session, &args),
+        Command::Tie(args) => tie::run(session, &args),
         Command::Correct(args) => visit::correct(session, &args),
         Command::Checklist(args) => checklist::run(session, &args),
         Command::Demo(args) => demo::run(session, &args),

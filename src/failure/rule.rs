@@ -86,6 +86,10 @@ pub enum Refusal {
     },
     /// 补正说明 of a visit that nobody signed yet.
     NotSigned,
+    /// Only a line of a ledger taken in is tied to an item; what a visit recorded has its item.
+    NotALedgerLine {
+        point: String,
+    },
     /// Added again with other words in a field.
     SaysOtherwise {
         facility: String,
@@ -188,6 +192,11 @@ impl Refusal {
             )
             .get(lang)
             .into(),
+            Refusal::NotALedgerLine { point } => t!(
+                "{} 不是导入的台账，项随检查记着，不另外对应",
+                "{} is no line of a ledger taken in: what a visit recorded has its item already"
+            )
+            .fill(lang, &[point]),
             Refusal::SaysOtherwise { facility, field } => {
                 t!("名册里已有这一家（{}），{} 不一样，没有改动", "It is there already ({}) with another {}: nothing was changed")
                     .fill(lang, &[facility, field])

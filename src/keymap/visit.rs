@@ -123,7 +123,12 @@ pub(super) const FINDING: &[Binding] = &[
         .on(1, t!("判定", "judge")),
     bind(&[Key::Char('0')], Command::Settle, t!("两种判断不同：裁定", "Two judgements differ: settle"))
         .on(2, t!("裁定分歧", "settle")),
-    bind(&[Key::Enter], Command::Enter, t!("打开那次检查", "Open the visit")).on(2, t!("打开那次检查", "its visit")),
+    bind(
+        &[Key::Enter],
+        Command::Enter,
+        t!("打开那次检查；导入的问题：对应到哪一项", "Open the visit; of a ledger: the item it is about"),
+    )
+    .on(2, t!("打开那次检查", "its visit")),
     bind(&[SPACE, Key::PageDown], Command::PageDown, t!("下一页", "Page down")),
     PAGE_UP,
     bind(&[Key::Up], Command::Up, t!("上一行", "Line up")).shown(t!("上下", "Up/Down")).on(2, t!("翻看", "read")),

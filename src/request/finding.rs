@@ -1,6 +1,8 @@
 //! Drafts of a finding's steps: ordered, rechecked, closed, reopened, handed over, judged. Written on the finding's own
 //! points, to all of a joined finding in one group.
 
+use crate::content::checklist::Item;
+use crate::domain::derive;
 use crate::domain::event::{Event, Judged, Same};
 use crate::domain::join::{closing_needs, closure_counts};
 use crate::domain::name::{EntryId, InspectionId, PersonId};
@@ -88,6 +90,42 @@ pub fn not_rechecked(
         finding.step = Some(Step { on, visit, officers, consent: None, to, words: words.clone(), unchecked: Some(why) });
     };
     Ok(write(standing(row, points)?, step))
+}
+
+/// Ties a line of a ledger taken in to an item of the checklists, or takes it off again: then it stands at that item in
+/// briefings and at the next visit.
+pub fn tie(view: &FindingView, item: Option<&str>) -> Result<Vec<Draft>, Refusal> {
+    let line = view.points.iter().find(|(id, now)| id.inspection.is_none() && now.joined.value.ledger.is_some());
+    let Some((id, now)) = line else { return Err(Refusal::NotALedgerLine { point: view.row.id.to_string() }) };
+    let subject = Subject::Point(id.clone());
+    if now.read_only {
+        return Err(Refusal::NewerSubject { subject: subject.to_string() });
+    }
+    let mut point = now.joined.value.clone();
+    if point.item.as_deref() == item {
+        return Ok(Vec::new());
+    }
+    point.item = item.map(String::from);
+    Ok(vec![Draft { subject, replaces: now.heads.clone(), body: Event::Point(point) }])
+}
+
+/// The items that a text is most likely about, three at most: those that share the most pairs of neighbouring characters
+/// with it, pairs of the title twice.
+pub fn likely<'a>(items: impl IntoIterator<Item = &'a Item>, said: &str) -> Vec<&'a Item> {
+    let pairs = |text: &str| -> BTreeSet<(char, char)> {
+        let signs: Vec<char> = derive::normal(text).to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+        signs.windows(2).map(|w| (w[0], w[1])).collect()
+    };
+    let wanted = pairs(said);
+    let score = |item: &Item| {
+        let shared = |text: &str| pairs(text).intersection(&wanted).count();
+        let wordings = item.wordings.iter().map(|w| shared(&w.zh)).max().unwrap_or(0);
+        2 * shared(&item.short.zh) + shared(&item.text.zh) + wordings + shared(&item.short.en) + shared(&item.text.en)
+    };
+    let mut scored: Vec<(usize, &Item)> = items.into_iter().map(|i| (score(i), i)).filter(|(score, _)| *score > 0).collect();
+    scored.sort_by(|a, b| (b.0, &a.1.id).cmp(&(a.0, &b.1.id)));
+    scored.dedup_by(|a, b| a.1.id == b.1.id);
+    scored.into_iter().take(3).map(|(_, item)| item).collect()
 }
 
 /// What closing a finding of this severity still lacks; the join holds the same rule.

@@ -7,10 +7,11 @@ use super::settle::Settle;
 use super::{Scene, Screen, Typing, Want, frame};
 use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
-use crate::request::{Reply, Request};
+use crate::request::{Reply, Request, finding as drafts};
 use crate::text::finding as words;
 use crate::views::PersonRow;
 use crate::views::finding::FindingView;
+use crate::widgets::dialog::Dialog;
 use crate::widgets::line::Line;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -26,15 +27,21 @@ pub struct FindingPage {
     first: usize,
     /// What is being written.
     written: Option<String>,
+    /// Items that a line of a ledger may be about, while it is asked; each with its id and title.
+    tie: Option<Vec<(Option<String>, String)>>,
 }
 
 impl FindingPage {
     pub fn new(point: PointId) -> FindingPage {
-        FindingPage { point, view: None, people: Vec::new(), step: None, first: 0, written: None }
+        FindingPage { point, view: None, people: Vec::new(), step: None, first: 0, written: None, tie: None }
     }
 
     pub fn scope(&self) -> Scope {
-        if self.step.is_some() { Scope::Form } else { Scope::Finding }
+        match (&self.step, &self.tie) {
+            (Some(_), _) => Scope::Form,
+            (None, Some(_)) => Scope::Choice,
+            (None, None) => Scope::Finding,
+        }
     }
 
     pub fn typing(&self) -> Typing {
@@ -62,6 +69,12 @@ impl FindingPage {
             let done = step.command(command, view, &self.people, scene);
             return self.done(done);
         }
+        if self.tie.is_some() {
+            if command == Command::Back {
+                self.tie = None;
+            }
+            return Vec::new();
+        }
         let warn = |text| vec![Want::Warn(scene.say(text).into())];
         let step = match command {
             Command::Back => return vec![Want::Close],
@@ -72,7 +85,8 @@ impl FindingPage {
             Command::Enter => {
                 return match self.point.inspection {
                     Some(visit) => super::open::point(visit, &self.point),
-                    None => warn(words::NO_VISIT),
+                    // Nothing to open: the item it belongs to is asked.
+                    None => vec![Want::Ask(Request::Lists)],
                 };
             }
             Command::Settle if view.voices.is_empty() => return warn(words::NO_DISPUTE),
@@ -102,7 +116,48 @@ impl FindingPage {
         Vec::new()
     }
 
+    /// The items that the line may be about, and none of them where it stands at one.
+    fn ask_tie(&mut self, lists: &[std::sync::Arc<crate::content::checklist::Checklist>], scene: &Scene) -> Vec<Want> {
+        let Some(view) = &self.view else { return Vec::new() };
+        let said = format!("{} {}", view.row.place, view.row.facts);
+        let likely = drafts::likely(lists.iter().flat_map(|l| &l.items), &said);
+        let mut all: Vec<_> =
+            likely.iter().map(|i| (Some(i.id.clone()), format!("{}  {}", i.short.get(scene.lang), i.id))).collect();
+        if view.row.item.is_some() {
+            all.push((None, scene.say(words::TIE_OFF).into()));
+        }
+        if all.is_empty() {
+            return vec![Want::Say(scene.say(words::NO_LIKELY).into())];
+        }
+        self.tie = Some(all);
+        Vec::new()
+    }
+
+    fn tie_question(&self, scene: &Scene) -> Option<Dialog> {
+        let all = self.tie.as_ref()?;
+        Some(Dialog::new(scene.say(words::TIE), all.iter().map(|(_, title)| title.clone()).collect()))
+    }
+
+    fn tied(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
+        let Some(taken) = self.tie_question(scene).and_then(|d| d.taken(text)) else { return Vec::new() };
+        let (Some((item, title)), Some(view)) = (self.tie.take().map(|mut all| all.swap_remove(taken)), &self.view) else {
+            return Vec::new();
+        };
+        match drafts::tie(view, item.as_deref()) {
+            Ok(drafts) => {
+                let said =
+                    if item.is_some() { words::TIED.fill(scene.lang, &[&title]) } else { scene.say(words::TIED_OFF).into() };
+                self.written = Some(said);
+                vec![Want::Append(drafts)]
+            }
+            Err(refusal) => vec![Want::Warn(refusal.say(scene.lang))],
+        }
+    }
+
     pub fn typed(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
+        if self.tie.is_some() {
+            return self.tied(text, scene);
+        }
         let (Some(step), Some(view)) = (&mut self.step, &self.view) else { return Vec::new() };
         let done = step.typed(text, view, &self.people, scene);
         self.done(done)
@@ -124,8 +179,9 @@ impl FindingPage {
         }
     }
 
-    pub fn receive(&mut self, reply: &Reply, _: &Scene) -> Vec<Want> {
+    pub fn receive(&mut self, reply: &Reply, scene: &Scene) -> Vec<Want> {
         match reply {
+            Reply::Lists(lists, _) => return self.ask_tie(lists, scene),
             Reply::Finding(view) => self.view = Some(view.clone()),
             Reply::People(people) => self.people = people.clone(),
             Reply::Appended(_) => {
@@ -168,5 +224,8 @@ impl FindingPage {
             Line::new(f.buffer_mut(), rest, row as u16, style).add(line, style);
         }
         frame::foot(f, area, scene, self.scope(), "");
+        if let Some(question) = self.tie_question(scene) {
+            question.draw(f, area, scene.theme);
+        }
     }
 }

@@ -70,3 +70,27 @@ fn taking_an_import_back_takes_the_findings_and_the_new_facilities_with_it() {
     office.keys("153").keys(&format!("{}<Enter>", path.display())).shows("新增 0   更改 0   没变 5   疑似 0   不导入 0");
     office.keys("<Enter>").shows("没有要写的");
 }
+
+#[test]
+fn a_line_of_the_ledger_is_tied_to_its_item_from_its_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(&folder);
+    let mut office = Office::at_home(homes);
+    office.keys("53").keys(&format!("{}<Enter><Enter>1<Enter>", path.display())).shows("已导入");
+    office.keys("1kn<Enter><Esc><Esc><Esc>2fanghuomen<Enter>").shows("清单外");
+    office.keys("<Enter>").shows("这条台账问题是哪一项");
+    office.pictures("tie");
+    office.keys("<Esc>").hides("这条台账问题是哪一项");
+    office.keys("<Enter>1").shows("已对应：");
+    let item = |office: &mut Office| {
+        let all = office.log.findings(TODAY, false).unwrap();
+        all.into_iter().find(|f| f.facts.contains("防火门")).unwrap().item
+    };
+    assert!(item(&mut office).is_some());
+    office.hides("清单外");
+    // Ctrl-Z takes it back, and so does the last choice.
+    office.keys("<C-z>");
+    assert_eq!(item(&mut office), None);
+    office.keys("<Enter>1<Enter>4").shows("已取消对应");
+    assert_eq!(item(&mut office), None);
+}

@@ -346,6 +346,15 @@ pub const ABOUT: &[(&str, Text)] = &[
     ("amend.reason", t!("说明", "The reason")),
     ("amend.with", t!("一同说明的人", "Who says so too")),
     (
+        "tie",
+        t!(
+            "把导入的台账问题对应到检查项；不写项就列出最像的三项",
+            "Tie a finding from a ledger to an item; without one the three likeliest are listed"
+        ),
+    ),
+    ("tie.point", t!("问题编号", "The finding: the id of its point")),
+    ("tie.item", t!("检查项编号；写空的就取消对应", "Id of the item; empty takes it off again")),
+    (
         "run",
         t!(
             "一项一项做完一次检查，只用一行行的文字：读屏软件也能用",

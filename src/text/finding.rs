@@ -89,6 +89,11 @@ pub const IS_OPEN: Text = t!("还没有销号，不用重开", "It is not closed
 pub const NO_CANDIDATE: Text = t!("不是疑似重大，不用判定", "Not a candidate for major, nothing to judge");
 pub const NO_DISPUTE: Text = t!("没有分歧", "There is no dispute");
 pub const NO_VISIT: Text = t!("导入的问题，没有检查可打开", "Imported: there is no visit to open");
+pub const TIE: Text = t!("这条台账问题是哪一项", "Which item is this line of the ledger about");
+pub const TIE_OFF: Text = t!("取消对应", "None of them: take it off");
+pub const TIED: Text = t!("已对应：{}", "It stands at: {}");
+pub const TIED_OFF: Text = t!("已取消对应", "It stands at no item now");
+pub const NO_LIKELY: Text = t!("没有相近的检查项", "No item is like it");
 pub const DONE: Text = t!("已记：{}", "Recorded: {}");
 
 pub const SETTLE: Text = t!("分歧  {}", "Dispute  {}");

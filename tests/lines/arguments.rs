@@ -3,7 +3,7 @@
 use super::{Said, at_the_home};
 use crate::desk::Desk;
 
-const COMMANDS: [&str; 27] = [
+const COMMANDS: [&str; 28] = [
     "new",
     "facility",
     "gate",
@@ -11,6 +11,7 @@ const COMMANDS: [&str; 27] = [
     "correct",
     "amend",
     "run",
+    "tie",
     "plan",
     "answer",
     "undo",

@@ -144,3 +144,36 @@ fn the_week_is_written_as_a_page() {
     let page = std::fs::read_to_string(&path).expect("the page");
     assert!(page.contains("康宁养老院") && page.contains("2026年11月25日") && page.contains("只供内部"), "{page}");
 }
+
+#[test]
+fn a_line_of_a_ledger_is_tied_to_the_item_it_is_about() {
+    let desk = desk();
+    let path = ledger(&desk, LEDGER);
+    desk.line(["import", "ledger", &path]).by("检甲").json();
+    let found = desk.typed("list findings").json();
+    let id = row(&found, "facts", "防火门被顶住关不上")["id"].as_str().expect("an id").to_string();
+    let before = entries(&desk);
+    let likely = desk.line(["tie", &id]).json();
+    assert!(likely.as_array().is_some_and(|all| !all.is_empty() && all.len() <= 3), "{likely}");
+    assert!(likely[0]["short"]["zh"].as_str().is_some_and(|t| t.contains("防火门")), "{likely}");
+    assert_eq!(entries(&desk), before, "to ask writes nothing");
+    let item = likely[0]["item"].as_str().expect("an item").to_string();
+    let tied = desk.line(["tie", &id, "--item", &item]).by("检甲").json();
+    assert_eq!((&tied["id"], &tied["item"]), (&json!(id), &json!(item)));
+    let before = entries(&desk);
+    desk.line(["tie", &id, "--item", &item]).by("检甲").json();
+    assert_eq!(entries(&desk), before, "said again: nothing is written");
+    // The next visit meets it at its item, and its fail can be the same one.
+    let visit = desk.visit("康宁养老院", &["fire"]);
+    let fail = desk.line(["answer", &visit, &item, "fail", "--place", "三楼西楼梯", "--same", &id]).by("检甲").id();
+    let joined = desk.line(["show", &fail]).json();
+    assert_eq!(joined["points"].as_array().map(Vec::len), Some(2), "one finding: {joined}");
+    // Off again; and what a visit recorded has its item.
+    let label = row(&found, "facts", "留样盒无标签")["id"].as_str().expect("an id").to_string();
+    desk.line(["tie", &label, "--item", &item]).by("检甲").json();
+    assert_eq!(desk.line(["tie", &label, "--item", ""]).by("检甲").json()["item"], Value::Null);
+    desk.line(["tie", &label, "--item", "FIRE-NO-99"]).refused(1);
+    let own = desk.line(["answer", &visit, "FIRE-EVAC-05", "fail"]).by("检甲").id();
+    desk.line(["tie", &own, "--item", &item]).refused(1);
+    desk.verify();
+}

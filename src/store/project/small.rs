@@ -52,7 +52,7 @@ pub fn ids(reader: &Reader, n: SubjectNo) -> Result<Option<(WordNo, WordNo)>> {
 pub fn same(reader: &Reader, n: SubjectNo) -> Result<Vec<SubjectNo>> {
     let Subject::Same(a, b) = names::subject_of(reader.db, n)? else { return Ok(Vec::new()) };
     let number = |p: PointId| {
-        let Named { n, key, .. } = names::subject(reader.db, &reader.words, &Subject::Point(p))?;
+        let (n, key) = known(reader, &Subject::Point(p))?;
         let lead = reader.lead_of(key)?;
         if lead == key { Ok(n) } else { names::number_for(reader.db, lead) }
     };
@@ -73,6 +73,17 @@ pub fn same(reader: &Reader, n: SubjectNo) -> Result<Vec<SubjectNo>> {
         .prepare_cached("INSERT OR REPLACE INTO same (n, points, a, b, same, disputed) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
         .execute(params![n, are_points, a, b, now.joined.value.same, now.joined.disputed])?;
     Ok(sides)
+}
+
+/// Number and key of a subject. One that is there is only looked up: a file that is read alone is checked by this, too.
+fn known(reader: &Reader, subject: &Subject) -> Result<(SubjectNo, Key)> {
+    if let Some(key) = names::find_key(reader.db, subject)?
+        && let Some(n) = names::numbered(reader.db, key)?
+    {
+        return Ok((n, key));
+    }
+    let Named { n, key, .. } = names::subject(reader.db, &reader.words, subject)?;
+    Ok((n, key))
 }
 
 pub fn import(reader: &Reader, n: SubjectNo, key: Key) -> Result<()> {
