@@ -14,8 +14,9 @@ mod tests;
 use crate::disk::{self, Home};
 use crate::failure::Failure;
 use crate::request::exchange::Watch;
-use crate::request::{PAST_WORDINGS, Reply, Request, Settings};
+use crate::request::{Reply, Request, Settings};
 use crate::store::Log;
+use crate::store::answer::Answered;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -83,37 +84,14 @@ impl Worker {
     }
 
     fn reply(&mut self, request: Request) -> Result<Reply, Failure> {
-        let log = &mut self.log;
+        let request = match self.log.answer(request, disk::now)? {
+            Answered::Reply(reply) => return Ok(reply),
+            Answered::Not(request) => request,
+        };
         Ok(match request {
-            Request::Append { drafts, author } => Reply::Appended(Box::new(log.append(drafts, author, &disk::now())?)),
-            Request::Undo { group, author } => {
-                let done = log.undo(group, author, &disk::now())?;
-                Reply::Undone { subjects: done.subjects }
-            }
-            Request::LastGroup => Reply::LastGroup(log.last_group()?),
-            Request::Home { today } => Reply::Home(Box::new(log.home(today)?)),
-            Request::Group { kind, today } => Reply::Group(log.group(kind, today)?),
-            Request::Facilities => Reply::Facilities(log.facilities()?),
-            Request::Facility { id, today } => Reply::Facility(Box::new(log.facility(id, today)?)),
-            Request::Visits { facility } => Reply::Visits(log.visits(facility)?),
-            Request::Visit { id } => Reply::Visit(Box::new(log.visit(id)?)),
-            Request::Frozen { freeze } => Reply::Frozen(Box::new(log.visit_at(freeze)?)),
-            Request::Findings { today, overdue } => Reply::Findings(log.findings(today, overdue)?),
-            Request::Finding { point } => Reply::Finding(Box::new(log.finding(&point)?)),
-            Request::People => Reply::People(log.people()?),
             Request::DataFile => {
-                let path = log.path().to_path_buf();
+                let path = self.log.path().to_path_buf();
                 Reply::DataFile { bytes: disk::size(&path), path }
-            }
-            Request::Plans { from, to } => Reply::Plans(log.plans(from, to)?),
-            Request::PastWordings { ids } => Reply::PastWordings(log.past_wordings(&ids, PAST_WORDINGS)?),
-            Request::Coverage { year, street } => Reply::Coverage(log.coverage(year, &street)?.into()),
-            Request::CoverageEntries { year, street, item } => {
-                Reply::CoverageEntries(log.coverage_entries(year, &street, &item)?)
-            }
-            Request::Lists => {
-                let (lists, faults) = log.lists()?;
-                Reply::Lists(lists, faults)
             }
             Request::SaveSettings(settings) => {
                 self.home.save_settings(&settings)?;
@@ -122,9 +100,9 @@ impl Worker {
             }
             Request::Switch { demo } => self.switch(demo)?,
             Request::Exchange(exchange) => self.exchange(exchange)?,
-            Request::Laptops => Reply::Laptops(Box::new(exchange::here(log)?)),
+            Request::Laptops => Reply::Laptops(Box::new(exchange::here(&mut self.log)?)),
             Request::Stand { laptop, standing } => {
-                log.set_standing(&laptop, standing, &disk::now())?;
+                self.log.set_standing(&laptop, standing, &disk::now())?;
                 Reply::Saved
             }
             Request::OpenInBrowser { path } => Reply::Opened { ok: open::that_detached(&path).is_ok(), path },

@@ -1,6 +1,7 @@
 //! Two programs never write one log; a copied, restored or damaged data folder loses nothing and is told.
 
 use crate::desk::{Desk, MORNING, open};
+use crate::pty::Terminal;
 use crate::visit::{ANSWER, answer, drawn, on_disk, quit, run_screen, start, under_way};
 use serde_json::Value;
 use std::fs;
@@ -31,6 +32,24 @@ fn na<'a>(visit: &'a str, item: &'a str) -> [&'a str; 8] {
 
 fn logs(desk: &Desk) -> u64 {
     desk.json(MORNING, &["stats"])["logs"].as_u64().expect("a number")
+}
+
+/// Opens the program, reads what it tells, and goes on to the run of the visit.
+fn run_screen_past(home: &Path, told: &str) -> Terminal {
+    let mut terminal = start(home).spawn();
+    terminal.wait_for(told);
+    terminal.send("\r");
+    terminal.wait("Home", |text| !text.contains(told) && text.contains("未完成的检查"));
+    terminal.send("\x1b[B\r");
+    terminal.wait("the run screen", |text| drawn(text).is_some());
+    terminal
+}
+
+/// It is told that a new log begins, and one answer begins it.
+fn begins_a_new_log(home: &Path) {
+    let mut terminal = run_screen_past(home, "以前的记录都在，再记时另起一条日志");
+    answer(&mut terminal, 1);
+    quit(terminal);
 }
 
 #[test]
@@ -89,14 +108,7 @@ fn a_copied_data_folder_forks_the_log_and_the_merge_keeps_both_and_tells_it() {
     }
     // Nobody can tell which branch is whose: the next record begins a new log, and it is said before it is made.
     let home = desk.home();
-    let mut terminal = start(&home).spawn();
-    terminal.wait_for("以前的记录都在，再记时另起一条日志");
-    terminal.send("\r");
-    terminal.wait("Home", |text| !text.contains("另起一条日志"));
-    terminal.send("\x1b[B\r");
-    terminal.wait("the run screen", |text| drawn(text).is_some());
-    answer(&mut terminal, 1);
-    quit(terminal);
+    begins_a_new_log(&home);
     assert_eq!((on_disk(&desk, &visit).0, logs(&desk)), (4, 2));
     desk.verify();
     let terminal = run_screen(start(&home), 0);
@@ -114,14 +126,7 @@ fn without_its_memory_or_its_key_a_laptop_says_so_and_begins_a_new_log() {
             false => fs::remove_file(&path).expect("gone"),
         }
         let home = desk.home();
-        let mut terminal = start(&home).spawn();
-        terminal.wait_for("以前的记录都在，再记时另起一条日志");
-        terminal.send("\r");
-        terminal.wait("Home", |text| !text.contains("另起一条日志"));
-        terminal.send("\x1b[B\r");
-        terminal.wait("the run screen", |text| drawn(text).is_some());
-        answer(&mut terminal, 1);
-        quit(terminal);
+        begins_a_new_log(&home);
         assert_eq!((on_disk(&desk, &visit).0, logs(&desk)), (2, 2), "without {lost}");
         desk.verify();
         // From then on it goes on with the new one and says nothing.
@@ -144,12 +149,7 @@ fn a_damaged_key_file_is_named_everything_reads_and_the_answer_waits_for_it() {
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.code() == Some(4) && said.contains("laptop.key 读不懂"), "{said}");
     let home = desk.home();
-    let mut terminal = start(&home).spawn();
-    terminal.wait_for("laptop.key 读不懂");
-    terminal.send("\r");
-    terminal.wait("Home", |text| !text.contains("读不懂"));
-    terminal.send("\x1b[B\r");
-    terminal.wait("the run screen", |text| drawn(text).is_some());
+    let mut terminal = run_screen_past(&home, "laptop.key 读不懂");
     terminal.send(ANSWER);
     terminal.wait("a refusal", |text| text.contains("没有存上") && text.contains("读不懂"));
     assert_eq!(on_disk(&desk, &visit).0, 0);

@@ -3,6 +3,7 @@
 use super::home::Home;
 use super::start::Start;
 use super::{Screen, rows};
+use crate::app::tests::session::{compare, events};
 use crate::app::{App, Setup};
 use crate::disk;
 use crate::domain::facility::{Facility, FacilityType, Mark, MarkReason, Paper, Presence, Status};
@@ -17,8 +18,9 @@ use crate::request::answer::{Given, answer, change};
 use crate::request::exchange::{Here, Laptop, Standing, Task, Told};
 use crate::request::import::{Fate, Preview, PreviewRow, Why};
 use crate::request::message::{Happened, Message, Moment};
-use crate::request::{PAST_WORDINGS, Reply, Request, Settings, facility as draft, visit};
+use crate::request::{Reply, Request, Settings, facility as draft, visit};
 use crate::store::Log;
+use crate::store::answer::Answered;
 use crate::text::Lang;
 use crate::widgets::print::{print, styles};
 use crate::widgets::twins::safe;
@@ -114,35 +116,13 @@ impl Office {
     }
 
     fn answer(&mut self, request: Request) -> Result<Reply, Failure> {
+        let request = match self.log.answer(request, clock)? {
+            Answered::Reply(reply) => return Ok(reply),
+            Answered::Not(request) => request,
+        };
         let log = &mut self.log;
         Ok(match request {
-            Request::Append { drafts, author } => Reply::Appended(Box::new(log.append(drafts, author, &clock())?)),
-            Request::Undo { group, author } => {
-                let done = log.undo(group, author, &clock())?;
-                Reply::Undone { subjects: done.subjects }
-            }
-            Request::LastGroup => Reply::LastGroup(log.last_group()?),
-            Request::Home { today } => Reply::Home(Box::new(log.home(today)?)),
-            Request::Group { kind, today } => Reply::Group(log.group(kind, today)?),
-            Request::Facilities => Reply::Facilities(log.facilities()?),
-            Request::Facility { id, today } => Reply::Facility(Box::new(log.facility(id, today)?)),
-            Request::Visits { facility } => Reply::Visits(log.visits(facility)?),
-            Request::Visit { id } => Reply::Visit(Box::new(log.visit(id)?)),
-            Request::Frozen { freeze } => Reply::Frozen(Box::new(log.visit_at(freeze)?)),
-            Request::Findings { today, overdue } => Reply::Findings(log.findings(today, overdue)?),
-            Request::Finding { point } => Reply::Finding(Box::new(log.finding(&point)?)),
-            Request::People => Reply::People(log.people()?),
             Request::DataFile => Reply::DataFile { path: PathBuf::from("/家/.local/share/xuncha/xuncha.db"), bytes: 1_234_567 },
-            Request::Plans { from, to } => Reply::Plans(log.plans(from, to)?),
-            Request::PastWordings { ids } => Reply::PastWordings(log.past_wordings(&ids, PAST_WORDINGS)?),
-            Request::Coverage { year, street } => Reply::Coverage(log.coverage(year, &street)?.into()),
-            Request::CoverageEntries { year, street, item } => {
-                Reply::CoverageEntries(log.coverage_entries(year, &street, &item)?)
-            }
-            Request::Lists => {
-                let (lists, faults) = log.lists()?;
-                Reply::Lists(lists, faults)
-            }
             Request::SaveSettings(settings) => {
                 self.settings = *settings;
                 Reply::Saved
@@ -196,25 +176,14 @@ impl Office {
                 Reply::Written { path: Path::new("/家/巡查").join(to) }
             }
             Request::OpenInBrowser { path } => Reply::Opened { path, ok: true },
+            other => panic!("the log answers {other:?}"),
         })
     }
 
     /// Presses keys: characters as they are, others by name, as `<Enter>`, `<C-p>`.
     #[track_caller]
     pub(super) fn keys(&mut self, keys: &str) -> &mut Office {
-        let mut rest = keys;
-        while let Some(c) = rest.chars().next() {
-            let named_key = rest.strip_prefix('<').and_then(|r| r.split_once('>'));
-            let event = match named_key {
-                Some((name, after)) => {
-                    rest = after;
-                    named(name)
-                }
-                None => {
-                    rest = &rest[c.len_utf8()..];
-                    KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)
-                }
-            };
+        for event in events(keys) {
             self.tell(Happened::Key(event));
         }
         self
@@ -265,39 +234,8 @@ impl Office {
             let line: String = line.chars().filter(|c| !('\u{2500}'..='\u{257f}').contains(c)).collect();
             assert_eq!(safe(&line), line.as_str(), "a sign of unsure width in {name}");
         }
-        let drawn = format!("{}styles {}\n", self.screen, self.styles);
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures").join(format!("{name}.txt"));
-        if std::env::var("XUNCHA_PICTURES").is_ok_and(|v| v == "write") {
-            disk::write_whole(&path, drawn.as_bytes()).unwrap();
-        }
-        let wanted = std::fs::read_to_string(&path).unwrap_or_default();
-        assert!(
-            wanted == drawn,
-            "{name} is drawn otherwise (XUNCHA_PICTURES=write draws it anew):\n{drawn}\nwanted:\n{wanted}"
-        );
+        compare(name, &format!("{}styles {}\n", self.screen, self.styles));
     }
-}
-
-fn named(name: &str) -> KeyEvent {
-    let code = match name {
-        "Enter" => KeyCode::Enter,
-        "Esc" => KeyCode::Esc,
-        "Tab" => KeyCode::Tab,
-        "Up" => KeyCode::Up,
-        "Down" => KeyCode::Down,
-        "Left" => KeyCode::Left,
-        "Right" => KeyCode::Right,
-        "Home" => KeyCode::Home,
-        "End" => KeyCode::End,
-        "PageDown" => KeyCode::PageDown,
-        "Backspace" => KeyCode::Backspace,
-        "Space" => KeyCode::Char(' '),
-        name => {
-            let c = name.strip_prefix("C-").and_then(|n| n.chars().next()).unwrap_or_else(|| panic!("no key <{name}>"));
-            return KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL);
-        }
-    };
-    KeyEvent::new(code, KeyModifiers::NONE)
 }
 
 pub(super) fn place(name: &str, kind: FacilityType, street: &str, address: &str, beds: Option<u32>) -> Facility {

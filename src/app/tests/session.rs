@@ -285,18 +285,24 @@ impl Session {
     #[track_caller]
     pub fn picture(&self, name: &str) {
         let drawn = format!("{}styles {}\n", self.screen(), styles(&self.drawn));
-        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/pictures").join(format!("{name}.txt"));
-        if std::env::var("XUNCHA_PICTURES").is_ok_and(|v| v == "write") {
-            use std::io::Write;
-            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::File::create(&path).unwrap().write_all(drawn.as_bytes()).unwrap();
-        }
-        let wanted = std::fs::read_to_string(&path).unwrap_or_default();
-        assert!(
-            wanted == drawn,
-            "{name} is drawn otherwise (XUNCHA_PICTURES=write draws it anew):\n{drawn}\nwanted:\n{wanted}"
-        );
+        compare(name, &drawn);
     }
+}
+
+/// Compares what is drawn with the picture `name`; `XUNCHA_PICTURES=write` draws it anew.
+#[track_caller]
+pub fn compare(name: &str, drawn: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/pictures").join(format!("{name}.txt"));
+    if std::env::var("XUNCHA_PICTURES").is_ok_and(|v| v == "write") {
+        use std::io::Write;
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::File::create(&path).unwrap().write_all(drawn.as_bytes()).unwrap();
+    }
+    let wanted = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        wanted == drawn,
+        "{name} is drawn otherwise (XUNCHA_PICTURES=write draws it anew):\n{drawn}\nwanted:\n{wanted}"
+    );
 }
 
 /// 10 o'clock and so many minutes.
@@ -305,8 +311,8 @@ pub fn moment(today: Date, minute: u32) -> Moment {
     Moment { at: format!("{today}T{time}:13+08:00"), today, time, trial: false }
 }
 
-/// Key events of a line of keys.
-fn events(keys: &str) -> Vec<KeyEvent> {
+/// Key events of a line of keys: characters as they are, others by name, as `<Enter>`, `<C-p>`.
+pub fn events(keys: &str) -> Vec<KeyEvent> {
     let mut events = Vec::new();
     let mut rest = keys;
     while let Some(first) = rest.chars().next() {
@@ -336,6 +342,7 @@ fn named_key(name: &str) -> (KeyCode, KeyModifiers) {
         "Left" => KeyCode::Left,
         "Right" => KeyCode::Right,
         "Backspace" => KeyCode::Backspace,
+        "Space" => KeyCode::Char(' '),
         "Home" => KeyCode::Home,
         "End" => KeyCode::End,
         "PageUp" => KeyCode::PageUp,

@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use crate::report;
 use crate::request::{Document, Reply, Request, Settings};
 use crate::store::Log;
+use crate::store::answer::Answered;
 use crate::text::Lang;
 use crate::views::visit::Visit;
 use std::path::PathBuf;
@@ -39,31 +40,16 @@ impl Store {
     }
 
     fn reply(&mut self, request: Request, at: &str) -> Result<Reply, Failure> {
-        let (log, now) = (&mut self.log, disk::Moment::parse(at).unwrap());
-        Ok(match request {
-            Request::Append { drafts, author } => Reply::Appended(Box::new(log.append(drafts, author, &now)?)),
-            Request::Undo { group, author } => {
-                let done = log.undo(group, author, &now)?;
-                Reply::Undone { subjects: done.subjects }
-            }
-            Request::LastGroup => Reply::LastGroup(log.last_group()?),
-            Request::Home { today } => Reply::Home(Box::new(log.home(today)?)),
-            Request::Group { kind, today } => Reply::Group(log.group(kind, today)?),
-            Request::Facilities => Reply::Facilities(log.facilities()?),
-            Request::Facility { id, today } => Reply::Facility(Box::new(log.facility(id, today)?)),
-            Request::Visits { facility } => Reply::Visits(log.visits(facility)?),
-            Request::Visit { id } => Reply::Visit(Box::new(log.visit(id)?)),
-            Request::Frozen { freeze } => Reply::Frozen(Box::new(log.visit_at(freeze)?)),
-            Request::Findings { today, overdue } => Reply::Findings(log.findings(today, overdue)?),
-            Request::Finding { point } => Reply::Finding(Box::new(log.finding(&point)?)),
-            Request::People => Reply::People(log.people()?),
-            Request::PastWordings { ids } => Reply::PastWordings(log.past_wordings(&ids, crate::request::PAST_WORDINGS)?),
-            Request::DataFile => Reply::DataFile { path: PathBuf::from("/家/.local/share/xuncha/xuncha.db"), bytes: 1_234_567 },
+        let request = match self.log.answer(request, || disk::Moment::parse(at).unwrap())? {
             // The program's own lists change with the norms; pictures and keys of these tests do not.
-            Request::Lists => {
-                let (lists, faults) = log.lists()?;
-                Reply::Lists(lists.into_iter().filter(|l| l.own).collect(), faults)
+            Answered::Reply(Reply::Lists(lists, faults)) => {
+                return Ok(Reply::Lists(lists.into_iter().filter(|l| l.own).collect(), faults));
             }
+            Answered::Reply(reply) => return Ok(reply),
+            Answered::Not(request) => request,
+        };
+        Ok(match request {
+            Request::DataFile => Reply::DataFile { path: PathBuf::from("/家/.local/share/xuncha/xuncha.db"), bytes: 1_234_567 },
             Request::SaveSettings(settings) => {
                 self.settings = *settings;
                 Reply::Saved

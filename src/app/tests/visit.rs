@@ -562,7 +562,9 @@ fn at_a_recheck_not_put_right_becomes_put_right_only_by_a_question() {
     s.keys("125<Enter>111<Enter><Esc><Down>2<Enter>");
     let stage = |s: &mut Session| findings(s).into_iter().find(|f| f.place == "三楼").unwrap().stage;
     assert_eq!(stage(&mut s), Some(Stage::NotFixed));
-    s.keys("<Up><Down>1");
+    s.keys("1");
+    shows(&s, "2  改已记的 复2 三楼 闭门器坏");
+    s.keys("<Esc><Up><Down>1");
     shows(&s, "原记没有改好");
     s.keys("2");
     assert_eq!(stage(&mut s), Some(Stage::NotFixed));

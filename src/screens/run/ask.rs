@@ -13,6 +13,7 @@ use crate::request::finding::Taken;
 use crate::screens::Scene;
 use crate::text::{recheck as recheck_words, run as words};
 use crate::views::visit::Visit;
+use crate::widgets::columns::cut;
 use crate::widgets::dialog::Dialog;
 
 /// A question and what it is about.
@@ -138,8 +139,11 @@ pub fn dialog(ask: &Ask, visit: &Visit, at: &PointId, order: Order, scene: &Scen
                 0 => scene.say(words::PART_DONE_TITLE).to_string(),
                 left => words::PART_LEFT_TITLE.fill(scene.lang, &[&left]),
             };
-            let number = super::draw::named(visit, at, scene);
-            let change = words::CHANGE_THIS.fill(scene.lang, &[&number]);
+            let what = match recheck::find(visit, at) {
+                Some(row) => format!("{} {}", recheck::number(visit, row, scene.lang), recheck::title(visit, row, scene)),
+                None => super::draw::named(visit, at, scene),
+            };
+            let change = words::CHANGE_THIS.fill(scene.lang, &[&cut(&what, 40)]);
             let on = scene.say(if last { words::TO_CLOSING } else { words::TO_NEXT_PART });
             Dialog::new(said, vec![on.into(), change, scene.say(words::GO_BACK).into()])
         }

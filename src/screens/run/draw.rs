@@ -91,7 +91,10 @@ impl Run {
         let saved = frame::saved(scene, self.unsaved().then_some(common::UNSAVED_BOX));
         let room = usize::from(area.width).saturating_sub(width(&counts) + width(saved.0) + 4);
         let what = format!(" {} {lists}", scene.say(head.kind.words()));
-        let name = cut(&visit.parts.facility.joined.value.name, room.saturating_sub(width(&what) + width(demo)));
+        // Whose visit it is counts for more than its lists: these give way first.
+        let name = &visit.parts.facility.joined.value.name;
+        let left = room.saturating_sub(width(demo));
+        let name = cut(name, left.saturating_sub(width(&what)).max(width(name).min(left * 2 / 3)));
         Line::new(f.buffer_mut(), area, 0, style)
             .add(" ", style)
             .cell(&format!("{name}{demo}{what}"), room, style)

@@ -201,6 +201,18 @@ fn the_form_of_a_fail_is_drawn_as_in_the_field() {
 }
 
 #[test]
+fn whose_visit_it_is_stands_in_the_head_however_many_lists_it_has() {
+    let mut visit = drawing();
+    for list in &mut visit.parts.lists {
+        std::sync::Arc::make_mut(list).short = crate::views::sample::words("名字很长的检查表", "a list of a long name");
+    }
+    let mut s = Session::run(visit, 80, 24, settings());
+    assert!(s.line(0).starts_with(" 康宁养老院（演示） 日常检查 名字"), "{}", s.line(0));
+    s.keys("<Enter>备注");
+    assert!(s.line(0).starts_with(" 康宁养老院（演示）") && s.line(0).ends_with("未存：Enter 才记"), "{}", s.line(0));
+}
+
+#[test]
 fn what_opens_over_the_run_screen_keeps_its_layout() {
     let mut s = Session::run(drawing(), 80, 24, settings());
     s.keys("1");
