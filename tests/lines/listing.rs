@@ -15,6 +15,10 @@ fn an_empty_laptop_lists_nothing_and_counts_naught() {
         "entries": 0, "logs": 0, "facilities": 0, "inspections": 0, "answers": 0,
         "findings": { "open": 0, "overdue": 0, "closed": 0, "by_severity": { "minor": 0, "serious": 0, "major": 0 } },
         "disputes": 0,
+        "year": {
+            "year": 2026, "facilities": 0, "facilities_checked": 0, "visits": 0, "no_check": 0, "not_made": 0, "backfilled": 0,
+            "imported_findings": 0,
+        },
     });
     assert_eq!(desk.typed("stats").json(), none);
     desk.typed("list everything").refused(2);
