@@ -7,7 +7,7 @@ use super::digest::log_digest;
 use super::entry::{Body, Draft, Entry, Place};
 use super::heads::{Heads, Order};
 use super::model::Model;
-use super::plan::{Meeting, MergePlan, plan};
+use super::plan::{Meeting, plan};
 use crate::domain::derive;
 use crate::domain::event::Event;
 use crate::domain::name::{EntryId, Id, LogId};
@@ -234,7 +234,8 @@ proptest! {
             prop_assert_eq!(log_digest(&laptop.model.tips()), log_digest(&whole.tips()));
             prop_assert_eq!(laptop.model.state_digest(), whole.state_digest());
             let met = plan(&meetings(&laptop.model, &whole), &meetings(&whole, &laptop.model), BTreeMap::new());
-            prop_assert_eq!(met, MergePlan::default());
+            // A log that went on twice is told for ever; there is nothing left to take either way.
+            prop_assert!(met.take.is_empty() && met.missing_there.is_empty() && met.unknown.is_empty(), "{met:?}");
             prop_assert_eq!(laptop.model.check(), Ok(()));
         }
     }
