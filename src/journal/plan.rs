@@ -52,16 +52,19 @@ fn stretches(side: &[Meeting]) -> Vec<Stretch> {
 }
 
 /// A log forks where two tips of it, on either side, do not lie on one chain: one side has gone on beyond what the other
-/// holds, and the other beyond what the one holds; or one side holds two tips.
+/// holds, and the other beyond what the one holds; or one side holds two tips, and the other not both. A fork that both
+/// sides know is no news.
 fn forks(mine: &[Meeting], theirs: &[Meeting]) -> BTreeMap<LogId, u64> {
     let mut forks = BTreeMap::new();
     let mut note = |log: LogId, shared: u64| {
         let lowest = forks.entry(log).or_insert(shared);
         *lowest = shared.min(*lowest);
     };
+    let is_known = |m: &Meeting| m.held == m.tip.seq;
     for side in [mine, theirs] {
         for (i, m) in side.iter().enumerate() {
-            for other in side[..i].iter().filter(|o| o.tip.log == m.tip.log && o.tip.id != m.tip.id) {
+            let news = |o: &&Meeting| o.tip.log == m.tip.log && o.tip.id != m.tip.id && !(is_known(m) && is_known(o));
+            for other in side[..i].iter().filter(news) {
                 note(m.tip.log, m.held.min(other.held));
             }
         }
@@ -112,5 +115,7 @@ mod tests {
         let two_there = [meeting(1, 9, 9, 9), meeting(1, 8, 18, 5)];
         let known = plan(&[meeting(1, 9, 9, 9)], &two_there, BTreeMap::new());
         assert_eq!(known.forks, BTreeMap::from([(Id([1; 16]), 5)]));
+        let both = [meeting(1, 9, 9, 9), meeting(1, 8, 18, 8)];
+        assert_eq!(plan(&both, &both, BTreeMap::new()), MergePlan::default(), "both sides know it");
     }
 }

@@ -234,9 +234,10 @@ impl Intake<'_> {
             }
         }
         taken.plan = plan(&mine, &theirs, unknown);
-        for (log, shared) in &taken.plan.forks {
-            if !removed.contains(log) {
-                taken.forks.push((name(log)?, *shared));
+        // Which logs fork is told by both sides' tips; where, by the chains as they are held now.
+        for fork in verify::forks(db)? {
+            if taken.plan.forks.contains_key(&fork.log) {
+                taken.forks.push((fork.laptop, fork.shared));
             }
         }
         taken.digest = Some(log_digest(&upkeep::tips(db)?));

@@ -82,18 +82,19 @@ pub struct Fork {
 impl Log {
     /// Logs that were continued twice: harmless, and told.
     pub fn forks(&mut self) -> std::result::Result<Vec<Fork>, Failure> {
-        self.look(|log| {
-            let mut find = log.db.prepare(
-                "SELECT c.log, c.laptop, c.fork FROM chain c JOIN chain p ON p.n = c.parent
-                 WHERE c.tip > c.fork AND p.tip > c.fork ORDER BY c.n",
-            )?;
-            let row = |r: &rusqlite::Row| Ok((r.get(0)?, r.get(1)?, r.get::<_, i64>(2)?));
-            let rows = find.query_map([], row)?.collect::<rusqlite::Result<Vec<_>>>()?;
-            let fork =
-                |(log_word, laptop, shared)| Ok(Fork { log: names::id(&log.db, log_word)?, laptop, shared: shared as u64 });
-            rows.into_iter().map(fork).collect()
-        })
+        self.look(|log| forks(&log.db))
     }
+}
+
+pub fn forks(db: &Connection) -> Result<Vec<Fork>> {
+    let mut find = db.prepare(
+        "SELECT c.log, c.laptop, c.fork FROM chain c JOIN chain p ON p.n = c.parent
+         WHERE c.tip > c.fork AND p.tip > c.fork ORDER BY c.n",
+    )?;
+    let row = |r: &rusqlite::Row| Ok((r.get(0)?, r.get(1)?, r.get::<_, i64>(2)?));
+    let rows = find.query_map([], row)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let fork = |(log_word, laptop, shared)| Ok(Fork { log: names::id(db, log_word)?, laptop, shared: shared as u64 });
+    rows.into_iter().map(fork).collect()
 }
 
 /// Checklists whose bytes are not what their hash names.
