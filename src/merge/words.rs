@@ -2,7 +2,7 @@
 
 use crate::failure::{Failure, exit};
 use crate::journal::digest::digits;
-use crate::request::exchange::{Brought, Standing};
+use crate::request::exchange::{Alike, Brought, Standing};
 use crate::store::Taken;
 use crate::text::{Lang, t};
 use serde_json::{Value, json};
@@ -88,6 +88,12 @@ impl Merged {
             );
         }
         lines.extend(self.missing(lang));
+        let alike: Vec<&Alike> = self.taken().flat_map(|t| &t.alike).collect();
+        lines.extend(alike.iter().take(MOST_ALIKE).map(|of| maybe_one(of, lang)));
+        if alike.len() > MOST_ALIKE {
+            let more = t!("还有 {} 对可能是一个", "{} more pairs may be one");
+            lines.push(more.fill(lang, &[&(alike.len() - MOST_ALIKE)]));
+        }
         for left in laptops.iter().filter(|l| l.left_out > 0) {
             lines.push(
                 t!("{} 已移除，它后来的 {} 条没有收", "{} was removed: its later {} entries were left out")
@@ -180,6 +186,9 @@ impl Merged {
             "disputes": self.disputes(),
             "missing_there": self.missing_there(),
             "laptops": self.laptops().iter().map(laptop).collect::<Vec<_>>(),
+            "alike": self.taken().flat_map(|t| &t.alike).map(|of| {
+                json!({ "kind": if of.findings { "finding" } else { "inspection" }, "a": of.a, "b": of.b, "facility": of.facility })
+            }).collect::<Vec<_>>(),
             "files": self.files.iter().map(file).collect::<Vec<_>>(),
             "words": self.words(lang),
         })
@@ -188,6 +197,23 @@ impl Merged {
 
 fn missing_there(taken: &Taken) -> u64 {
     taken.plan.missing_there.iter().map(|s| s.to + 1 - s.from).sum()
+}
+
+/// So many pairs are told one by one.
+const MOST_ALIKE: usize = 3;
+
+fn maybe_one(of: &Alike, lang: Lang) -> String {
+    let text = match of.findings {
+        true => t!(
+            "{}：同一天同一项记了两个问题，是同一个就 xuncha same {} {}",
+            "{}: two findings on one item and day; if they are one: xuncha same {} {}"
+        ),
+        false => t!(
+            "{}：同一天有两次检查，是同一次就 xuncha same {} {}",
+            "{}: two visits on one day; if they are one: xuncha same {} {}"
+        ),
+    };
+    text.fill(lang, &[&of.facility, &of.a, &of.b])
 }
 
 /// `甲号机：3 次检查，212 条记录，2 个问题，1 处分歧`; what it brought besides is told where there is no more to tell.

@@ -184,3 +184,13 @@ pub struct Here {
     /// Logs that were continued twice: the laptop and the last number that is shared.
     pub forks: Vec<(String, u64)>,
 }
+
+/// Two findings, or two visits, that may be one: a person says.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Alike {
+    pub findings: bool,
+    pub a: String,
+    pub b: String,
+    /// The name of their facility.
+    pub facility: String,
+}

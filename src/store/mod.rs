@@ -3,6 +3,7 @@
 //! The log is the truth, projections can be dropped and rebuilt. Nothing is scanned at opening; lists read projections;
 //! opening a visit joins that visit.
 
+mod alike;
 pub mod answer;
 mod append;
 pub mod bare;

@@ -21,7 +21,7 @@ use crate::journal::chain;
 use crate::journal::digest::{Tip, log_digest};
 use crate::journal::entry::Entry;
 use crate::journal::plan::{MergePlan, plan, unknown_kind};
-use crate::request::exchange::{Brought, Standing, Step, Watch};
+use crate::request::exchange::{Alike, Brought, Standing, Step, Watch};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, btree_map};
@@ -42,6 +42,8 @@ pub struct Taken {
     pub forks: Vec<(String, u64)>,
     /// Entries that the sender of a package holds and neither the package nor this file does, by laptop; a name may be empty.
     pub lacking: BTreeMap<String, u64>,
+    /// What may be one with something that was here, or that came along.
+    pub alike: Vec<Alike>,
     /// Who packed the file; a plain db file has no sender.
     pub sender: Option<SentBy>,
     /// The ends of the chains in the file.
@@ -224,8 +226,11 @@ impl Intake<'_> {
         [taken.facilities, taken.visits, taken.findings, taken.disputes] = std::array::from_fn(|i| after[i] - before[i]);
         for (mut brought, tally) in tallies.into_values() {
             tally.count(&mut brought)?;
+            taken.alike.extend(tally.alike()?);
             taken.laptops.push(brought);
         }
+        taken.alike.sort();
+        taken.alike.dedup();
         taken.laptops.sort_by(|a, b| (&a.name, a.key).cmp(&(&b.name, b.key)));
         let name = |log: &LogId| laptop_of(db, log).map(|name| name.unwrap_or_default());
         for (tip, count) in other.lacking(db)? {

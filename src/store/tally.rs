@@ -1,8 +1,9 @@
 //! What the new entries of one laptop are about, counted as people count: visits, answers, findings, disputes.
 
+use super::alike;
 use super::fault::Result;
 use super::names::{Named, SubjectNo, WordNo, kind};
-use crate::request::exchange::Brought;
+use crate::request::exchange::{Alike, Brought};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeSet, HashSet};
 
@@ -37,6 +38,15 @@ impl<'a> Tally<'a> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// What the new entries say that may have been said before under another name.
+    pub fn alike(&self) -> Result<Vec<Alike>> {
+        let mut found = BTreeSet::new();
+        for n in self.points.iter().filter(|n| !self.found.contains(n)) {
+            found.extend(self.stands(*n)?.0.then_some(*n));
+        }
+        Ok([alike::visits(self.db, &self.visits)?, alike::findings(self.db, &found)?].concat())
     }
 
     /// Counts, after all was joined.

@@ -232,3 +232,30 @@ fn a_demonstration_stands_in_the_data_folder_and_says_what_it_is() {
     desk.line(["answer", &visit, "new", "fail", "--db"]).arg(&file).by("检甲").json();
     desk.typed("verify --db").arg(&file).json();
 }
+
+#[test]
+fn what_two_began_twice_is_asked_for_and_not_again_once_somebody_said() {
+    let (one, first) = at_the_home();
+    let other = Desk::new("乙号机二");
+    other.roster();
+    let home = other.facility("康宁养老院");
+    let new = ["new", &home, "--kind", "joint", "--date", "2026-11-24", "--list", "fire"];
+    let second = other.line(new).by("检乙").id();
+    assert_ne!(first, second);
+    let fail = |desk: &Desk, visit: &str| drop(desk.line(["answer", visit, ITEM, "fail", "--place", "办公室"]).by("检甲").json());
+    fail(&one, &first);
+    fail(&other, &second);
+    let said = one.line(["merge"]).arg(other.db()).json();
+    assert_eq!(each(&said["alike"], "kind"), ["inspection", "finding"], "{said}");
+    let words = said["words"].to_string();
+    assert!(words.contains("同一天有两次检查") && words.contains("同一天同一项记了两个问题"), "{words}");
+    assert_eq!(one.line(["merge"]).arg(other.db()).json()["alike"], json!([]), "asked once");
+    let pair = |n: usize| ["a", "b"].map(|f| said["alike"][n][f].as_str().expect("an id").to_string());
+    let [a, b] = pair(1);
+    one.line(["same", &a, &b]).by("检甲").json();
+    // To whom it comes afterwards nothing is asked that was said already.
+    let third = Desk::new("丙号机三三");
+    let said = third.line(["merge"]).arg(one.db()).json();
+    assert_eq!(each(&said["alike"], "kind"), ["inspection"], "{said}");
+    assert_eq!(third.typed("list findings").json().as_array().map(Vec::len), Some(1));
+}

@@ -187,7 +187,9 @@ fn of_several_files_a_damaged_one_is_told_and_the_others_come_in_and_go_out_toge
     crate::disk::write_whole(&bad, &bytes).unwrap();
     // One whose fault shows only after much of it was read.
     let mut d = Desk::new("检丁");
-    (0..9).for_each(|n| drop(d.add(&format!("长乐养老院{n}"))));
+    for n in 0..9 {
+        d.add(&format!("长乐养老院{n}"));
+    }
     let sql = "UPDATE entry SET body = replace(body, '长乐', '短乐') WHERE seq = (SELECT max(seq) FROM entry)";
     rusqlite::Connection::open(&d.path).unwrap().execute_batch(sql).unwrap();
     let now = a.now();
