@@ -25,6 +25,7 @@ const STEPS: &[&str] = &[
     include_str!("../../db/schema/0006-said.sql"),
     include_str!("../../db/schema/0007-home.sql"),
     include_str!("../../db/schema/0008-judged.sql"),
+    include_str!("../../db/schema/0009-counts.sql"),
 ];
 const VIEWS: &str = include_str!("../../db/schema/views.sql");
 

@@ -49,9 +49,13 @@ impl Log {
             Ok(HomeView {
                 facilities: count(&format!("SELECT count(*) - (SELECT count(*) FROM ({out})) FROM facility"))?,
                 out: count(&format!("SELECT count(*) FROM ({out})"))?,
-                findings_out: count(&format!("SELECT count(*) FROM finding g WHERE {OPEN} AND g.facility IN ({out})"))?,
+                findings_out: count(&format!(
+                    "SELECT count(*) FROM finding g INDEXED BY finding_due WHERE {OPEN} AND g.facility IN ({out})"
+                ))?,
                 inspections: count("SELECT count(*) FROM inspection")?,
-                findings_open: count(&format!("SELECT count(*) FROM finding g WHERE {OPEN} AND g.facility NOT IN ({out})"))?,
+                findings_open: count(&format!(
+                    "SELECT count(*) FROM finding g INDEXED BY finding_due WHERE {OPEN} AND g.facility NOT IN ({out})"
+                ))?,
                 groups,
                 demo,
                 read_only,
@@ -89,11 +93,11 @@ fn group(reader: &Reader, kind: GroupKind, today: Date, limit: i64) -> Result<Gr
         let rows = visit::rows(reader, &format!("WHERE {which} ORDER BY i.day LIMIT ?1"), params![limit])?;
         Ok(Group { kind, count, rows: rows.into_iter().map(HomeRow::Visit).collect() })
     };
-    let findings = |which: &str, values: &[&dyn rusqlite::ToSql]| -> Result<Group> {
+    let findings = |index: &str, which: &str, values: &[&dyn rusqlite::ToSql]| -> Result<Group> {
         let which = format!("g.lead = g.n AND {which} AND g.facility NOT IN ({out})");
-        let count = count(db, &format!("SELECT count(*) FROM finding g WHERE {which}"), values)?;
+        let count = count(db, &format!("SELECT count(*) FROM finding g INDEXED BY {index} WHERE {which}"), values)?;
         // First which ones, then what is told of them: the rest is not looked up.
-        let first = format!("SELECT g.n FROM finding g WHERE {which} ORDER BY g.due, g.n LIMIT {limit}");
+        let first = format!("SELECT g.n FROM finding g INDEXED BY {index} WHERE {which} ORDER BY g.due, g.n LIMIT {limit}");
         let rows = finding::rows(reader, &format!("WHERE g.n IN ({first}) ORDER BY g.due, g.n"), values)?;
         Ok(Group { kind, count, rows: rows.into_iter().map(HomeRow::Finding).collect() })
     };
@@ -102,11 +106,12 @@ fn group(reader: &Reader, kind: GroupKind, today: Date, limit: i64) -> Result<Gr
         GroupKind::ToSign => visits("i.stage = 1 AND i.stage < 2"),
         GroupKind::Unfinished => visits("i.stage = 0 AND i.stage < 2"),
         // Conditions stand as the partial indexes have them, so that these are read and nothing else.
-        GroupKind::Major => findings("g.stage < 7 AND (g.candidate = 1 OR g.severity = 2)", params![]),
-        GroupKind::Overdue => findings("g.stage < 7 AND g.due < ?1", params![now]),
-        GroupKind::DueSoon => findings("g.stage < 7 AND g.due BETWEEN ?1 AND ?2", params![now, soon]),
+        GroupKind::Major => findings("finding_grave", "g.stage < 7 AND (g.candidate = 1 OR g.severity = 2)", params![]),
+        GroupKind::Overdue => findings("finding_due", "g.stage < 7 AND g.due < ?1", params![now]),
+        GroupKind::DueSoon => findings("finding_due", "g.stage < 7 AND g.due BETWEEN ?1 AND ?2", params![now, soon]),
         // On a signed record, meant to be ordered, and no order yet.
         GroupKind::ToOrder => findings(
+            "finding_to_order",
             "g.stage < 3 AND g.handling = 1 AND EXISTS (SELECT 1 FROM inspection i INDEXED BY inspection_signed
                 WHERE i.n = g.visit AND i.stage = 2)",
             params![],
@@ -115,7 +120,7 @@ fn group(reader: &Reader, kind: GroupKind, today: Date, limit: i64) -> Result<Gr
         GroupKind::Disputes => disputes(reader, limit),
         GroupKind::PaperExpired => expired(reader, now, &out, limit),
         GroupKind::ToReturn => to_return(reader, &out, limit),
-        GroupKind::DueLater => findings("g.stage < 7 AND g.due > ?1 AND g.due <= ?2", params![soon, later]),
+        GroupKind::DueLater => findings("finding_due", "g.stage < 7 AND g.due > ?1 AND g.due <= ?2", params![soon, later]),
         GroupKind::NotVisited => not_visited(db, today),
     }
 }
