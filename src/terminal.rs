@@ -188,6 +188,9 @@ fn clock() -> Instant {
     Instant::now()
 }
 
+/// How long the first screen waits for what it shows.
+const AT_ONCE: Duration = Duration::from_millis(30);
+
 struct Loop {
     app: App,
     worker: Ask,
@@ -209,7 +212,21 @@ impl Loop {
     }
 
     fn run(&mut self) -> io::Result<()> {
-        self.draw()?;
+        // What the first screen shows is nearly always there at once: then no empty one is drawn before it.
+        match self.incoming.recv_timeout(AT_ONCE) {
+            Ok(first @ Incoming::Reply(_)) => {
+                self.take(first);
+                self.draw()?;
+            }
+            Ok(first) => {
+                self.draw()?;
+                if !self.take(first) {
+                    return Ok(());
+                }
+                self.draw()?;
+            }
+            Err(_) => self.draw()?,
+        }
         while !self.app.finished() {
             let Ok(first) = self.incoming.recv() else { break };
             if !self.take(first) {

@@ -46,16 +46,17 @@ impl Log {
                 groups.extend((group.count > 0).then_some(group));
             }
             let out = out(today);
+            let both = format!(
+                "SELECT count(*), coalesce(sum(g.facility IN ({out})), 0) FROM finding g INDEXED BY finding_due WHERE {OPEN}"
+            );
+            let row = |r: &rusqlite::Row| Ok((r.get::<_, u32>(0)?, r.get::<_, u32>(1)?));
+            let (open, findings_out) = log.db.prepare_cached(&both)?.query_row([], row)?;
             Ok(HomeView {
                 facilities: count(&format!("SELECT count(*) - (SELECT count(*) FROM ({out})) FROM facility"))?,
                 out: count(&format!("SELECT count(*) FROM ({out})"))?,
-                findings_out: count(&format!(
-                    "SELECT count(*) FROM finding g INDEXED BY finding_due WHERE {OPEN} AND g.facility IN ({out})"
-                ))?,
+                findings_out,
                 inspections: count("SELECT count(*) FROM inspection")?,
-                findings_open: count(&format!(
-                    "SELECT count(*) FROM finding g INDEXED BY finding_due WHERE {OPEN} AND g.facility NOT IN ({out})"
-                ))?,
+                findings_open: open - findings_out,
                 groups,
                 demo,
                 read_only,
