@@ -2,6 +2,7 @@
 //! What waits for its commit is known here: nothing is drawn as saved before, and the program ends only when nothing waits.
 
 mod around;
+mod keys;
 mod saved;
 mod stuck;
 mod switched;
@@ -11,7 +12,7 @@ mod undo;
 
 use crate::domain::name::PersonId;
 use crate::failure::Failure;
-use crate::keymap::{self, Command, Key, Scope, fold_text};
+use crate::keymap::{Command, Key, Scope};
 use crate::request::message::{Happened, Message, Moment};
 use crate::request::{Reply, Request, Settings};
 use crate::screens::{Screen, Typing, Want, help::Help, palette::Palette};
@@ -26,9 +27,6 @@ use stuck::Stuck;
 
 /// The smallest terminal that is drawn on.
 const SMALLEST: (u16, u16) = (80, 24);
-
-/// The most characters that are taken in one paste.
-const MOST_PASTED: usize = 2000;
 
 /// What the program starts with.
 #[derive(Debug)]
@@ -161,86 +159,6 @@ impl App {
         if target != self.target.0 {
             self.target = (target, tick);
         }
-    }
-
-    /// A key from outside: taken, held until the write before it is durable, or dropped.
-    fn came(&mut self, key: Key) -> Vec<Request> {
-        if self.gone {
-            self.quitting |= key == Key::Ctrl('q');
-            return Vec::new();
-        }
-        if self.blind {
-            return if key == Key::Ctrl('q') { self.command(Command::Quit) } else { Vec::new() };
-        }
-        if self.blanked {
-            self.blanked = key != Key::Enter;
-            return Vec::new();
-        }
-        if self.stuck.is_some() {
-            return self.answer_stuck(key);
-        }
-        if self.telling.take().is_some() && matches!(key, Key::Enter | Key::Esc | Key::Char(' ')) {
-            return Vec::new();
-        }
-        let answers = self.resolve(key).is_some_and(Command::answers);
-        let guarded = answers && self.around.guarding() > 0;
-        let early = self.around.tick < self.target.1;
-        if guarded && (self.around.saving || early) {
-            // The screen tells what becomes of it: a slip of the finger may have to be taken back.
-            self.around.early = early;
-            let requests = self.key(key);
-            self.around.early = false;
-            return requests;
-        }
-        if self.around.saving {
-            self.held.push_back((self.around.tick, key));
-            return Vec::new();
-        }
-        self.key(key)
-    }
-
-    /// What a key asks for on the screen that is shown; nothing while it is text.
-    fn resolve(&self, key: Key) -> Option<Command> {
-        let screen = &self.layers.last()?.screen;
-        match (screen.typing(), key) {
-            (Typing::Text | Typing::Plain, Key::Char(_)) => None,
-            (Typing::No, key) => keymap::command(&[screen.scope(), Scope::Global], key.folded()),
-            (_, key) => keymap::command(&[screen.scope(), Scope::Field, Scope::Global], key),
-        }
-    }
-
-    fn key(&mut self, key: Key) -> Vec<Request> {
-        self.around.notice = None;
-        if self.undo.asks() {
-            return self.answer_undo(key);
-        }
-        match (self.resolve(key), key) {
-            (Some(command), _) => self.command(command),
-            (None, Key::Char(c)) => self.typed(c.encode_utf8(&mut [0; 4])),
-            _ => Vec::new(),
-        }
-    }
-
-    /// Pasted text is taken whole or not at all.
-    fn paste(&mut self, text: &str) -> Vec<Request> {
-        let length = text.chars().count();
-        if length > MOST_PASTED {
-            let said = words::PASTE_TOO_LONG.fill(self.around.lang, &[&length, &MOST_PASTED]);
-            self.notice(&said, true);
-            return Vec::new();
-        }
-        self.typed(text)
-    }
-
-    fn typed(&mut self, text: &str) -> Vec<Request> {
-        if self.blind || self.blanked || self.stuck.is_some() || self.undo.asks() {
-            return Vec::new();
-        }
-        let scene = self.around.scene();
-        let Some(layer) = self.layers.last_mut() else { return Vec::new() };
-        let text = if layer.screen.typing() == Typing::Text { text.into() } else { fold_text(text) };
-        let (id, wants) = (layer.id, layer.screen.typed(&text, &scene));
-        self.fulfil(id, wants)
     }
 
     fn command(&mut self, command: Command) -> Vec<Request> {

@@ -10,6 +10,7 @@ mod demo;
 mod exchange;
 mod export;
 mod facility;
+mod file_args;
 mod find;
 mod finding;
 mod gate;

@@ -25,6 +25,7 @@ mod salvage;
 mod schema;
 mod state;
 mod take;
+mod taking;
 mod tally;
 mod trust;
 mod twins;

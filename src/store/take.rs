@@ -2,13 +2,13 @@
 //! A merge writes nothing to this laptop's own log, and its rows can be taken out again while nothing stands on them.
 
 use super::append::Transaction;
-use super::entries::{self, ChainNo, EntryNo};
+use super::entries;
 use super::fault::{Result, Trouble};
-use super::foreign::{self, why};
-use super::names::{self, SubjectNo};
+use super::foreign;
 use super::other::{Branch, Other};
 use super::project::project;
 use super::state::{self, Reader};
+use super::taking::Taking;
 use super::tally::Tally;
 use super::untake::{Before, remember, untake};
 use super::{Log, contents, own, trust, upkeep, verify};
@@ -17,14 +17,12 @@ use crate::domain::name::{EntryId, LogId};
 use crate::failure::Failure;
 use crate::failure::log::Fault;
 use crate::failure::untaken::Why;
-use crate::journal::chain;
 use crate::journal::digest::{Tip, log_digest};
-use crate::journal::entry::Entry;
-use crate::journal::plan::{MergePlan, plan, unknown_kind};
-use crate::request::exchange::{Alike, Brought, Standing, Step, Watch};
-use rusqlite::{Connection, OptionalExtension, params};
+use crate::journal::plan::{MergePlan, plan};
+use crate::request::exchange::{Alike, Brought, Standing, Watch};
+use rusqlite::{Connection, OptionalExtension};
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet, btree_map};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What one file brought.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -307,97 +305,6 @@ fn same_world(db: &Connection, other: &Other) -> Result<()> {
 fn laptop_of(db: &Connection, log: &LogId) -> Result<Option<String>> {
     let laptop = "SELECT laptop FROM chain c JOIN word w ON w.n = c.log WHERE w.text = ?1";
     Ok(db.query_row(laptop, [log.to_string()], |r| r.get(0)).optional()?)
-}
-
-/// So many subjects are joined at once: what is said of them is held until then.
-const BATCH: usize = 20_000;
-
-struct Taking<'a> {
-    reader: Reader<'a>,
-    touched: BTreeSet<SubjectNo>,
-    undos: Vec<(EntryNo, LogId)>,
-    unknown: BTreeMap<String, u64>,
-    /// Chains that grew, and how they ended before.
-    before: &'a mut Before,
-    watch: &'a Watch,
-    done: Cell<u64>,
-    total: u64,
-}
-
-impl Taking<'_> {
-    /// Streams one chain in from number `from` on. Gives the name of the laptop that wrote it.
-    fn branch(&mut self, other: &Other, branch: &Branch, from: u64, tally: &mut Tally) -> Result<String> {
-        let mut chain: Option<ChainNo> = None;
-        other.read(branch, from, &mut |entry| {
-            let on = match chain {
-                Some(on) => on,
-                None => *chain.insert(self.place(branch, &entry)?),
-            };
-            unknown_kind(&entry.body).into_iter().for_each(|kind| *self.unknown.entry(kind).or_default() += 1);
-            let (log, is_undo) = (entry.log, !entry.undoes.is_empty());
-            let about = names::subject(self.reader.db, &self.reader.words, &entry.subject)?;
-            let n = entries::put(&self.reader, entry, about, on)?;
-            tally.note(about)?;
-            if is_undo {
-                self.undos.push((n, log));
-            }
-            self.touched.insert(about.n);
-            if self.touched.len() == BATCH {
-                project(&self.reader, &std::mem::take(&mut self.touched))?;
-            }
-            self.done.set(self.done.get() + 1);
-            if self.done.get() % 500 == 1 {
-                self.watch.tell(Step::Taking, self.done.get(), self.total);
-                if self.watch.is_stopped() {
-                    return Err(crate::failure::rule::Refusal::Stopped.into());
-                }
-            }
-            Ok(())
-        })?;
-        let db = self.reader.db;
-        let Some(on) = chain else { return Ok(branch.laptop.clone()) };
-        db.prepare_cached("UPDATE chain SET tip = ?2 WHERE n = ?1")?.execute(params![on, branch.tip as i64])?;
-        if let Some(seal) = &branch.seal {
-            own::put_seal(db, on, seal)?;
-        }
-        Ok(db.query_row("SELECT laptop FROM chain WHERE n = ?1", [on], |r| r.get(0))?)
-    }
-
-    /// The chain that a first new entry goes on with: one that ends where it begins, or a new one.
-    fn place(&mut self, branch: &Branch, entry: &Entry) -> Result<ChainNo> {
-        let db = self.reader.db;
-        let stranger = || why(Why::Chain { laptop: branch.laptop.clone(), seq: entry.seq });
-        let Some(prev) = entry.prev else {
-            let log = names::word(db, &entry.log.to_string())?;
-            let start = chain::start(entry).ok_or_else(stranger)?;
-            if start.key != branch.key || own::world(db)?.is_some_and(|mine| mine != start.demo) {
-                return Err(stranger());
-            }
-            let n = own::new_chain(db, log, None, &start.key.to_string(), &start.laptop, start.demo)?;
-            self.before.chains.insert(n, (0, None));
-            self.reader.lineage = state::lineage(db)?;
-            return Ok(n);
-        };
-        // What it names as the one before was read in their file; here it has to be the one before in mine.
-        let held = entries::by_id(db, &prev)?.ok_or_else(stranger)?;
-        type Row = (i64, i64, String, String, bool);
-        let mut find = db.prepare_cached("SELECT log, tip, key, laptop, demo FROM chain WHERE n = ?1")?;
-        let (log, tip, key, laptop, demo): Row =
-            find.query_row([held.chain], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)))?;
-        let link = chain::Link { log: names::id(db, log)?, seq: held.seq, group: held.group };
-        if key != branch.key.to_string() || chain::follows(entry, |_| Some(link)).is_err() {
-            return Err(stranger());
-        }
-        let n = match tip as u64 == held.seq {
-            true => held.chain,
-            false => own::new_chain(db, log, Some((held.chain, held.seq)), &key, &laptop, demo)?,
-        };
-        if let btree_map::Entry::Vacant(before) = self.before.chains.entry(n) {
-            before.insert((held.seq, verify::sealed(db, n)?));
-        }
-        self.reader.lineage = state::lineage(db)?;
-        Ok(n)
-    }
 }
 
 /// Facilities, visits, findings, disputes.

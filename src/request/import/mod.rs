@@ -1,6 +1,7 @@
 //! What a roster would do, planned before anything is written: rows of text and what is held go in, a preview and drafts
 //! come out. Reads no file; the same rows over the same log give the same plan on every laptop.
 
+pub mod columns;
 pub mod facilities;
 pub mod heading;
 mod keys;

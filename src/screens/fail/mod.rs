@@ -5,6 +5,7 @@ mod back;
 mod draw;
 mod fields;
 mod offers;
+mod walk;
 
 use super::{Scene, Typing, Want, edit, say};
 use crate::domain::name::EntryId;
@@ -13,13 +14,13 @@ use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope, fold_text};
 use crate::request::Appended;
 use crate::request::{answer, finding};
-use crate::text::fail as words;
 use crate::views::closing::{Missing, missing};
 use crate::views::finding::FindingRow;
 use crate::views::visit::Visit;
 use crate::widgets::prompt::{Prompt, Takes};
 pub use fields::differs;
 use fields::{Field, Fields};
+use walk::places;
 
 /// The open form.
 #[derive(Debug)]
@@ -253,120 +254,6 @@ impl Fail {
         !before(visit, &self.point).is_empty()
     }
 
-    /// Enter: the next blank of a wording, else the next field; on the last one what comes next.
-    fn enter(&mut self, visit: &Visit, scene: &Scene) -> Step {
-        match self.focus {
-            Field::Facts if self.fields.next_blank() => Step::Stay(Vec::new()),
-            // Outside the lists no item says what is wrong: without its facts the finding says nothing.
-            Field::Facts if visit.item_of(&self.point).is_none() && self.fields.facts.text().trim().is_empty() => {
-                Step::Stay(vec![Want::Warn(scene.say(words::FACTS_FIRST).into())])
-            }
-            Field::Next if self.fields.next == 5 => match self.commit(visit, scene) {
-                Ok(wants) if wants.is_empty() => self.one_more(visit, scene),
-                Ok(wants) => {
-                    self.after = After::OneMore;
-                    Step::Stay(wants)
-                }
-                Err(warned) => warned,
-            },
-            Field::Next if self.fields.next == 2 => self.other_place(1, visit, scene),
-            Field::Next => self.leave(visit, scene),
-            focus => self.go(focus.after(), visit, scene),
-        }
-    }
-
-    /// Leaves the current field for another: what stands in it is committed. Without ready wordings there is none to choose.
-    fn go(&mut self, to: Field, visit: &Visit, scene: &Scene) -> Step {
-        let to = match to {
-            Field::Wording if self.offers_words(visit) => to,
-            Field::Wording if self.focus == Field::Place => Field::Facts,
-            Field::Wording => Field::Place,
-            to => to,
-        };
-        match self.commit(visit, scene) {
-            Ok(wants) => {
-                self.focus = to;
-                self.fields.come_to(to);
-                self.fields.date_due(visit.parts.head.joined.value.on);
-                Step::Stay(wants)
-            }
-            Err(warned) => warned,
-        }
-    }
-
-    /// Back to the list; what is typed is committed first. What cannot be read keeps nobody here: it is said, and what was
-    /// saved of that field stays.
-    fn leave(&mut self, visit: &Visit, scene: &Scene) -> Step {
-        let mut said = Vec::new();
-        let saved = Fields::of(visit, &self.point);
-        while let Err((field, text)) = self.fields.read(visit.parts.head.joined.value.on) {
-            let there = self.fields.restore(field, &saved);
-            said.push(Want::Warn(words::NOT_KEPT.fill(scene.lang, &[&scene.say(field.name()), &text, &there])));
-        }
-        match self.commit(visit, scene) {
-            Ok(wants) if wants.is_empty() => Step::Done(said),
-            Ok(wants) => {
-                self.after = After::Leave;
-                Step::Stay(wants.into_iter().chain(said).collect())
-            }
-            Err(Step::Stay(warned)) => Step::Done(warned),
-            Err(other) => other,
-        }
-    }
-
-    /// What the fields say and the disk does not yet. A date or count that cannot be read is told, and stays.
-    fn commit(&mut self, visit: &Visit, scene: &Scene) -> Result<Vec<Want>, Step> {
-        self.writing = Some(self.focus);
-        let warn = |text: String| Step::Stay(vec![Want::Warn(text)]);
-        let on = visit.parts.head.joined.value.on;
-        let told = self.fields.read(on).map_err(|(field, text)| {
-            warn(if field == Field::Due { words::NOT_A_DATE } else { words::NOT_A_COUNT }.fill(scene.lang, &[&text]))
-        })?;
-        let Some(now) = visit.point(&self.point).and_then(|p| p.now.joined.value.finding.clone()) else { return Ok(Vec::new()) };
-        let mut wanted = now.clone();
-        told.put(&mut wanted, on);
-        if wanted == now {
-            return Ok(Vec::new());
-        }
-        match answer::change(visit, &self.point, |p| p.finding = Some(wanted)) {
-            Ok(drafts) => Ok(vec![Want::Append(drafts)]),
-            Err(refusal) => Err(warn(refusal.say(scene.lang))),
-        }
-    }
-
-    /// The form of the next place, or the one before, of the same item; what is typed here is committed first.
-    fn other_place(&mut self, by: isize, visit: &Visit, scene: &Scene) -> Step {
-        let places = places(visit, &self.point);
-        let here = places.iter().position(|id| *id == self.point).unwrap_or(0) as isize;
-        let point = places[(here + by).rem_euclid(places.len() as isize) as usize].clone();
-        match self.commit(visit, scene) {
-            Ok(wants) if wants.is_empty() => {
-                self.go_on_at(visit, point);
-                Step::Stay(wants)
-            }
-            Ok(wants) => {
-                self.after = After::Place(point);
-                Step::Stay(wants)
-            }
-            Err(warned) => warned,
-        }
-    }
-
-    /// `5`: one more place of the same item, or one more thing outside the list.
-    fn one_more(&mut self, visit: &Visit, scene: &Scene) -> Step {
-        let made = match visit.item_of(&self.point) {
-            Some(item) => answer::further(visit, &item.id),
-            None => Ok(answer::outside(visit)),
-        };
-        match made {
-            Ok((point, drafts)) => {
-                self.after = After::Place(point);
-                Step::Stay(vec![Want::Append(drafts)])
-            }
-            Err(refusal) => Step::Stay(vec![Want::Warn(refusal.say(scene.lang))]),
-        }
-    }
-
     /// Whether this is the finding that is still open from before; its place and facts are offered.
     fn same(&mut self, same: bool, visit: &Visit, _: &Scene) -> Step {
         let Some(row) = before(visit, &self.point).into_iter().next().cloned() else { return Step::Stay(Vec::new()) };
@@ -413,12 +300,6 @@ fn before<'a>(visit: &'a Visit, point: &PointId) -> Vec<&'a FindingRow> {
     let item = visit.item_of(point).map(|i| i.id.as_str()).unwrap_or_default();
     let rows = visit.parts.open.get(item).filter(|_| !item.is_empty());
     rows.into_iter().flatten().filter(|row| row.id != *point).collect()
-}
-
-/// Where the same item fails at this visit; this place is among them.
-fn places(visit: &Visit, point: &PointId) -> Vec<PointId> {
-    let failing = visit.failing(point);
-    if failing.contains(point) { failing } else { vec![point.clone()] }
 }
 
 /// Whether a finding is put right already.

@@ -1,21 +1,16 @@
 //! What the answer keys do on each kind of item. Only 符合 is silent; everything else opens something, so that a slip shows.
 
-use super::ask::{Ask, Edited, edits};
+use super::ask::Ask;
 use super::parts::answered;
-use super::traits::Found;
 use super::{Mode, Pending, Run, TextAsk, Then, guard, recheck};
 use crate::content::checklist::AnswerKind;
-use crate::domain::facility::Presence;
-use crate::domain::point::{NaReason, Point, Reading, UncheckedReason, Verdict};
+use crate::domain::point::{NaReason, Point, Reading, Verdict};
 use crate::domain::subject::PointId;
 use crate::failure::rule::Refusal;
 use crate::journal::entry::Draft;
-use crate::keymap::{Command, fold_text};
+use crate::keymap::Command;
 use crate::request::answer::{self, Given};
-use crate::request::visit::set_trait;
-use crate::screens::amend::AmendForm;
-use crate::screens::fields::due;
-use crate::screens::{Scene, Screen, Want};
+use crate::screens::{Scene, Want};
 use crate::text::{frame, run as words};
 use crate::views::facility::VisitStage;
 use crate::views::visit::Visit;
@@ -27,7 +22,7 @@ pub(super) fn now<'a>(visit: &'a Visit, point: &PointId) -> Option<&'a Point> {
 }
 
 /// The record was frozen or signed: changing an answer is asked about (FIELD 32).
-fn frozen(visit: &Visit) -> bool {
+pub(super) fn frozen(visit: &Visit) -> bool {
     visit.parts.stage >= VisitStage::Frozen && visit.parts.stage != VisitStage::NotDone
 }
 
@@ -66,7 +61,7 @@ impl Run {
         self.do_press(command, visit, scene)
     }
 
-    fn do_press(&mut self, command: Command, visit: &Visit, scene: &Scene) -> Vec<Want> {
+    pub(super) fn do_press(&mut self, command: Command, visit: &Visit, scene: &Scene) -> Vec<Want> {
         if command == Command::OutsideList {
             let (point, drafts) = answer::outside(visit);
             return self.write(Ok(drafts), point, Then::Form, scene);
@@ -98,7 +93,7 @@ impl Run {
     }
 
     /// The way of one answer, once nothing stands in it.
-    fn flow(&mut self, command: Command, armed: bool, visit: &Visit, scene: &Scene) -> Vec<Want> {
+    pub(super) fn flow(&mut self, command: Command, armed: bool, visit: &Visit, scene: &Scene) -> Vec<Want> {
         let (Some(at), item) = (self.at.clone(), self.row(visit).map(|r| visit.item(r))) else { return Vec::new() };
         let red = item.is_some_and(|i| i.red_line);
         let kind = item.map_or(AnswerKind::Judge, |i| i.kind);
@@ -130,7 +125,7 @@ impl Run {
     }
 
     /// Whether `1` records a pass here without opening anything.
-    fn passes_at_once(&self, visit: &Visit) -> bool {
+    pub(super) fn passes_at_once(&self, visit: &Visit) -> bool {
         let kind = self.row(visit).map_or(AnswerKind::Judge, |r| visit.item(r).kind);
         matches!(kind, AnswerKind::Judge | AnswerKind::Count)
     }
@@ -140,7 +135,7 @@ impl Run {
         Vec::new()
     }
 
-    fn ask_text(&mut self, ask: TextAsk, text: String) -> Vec<Want> {
+    pub(super) fn ask_text(&mut self, ask: TextAsk, text: String) -> Vec<Want> {
         // A note is the person's own: it is gone on with. Anything else is a proposal.
         let prompt = if matches!(ask, TextAsk::Note) { Prompt::new(text) } else { Prompt::preset(text) };
         self.mode = Mode::Text(ask, prompt);
@@ -155,7 +150,7 @@ impl Run {
     }
 
     /// The form of a row that fails; of several places the person says which.
-    fn open_finding(&mut self, mut places: Vec<PointId>, visit: &Visit) -> Vec<Want> {
+    pub(super) fn open_finding(&mut self, mut places: Vec<PointId>, visit: &Visit) -> Vec<Want> {
         if places.len() > 1 {
             return self.ask(Ask::Places(false, places));
         }
@@ -189,176 +184,6 @@ impl Run {
         }
     }
 
-    /// A digit on an open question.
-    pub(super) fn chosen(&mut self, ask: Ask, choice: usize, visit: &Visit, scene: &Scene) -> Vec<Want> {
-        self.mode = Mode::List;
-        let Some(at) = self.at.clone() else { return Vec::new() };
-        if let Some(row) = recheck::find(visit, &at) {
-            match (&ask, UncheckedReason::ALL.get(choice)) {
-                (Ask::NowFixed, _) if choice == 0 => return self.close_finding(self.closed(visit), visit, row, scene),
-                (Ask::NowFixed, _) => return Vec::new(),
-                (Ask::Second(_) | Ask::Consent(_), _) => return self.person_chosen(ask, choice, visit, row, scene),
-                (Ask::Unchecked, Some(why)) if *why != UncheckedReason::Other => {
-                    return self.not_looked(*why, None, visit, row, scene);
-                }
-                _ => {}
-            }
-        }
-        match (ask, choice) {
-            (Ask::Correct(None), 0) | (Ask::Clear, 0) => self.clear(visit, scene),
-            // A fail becomes a pass by keys of its own: the digit that withdraws passes nothing.
-            (Ask::Correct(Some(Command::Pass)), 0) if self.passes_at_once(visit) => self.clear(visit, scene),
-            (Ask::Correct(Some(command)), 0) => self.flow(command, true, visit, scene),
-            (Ask::Correct(_), 1) => self.write(answer::fixed_on_spot(visit, &at), at, Then::Advance, scene),
-            (Ask::Na, 0) => self.no_such_thing(visit, scene),
-            (Ask::Na, 1) => self.record(na(NaReason::NotRequiredHere), visit, scene),
-            (Ask::Na, _) => self.ask_text(TextAsk::NaOther, String::new()),
-            (Ask::NaTrait(name), 0) => {
-                let by = scene.settings.author;
-                let drafts = set_trait(visit, &name, Presence::No, by, None);
-                self.found = Some(Found { name, is: Presence::No, rows: visit.rows.len() });
-                self.write(drafts, at, Then::Stay, scene)
-            }
-            (Ask::NaTrait(_), _) => self.record(na(NaReason::NoSuchThing), visit, scene),
-            (Ask::Unchecked, choice) => {
-                let mut given = Given::of(Verdict::Unchecked);
-                given.unchecked = Some(UncheckedReason::ALL[choice]);
-                match UncheckedReason::ALL[choice] {
-                    UncheckedReason::Other => self.ask_text(TextAsk::UncheckedOther(Box::new(given)), String::new()),
-                    _ => self.unchecked(given, visit, scene),
-                }
-            }
-            (Ask::Against(given), 0) | (Ask::Verdict(given), 1) => {
-                self.record(Given { verdict: Verdict::Fail, ..*given }, visit, scene)
-            }
-            (Ask::Returns(given), choice) => {
-                let by = visit.parts.head.joined.value.officers.get(choice).copied().or(given.by);
-                self.record(Given { by, ..*given }, visit, scene)
-            }
-            (Ask::Against(_), 2) => self.open_box(visit, scene),
-            (Ask::Against(given), 1) => self.ask_text(TextAsk::Against(given), String::new()),
-            (Ask::Verdict(given), _) => self.record(Given { verdict: Verdict::Pass, ..*given }, visit, scene),
-            (Ask::Frozen(command), 0) => {
-                if visit.parts.stage != VisitStage::Frozen {
-                    self.amending = Some(super::amends(visit));
-                    return vec![Want::Open(Box::new(Screen::Amend(AmendForm::new(self.visit))))];
-                }
-                self.may_change = true;
-                if command == Command::Enter { self.enter(visit, scene) } else { self.do_press(command, visit, scene) }
-            }
-            (Ask::PartDone(_), 0) => self.next_part(visit, scene),
-            (Ask::PartDone(command), 1) => {
-                self.at_end = false;
-                self.do_press(command, visit, scene)
-            }
-            (Ask::Places(_, mut places), choice) if choice < places.len() => {
-                self.open_finding(vec![places.swap_remove(choice)], visit)
-            }
-            (Ask::Edit, choice) => match edits(visit, &at).get(choice) {
-                Some(Edited::Again) => self.measure(true, visit, scene),
-                Some(Edited::Value) => self.open_box(visit, scene),
-                _ => {
-                    let notes = now(visit, &at).map(notes_text).unwrap_or_default();
-                    self.ask_text(TextAsk::Note, notes)
-                }
-            },
-            _ => Vec::new(),
-        }
-    }
-
-    /// 没有这类设施: the trait it hangs on may be absent altogether.
-    fn no_such_thing(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
-        let names = self.row(visit).map(|r| visit.item(r).traits.clone()).unwrap_or_default();
-        let unsure = names.iter().find(|n| visit.presence(n) != Presence::Yes).or(names.first());
-        match unsure {
-            Some(name) => self.ask(Ask::NaTrait(name.clone())),
-            None => self.record(na(NaReason::NoSuchThing), visit, scene),
-        }
-    }
-
-    /// 未查 on a red line needs who returns by which date.
-    fn unchecked(&mut self, given: Given, visit: &Visit, scene: &Scene) -> Vec<Want> {
-        if self.row(visit).is_some_and(|r| visit.item(r).red_line) {
-            let on = visit.parts.head.joined.value.on;
-            let soon = on.checked_add(jiff::Span::new().days(7)).unwrap_or(on);
-            return self.ask_text(TextAsk::ReturnBy(Box::new(given)), soon.to_string());
-        }
-        self.record(given, visit, scene)
-    }
-
-    /// Esc where it is asked who returns when: 未查 stands, and that is owed.
-    pub(super) fn unchecked_for_now(&mut self, given: Given, visit: &Visit, scene: &Scene) -> Vec<Want> {
-        let stands = self.at.as_ref().and_then(|at| now(visit, at)).is_some_and(|p| p.verdict == Verdict::Unchecked);
-        if stands { Vec::new() } else { self.record(given, visit, scene) }
-    }
-
-    /// `8` on an item that was not checked: what it still lacks.
-    pub(super) fn complete_unchecked(&mut self, visit: &Visit, point: PointId) -> Vec<Want> {
-        let Some(point) = now(visit, &point) else { return Vec::new() };
-        let mut given = Given::of(Verdict::Unchecked);
-        (given.unchecked, given.reason, given.by) = (point.unchecked, point.reason.clone(), point.by);
-        if given.unchecked == Some(UncheckedReason::Other) && given.reason.is_none() {
-            return self.ask_text(TextAsk::UncheckedOther(Box::new(given)), String::new());
-        }
-        self.ask_text(TextAsk::ReturnBy(Box::new(given)), String::new())
-    }
-
-    /// Enter on a line of text.
-    pub(super) fn text_entered(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
-        let Mode::Text(ask, prompt) = &self.mode else { return Vec::new() };
-        let (ask, text) = (ask.clone(), prompt.text().trim().to_string());
-        let words = Some(text.clone()).filter(|t| !t.is_empty());
-        let Some(at) = self.at.clone() else { return Vec::new() };
-        if let TextAsk::ReturnBy(given) = ask {
-            let date = due(&fold_text(&text), visit.parts.head.joined.value.on);
-            if date.is_none() && !text.is_empty() {
-                return warn(&words::NOT_A_DATE.fill(scene.lang, &[&text]));
-            }
-            self.mode = Mode::List;
-            let given = Given { return_by: date, by: given.by.or(scene.settings.author), ..*given };
-            let several = visit.parts.head.joined.value.officers.len() > 1;
-            return match date {
-                Some(_) if several => self.ask(Ask::Returns(Box::new(given))),
-                _ => self.record(given, visit, scene),
-            };
-        }
-        self.mode = Mode::List;
-        match ask {
-            TextAsk::Note => {
-                let noted = answer::change(visit, &at, |p| p.notes = text_notes(&text));
-                self.write(noted, at, Then::Stay, scene)
-            }
-            TextAsk::NaOther => self.record(Given { reason: words, ..na(NaReason::Other) }, visit, scene),
-            TextAsk::Seen => match recheck::find(visit, &at) {
-                Some(row) => self.seen(&text, visit, row, scene),
-                None => Vec::new(),
-            },
-            TextAsk::UncheckedOther(_) if recheck::find(visit, &at).is_some() => match recheck::find(visit, &at) {
-                Some(row) => self.not_looked(UncheckedReason::Other, words, visit, row, scene),
-                None => Vec::new(),
-            },
-            TextAsk::UncheckedOther(given) => self.unchecked(Given { reason: words, ..*given }, visit, scene),
-            TextAsk::Against(given) if words.is_none() => self.ask_text(TextAsk::Against(given), String::new()),
-            TextAsk::Against(given) => self.record(Given { verdict: Verdict::Pass, reason: words, ..*given }, visit, scene),
-            TextAsk::ReturnBy(_) => Vec::new(),
-        }
-    }
-
-    /// A digit on the list of traits: 有, 无, 还不清楚.
-    pub(super) fn trait_chosen(&mut self, is: Presence, note: Option<String>, visit: &Visit, scene: &Scene) -> Vec<Want> {
-        let Mode::Traits(traits) = &mut self.mode else { return Vec::new() };
-        let Some(name) = traits.current() else { return Vec::new() };
-        traits.step(1);
-        let note = note.filter(|n| !n.is_empty());
-        if visit.presence(&name) == is && note.is_none() {
-            return Vec::new();
-        }
-        let at = self.at.clone().unwrap_or_else(|| PointId::new(self.visit, ""));
-        let drafts = set_trait(visit, &name, is, scene.settings.author, note);
-        self.found = Some(Found { name, is, rows: visit.rows.len() });
-        self.write(drafts, at, Then::Stay, scene)
-    }
-
     /// Records an answer to the current item.
     pub(super) fn record(&mut self, given: Given, visit: &Visit, scene: &Scene) -> Vec<Want> {
         let Some(at) = self.at.clone() else { return Vec::new() };
@@ -374,7 +199,7 @@ impl Run {
         self.write(answer::answer(visit, &at, given), at, then, scene)
     }
 
-    fn clear(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
+    pub(super) fn clear(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
         let Some(at) = self.at.clone() else { return Vec::new() };
         self.write(answer::clear(visit, &at), at, Then::Cleared, scene)
     }
@@ -408,16 +233,16 @@ impl Run {
     }
 }
 
-fn na(reason: NaReason) -> Given {
+pub(super) fn na(reason: NaReason) -> Given {
     Given { na: Some(reason), ..Given::of(Verdict::Na) }
 }
 
 /// The notes of a point as the one text they are written as.
-fn notes_text(point: &Point) -> String {
+pub(super) fn notes_text(point: &Point) -> String {
     point.notes.join("；")
 }
 
-fn text_notes(text: &str) -> Vec<String> {
+pub(super) fn text_notes(text: &str) -> Vec<String> {
     if text.is_empty() { Vec::new() } else { vec![text.into()] }
 }
 
