@@ -1,8 +1,7 @@
 //! Screens of the office over a real store on a temporary file: keys in, screen out.
 
+use super::Screen;
 use super::home::Home;
-use super::start::Start;
-use super::{Screen, rows};
 use crate::app::tests::session::{compare, events};
 use crate::app::{App, Setup};
 use crate::disk;
@@ -21,13 +20,11 @@ use crate::request::message::{Happened, Message, Moment};
 use crate::request::{Reply, Request, Settings, facility as draft, visit};
 use crate::store::Log;
 use crate::store::answer::Answered;
-use crate::text::Lang;
 use crate::widgets::print::{print, styles};
 use crate::widgets::twins::safe;
 use jiff::civil::{Date, date};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 
@@ -35,7 +32,7 @@ pub(super) const TODAY: Date = date(2026, 11, 24);
 
 /// A laptop with a file of its own.
 pub(super) struct Office {
-    app: App,
+    pub(super) app: App,
     pub(super) log: Log,
     pub(super) settings: Settings,
     /// What an import would say, where the import itself is not the test's matter.
@@ -53,7 +50,7 @@ pub(super) struct Office {
     _folder: tempfile::TempDir,
 }
 
-fn now() -> Moment {
+pub(super) fn now() -> Moment {
     Moment { at: "2026-11-24T10:42:00+08:00".into(), today: TODAY, time: "10:42".into(), trial: false }
 }
 
@@ -105,7 +102,7 @@ impl Office {
         Office::new(Screen::Home(Home::default()), before)
     }
 
-    fn serve(&mut self, requests: Vec<Request>) {
+    pub(super) fn serve(&mut self, requests: Vec<Request>) {
         let mut queue: VecDeque<Request> = requests.into();
         while let Some(request) = queue.pop_front() {
             let reply = self.answer(request).unwrap_or_else(Reply::Failed);
@@ -326,286 +323,6 @@ pub(super) fn fail(log: &mut Log, id: &crate::domain::name::InspectionId, row: u
 }
 
 #[test]
-fn the_first_start_takes_four_fields_and_begins() {
-    let mut office = Office::new(Screen::Start(Start::default()), |_| {});
-    office.pictures("start");
-    office.keys("<Enter>").shows("先填姓名");
-    office.keys("检甲<Enter><Enter>H-001<Enter><Enter>").shows("用哪种语言");
-    let people = office.log.people().unwrap();
-    assert_eq!((people[0].person.name.as_str(), people[0].person.card.as_deref()), ("检甲", Some("H-001")));
-    assert_eq!((office.settings.author, office.settings.laptop.as_str()), (Some(people[0].id), "甲号机"));
-    office.keys("1").shows("现在是 2026-11-24 星期二 10:42，对吗");
-    office.keys("2").shows("请把电脑的日期时间调对");
-    office.keys("3").shows("还没有机构");
-    office.shows("检甲 甲号机");
-}
-
-#[test]
-fn the_first_start_leads_to_the_import_and_to_the_demonstration() {
-    let mut office = Office::new(Screen::Start(Start::default()), |_| {});
-    office.keys("检甲<Enter><Enter><Enter><Enter>111").shows("导入机构名册");
-    office.keys("<Esc>8").shows("演示 检甲");
-    office.keys("8").hides("演示 检甲");
-}
-
-#[test]
-fn home_shows_what_presses_most_first_and_opens_it() {
-    let mut office = Office::at_home(busy);
-    office.pictures("home");
-    let order = ["未完成的检查", "疑似重大未销号", "逾期", "三个工作日内到期", "证照已过期", "今年未查"];
-    let at = order.map(|words| office.screen.find(words).unwrap_or_else(|| panic!("{words}\n{}", office.screen)));
-    assert!(at.is_sorted(), "{}", office.screen);
-    // A heading opens its whole group, a row what it names.
-    office.keys("<Enter>").shows("2 / 2");
-    office.keys("<Esc><End>").keys("<Enter>").shows("今年未查");
-}
-
-#[test]
-fn home_asks_before_it_quits_and_control_q_does_not() {
-    let mut office = Office::at_home(homes);
-    office.keys("<Esc>").shows("退出巡查吗");
-    office.keys("2<Esc><Esc>").hides("退出巡查吗");
-    assert!(!office.app.finished());
-    office.keys("<Esc>1");
-    assert!(office.app.finished());
-    let mut office = Office::at_home(homes);
-    office.keys("1");
-    assert!(office.keys("<C-q>").app.finished());
-}
-
-#[test]
-fn a_clock_that_stands_before_the_last_entry_is_asked_about() {
-    let later = |log: &mut Log| {
-        let now = disk::Moment::parse("2026-12-24T10:42:00+08:00").unwrap();
-        let facility = place("康宁养老院", FacilityType::Home, "友谊路街道", "", None);
-        log.append(vec![draft::add(facility).1], None, &now).unwrap();
-    };
-    let mut office = Office::at_home(later);
-    office.shows("现在是 2026-11-24 星期二 10:42，对吗");
-    office.keys("2").shows("请把电脑的日期时间调对");
-    office.keys("1<Esc>").hides("对吗");
-    let long_ago = |log: &mut Log| {
-        let now = disk::Moment::parse("2026-10-20T10:42:00+08:00").unwrap();
-        let facility = place("康宁养老院", FacilityType::Home, "友谊路街道", "", None);
-        log.append(vec![draft::add(facility).1], None, &now).unwrap();
-    };
-    let mut office = Office::at_home(long_ago);
-    office.shows("对吗");
-    office.keys("1").hides("对吗");
-    office.keys("kn").shows("康宁养老院");
-}
-
-#[test]
-fn an_empty_file_says_how_to_begin() {
-    let mut office = Office::at_home(|_| {});
-    office.shows("按 5 导入机构名册");
-    office.keys("q").shows("机构");
-    assert!(!office.app.finished(), "no letter quits");
-}
-
-#[test]
-fn typing_finds_a_facility_at_once() {
-    let mut office = Office::at_home(homes);
-    office.keys("1").pictures("facilities");
-    for query in ["kn", "kangning", "康宁", "kang宁", "牡丹路12", "mdl"] {
-        office.keys(query).shows("康宁养老院");
-        office.hides("助餐点");
-        office.keys("<Esc>");
-    }
-    office.keys("0012").shows("4 家");
-    office.keys("<Esc>qqq").shows("0 家");
-    office.keys("<Backspace><Backspace><Backspace>").shows("4 家");
-    // Straight from Home, as the input method delivers it.
-    office.keys("<Esc>").tell(Happened::Paste("照护之家".into()));
-    office.shows("金色晚霞");
-    office.keys("<Enter>").shows("停业");
-}
-
-#[test]
-fn keys_that_come_before_the_list_find_their_facility_and_add_none() {
-    let mut office = Office::at_home(homes);
-    // The list is asked for, the keys come, then the answer does.
-    let key = |office: &mut Office, c| {
-        let what = Happened::Key(KeyEvent::new(c, KeyModifiers::NONE));
-        office.app.update(Message { tick: 5_000, now: now(), what })
-    };
-    let mut asked = key(&mut office, KeyCode::Char('k'));
-    asked.extend(key(&mut office, KeyCode::Char('n')));
-    asked.extend(key(&mut office, KeyCode::Enter));
-    office.serve(asked);
-    office.shows("康宁养老院  养老机构");
-}
-
-#[test]
-fn tab_selects_and_the_status_and_what_is_incomplete_stand_in_the_list() {
-    let mut office = Office::at_home(homes);
-    office.keys("1").shows("停业");
-    office.keys("<Tab>").shows("正常营业   3 家");
-    office.keys("<Tab><Tab><Tab>").shows("待补正   3 家");
-    office.keys("kn").shows("待补正   1 家");
-    office.keys("<Esc><Tab>").shows("停业、装修、未开业、注销   1 家");
-}
-
-#[test]
-fn the_first_screen_of_a_facility_is_its_briefing() {
-    let mut office = Office::at_home(busy);
-    office.keys("kn<Enter>").pictures("facility");
-    let order = ["疑似重大、逾期", "其他未销号", "上次未查", "屡次不符合", "特征不详", "过期证照", "联系与去法", "本次要调"];
-    let at = order.map(|words| office.screen.find(words).unwrap_or_else(|| panic!("{words}\n{}", office.screen)));
-    assert!(at.is_sorted());
-    // What nobody looked at stays until somebody does, also when a later visit is under way.
-    office.shows("2026-10-12 钥匙或人员不在");
-    office.keys("<End>").shows("信用代码");
-    office.shows("待补正: 没有填");
-    office.keys("7").shows("友谊路街道长者食堂");
-    office.keys("1").shows("社区长者食堂");
-}
-
-#[test]
-fn a_home_is_added_in_under_a_minute_and_never_twice() {
-    let mut office = Office::at_home(homes);
-    office.keys("1和颐苑<Enter>").shows("[和颐苑");
-    office.pictures("facility-form");
-    office.keys("<Enter>1<Down><Enter>牡丹路99号<Enter><Esc>").shows("已新增：和颐苑");
-    let rows = office.log.facilities().unwrap();
-    let row = rows.iter().find(|r| r.name == "和颐苑").unwrap();
-    assert_eq!((row.kind, row.street.as_str(), row.address.as_str()), (Some(FacilityType::Home), "友谊路街道", "牡丹路99号"));
-    office.keys("<Esc><Esc>和颐苑<Up><Enter><Enter>1友谊路<Esc>").shows("名册里已有这一家");
-    office.keys("1").shows("和颐苑  养老机构");
-    assert_eq!(office.log.facilities().unwrap().len(), 5);
-}
-
-#[test]
-fn a_form_without_a_name_is_asked_about_and_wrong_figures_are_said() {
-    let mut office = Office::at_home(homes);
-    office.keys("1<Home><Enter><Enter>").shows("先填名称");
-    office.keys("<Down><Down>某街道<Esc>").shows("还没有名称，存不下");
-    office.keys("1").shows("某街道");
-    office.keys("<Up><Up>无名苑<Down><Down><Down><Down><Down><Down><Down>很多<Enter>").shows("床位要填数字");
-    office.keys("<Backspace><Backspace>３０<Esc>").shows("已新增：无名苑");
-    assert_eq!(office.log.facilities().unwrap().iter().find(|r| r.name == "无名苑").unwrap().beds, Some(30));
-}
-
-#[test]
-fn a_corrected_profile_keeps_the_former_name_and_its_place() {
-    let mut office = Office::at_home(homes);
-    let id = kangning(&mut office.log);
-    office.keys("kn<Enter>2二院<Esc>").shows("已改：康宁养老院二院");
-    let profile = office.log.facility(id, TODAY).unwrap().profile.joined.value;
-    assert_eq!((profile.name.as_str(), profile.former_names), ("康宁养老院二院", vec!["康宁养老院".to_string()]));
-    // Nothing changed: nothing is written.
-    office.keys("2<Esc>").hides("已改");
-}
-
-#[test]
-fn traits_are_set_by_digits_and_taken_back() {
-    let mut office = Office::at_home(homes);
-    let id = kangning(&mut office.log);
-    office.keys("kn<Enter>3").pictures("traits");
-    office.keys("123").shows("已记：瓶装液化气 = 不详");
-    let view = office.log.facility(id, TODAY).unwrap();
-    let is = |name: &str| view.traits[name].joined.value.is;
-    assert_eq!([is("kitchen"), is("gas"), is("lpg")], [Presence::Yes, Presence::No, Presence::Unknown]);
-    assert_eq!(view.traits["gas"].joined.value.on, Some(TODAY));
-    office.keys("<C-z><C-z>");
-    assert!(!office.log.facility(id, TODAY).unwrap().traits.contains_key("gas"), "{}", office.screen);
-}
-
-#[test]
-fn a_papers_expiry_is_typed_in_any_usual_form() {
-    let mut office = Office::at_home(homes);
-    let id = kangning(&mut office.log);
-    office.keys("kn<Enter>4<Down><Enter>JY31<Enter>２０２７。３。１５<Enter><Enter><Enter>").shows("2027-03-15 到期");
-    office.shows("已记：食品经营许可证");
-    let paper = office.log.facility(id, TODAY).unwrap().papers["food_licence"].joined.value.clone();
-    assert_eq!((paper.number.as_deref(), paper.expires), (Some("JY31"), Some(date(2027, 3, 15))));
-    office.keys("<Enter><Enter><Backspace>x<Enter>").shows("日期写作");
-    // Esc keeps what is right, and says what is wrong.
-    office.keys("<Esc>").shows("日期写作");
-}
-
-#[test]
-fn the_briefing_is_printed_with_the_usual_three_keys() {
-    let mut office = Office::at_home(homes);
-    office.keys("kn<Enter>8").shows("打开打印");
-    office.keys("1").shows("已写好并在浏览器打开");
-    assert_eq!(office.paths, [PathBuf::from("2026-11/2026-11-24 康宁养老院 简报.html")]);
-    office.keys("<Esc>82/media/stick<Enter>").shows("已写好：");
-    assert_eq!(office.paths[1], PathBuf::from("/media/stick/2026-11-24 康宁养老院 简报.html"));
-}
-
-#[test]
-fn people_are_added_and_one_is_this_laptops() {
-    let mut office = Office::at_home(homes);
-    office.keys("4<Enter>检乙<Enter><Enter>H-002<Enter>20270101<Enter><Enter>").shows("证件到 2027-01-01");
-    office.keys("<Home><Enter>检甲<Esc>").shows("无执法证");
-    office.keys("jj<Down>1").shows("检甲 现为本人".split(' ').next().unwrap());
-    let people = office.log.people().unwrap();
-    let id = |name: &str| people.iter().find(|p| p.person.name == name).unwrap().id;
-    assert_eq!(office.settings.author, Some(id("检甲")));
-    office.keys("<Esc>jy2").shows("检乙 设为同事");
-    assert_eq!(office.settings.colleagues, [id("检乙")]);
-    office.keys("<Esc>").pictures("people");
-    office.keys("jy2").shows("不再列为同事");
-    // The same card again is the same person, corrected.
-    office.keys("<Esc><Home><Enter>检乙新<Enter><Enter>H-002<Esc>");
-    assert_eq!(office.log.people().unwrap().len(), 2);
-}
-
-#[test]
-fn settings_are_saved_as_a_field_is_left() {
-    let mut office = Office::at_home(homes);
-    office.keys("7").pictures("settings");
-    office.keys("<Down><Down>虚构区民政局执法队<Down>").shows("已存：文书抬头");
-    assert_eq!(office.settings.letterhead, "虚构区民政局执法队");
-    office.keys("<Down>2").shows("Letterhead");
-
-    assert_eq!(office.settings.lang, "en");
-    office.keys("<Up>122<Backspace><Backspace>9000<Enter>").shows("连按间隔填 0 到 1000");
-    office.keys("<Backspace><Backspace><Enter>");
-    assert_eq!(
-        (office.settings.theme.as_str(), office.settings.ascii_borders, office.settings.key_guard),
-        ("light", true, 90)
-    );
-    office.keys("<Home><Up><Up><Up><Up><Up><Up><Up><Up><Up>1").shows("+ 新增人员");
-}
-
-#[test]
-fn the_palette_finds_every_action_and_does_it() {
-    let mut office = Office::at_home(homes);
-    office.keys("<C-p>").pictures("palette");
-    for query in ["导入", "drjg", "daoru", "import", "roster"] {
-        office.keys(query).shows("> 5");
-        office.keys("<Esc>");
-    }
-    office.keys("roster<Enter>1").shows("CSV");
-    // From a facility's page: its own actions, and what Home opens.
-    office.keys("<Esc>kn<Enter><C-p>tezheng<Enter>").shows("特征：康宁养老院");
-    office.keys("<Esc><C-p>shezhi<Enter>").shows("连按间隔");
-    office.keys("<Esc><C-p><C-p>").shows("疑似重大、逾期");
-}
-
-#[test]
-fn the_help_page_says_what_each_key_does_here_and_is_searched() {
-    let mut office = Office::at_home(homes);
-    office.keys("1?").shows("换一种筛选");
-    for query in ["sx", "shaixuan", "筛选", "selection", "tab"] {
-        office.keys(query).shows("换一种筛选");
-        office.hides("下一行");
-        office.keys("<Esc>");
-    }
-    office.keys("?").shows("机构名称");
-}
-
-#[test]
-fn the_screen_is_hidden_until_enter() {
-    let mut office = Office::at_home(homes);
-    office.keys("<C-l>").hides("机构");
-    office.keys("1").hides("机构");
-    office.keys("<Enter>").shows("机构 3 家");
-}
-
-#[test]
 fn an_import_is_shown_before_it_is_written_and_what_is_doubtful_is_asked() {
     let mut office = Office::at_home(homes);
     let row = |row, name: &str, fate, why| PreviewRow { row, name: name.into(), fate, same: None, why };
@@ -663,72 +380,4 @@ fn a_colleagues_file_is_taken_in_and_the_result_is_said_in_words() {
     // What two people judged differently is found from anywhere.
     office.keys("4<C-p>fenqi<Enter>");
     office.shows("分歧");
-}
-
-#[test]
-fn a_whole_group_is_listed_and_narrowed_by_typing() {
-    let mut office = Office::at_home(busy);
-    office.keys("3").pictures("visits");
-    office.keys("kn").shows("2 / 2");
-    office.keys("z").shows("没有找到「knz」");
-    assert_eq!(rows::group(crate::views::home::GroupKind::Overdue).get(Lang::Zh), "逾期");
-}
-
-/// A cat on the keyboard: whatever is pressed, on whatever screen, the program goes on and draws signs of sure width.
-#[test]
-fn no_keys_in_any_order_end_the_program() {
-    const KEYS: [&str; 34] = [
-        "1",
-        "2",
-        "3",
-        "4",
-        "5",
-        "6",
-        "7",
-        "8",
-        "9",
-        "0",
-        "k",
-        "n",
-        "康",
-        "，",
-        "<Enter>",
-        "<Enter>",
-        "<Enter>",
-        "<Esc>",
-        "<Esc>",
-        "<Tab>",
-        "<Up>",
-        "<Down>",
-        "<Down>",
-        "<Space>",
-        "<Backspace>",
-        "<Home>",
-        "<End>",
-        "<PageDown>",
-        "<C-p>",
-        "?",
-        "<C-z>",
-        "<C-g>",
-        "<C-t>",
-        "<C-l>",
-    ];
-    let walks: u64 = std::env::var("XUNCHA_WALKS").ok().and_then(|n| n.parse().ok()).unwrap_or(3);
-    for walk in 1..=walks {
-        let mut office = Office::at_home(busy);
-        let (mut dice, mut pressed) = (walk, String::new());
-        for _ in 0..250 {
-            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            let key = KEYS[(dice >> 33) as usize % KEYS.len()];
-            pressed.push_str(key);
-            office.keys(key);
-            if office.app.finished() {
-                break;
-            }
-            for line in office.screen.lines() {
-                let line: String = line.chars().filter(|c| !('\u{2500}'..='\u{257f}').contains(c)).collect();
-                assert_eq!(safe(&line), line.as_str(), "after {pressed}");
-            }
-        }
-    }
 }

@@ -43,6 +43,10 @@ mod coverage_tests;
 #[cfg(test)]
 mod desk_tests;
 #[cfg(test)]
+mod facility_tests;
+#[cfg(test)]
+mod home_tests;
+#[cfg(test)]
 mod ledger_tests;
 #[cfg(test)]
 mod library_tests;

@@ -1,3 +1,5 @@
+mod closing;
+mod recheck;
 pub mod session;
 pub mod store;
 mod visit;

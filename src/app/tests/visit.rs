@@ -1,5 +1,6 @@
 //! A whole visit by keys over a real store: from the facility to the signed record, and the recheck two weeks later.
 
+use super::recheck::with_findings;
 use super::session::Session;
 use super::store::Store;
 use crate::disk::Moment;
@@ -7,7 +8,7 @@ use crate::domain::event::{Event, Person};
 use crate::domain::facility::{Facility, FacilityType, Presence, TraitValue};
 use crate::domain::inspection::Kind;
 use crate::domain::name::{FacilityId, PersonId};
-use crate::domain::point::{Stage, UncheckedReason};
+use crate::domain::point::Stage;
 use crate::domain::subject::Subject;
 use crate::journal::entry::Draft;
 use crate::request::{Settings, facility};
@@ -19,7 +20,7 @@ use crate::views::visit::Visit;
 use jiff::civil::date;
 
 /// A store with one home, its traits mostly known, and three people; gives the home and the people.
-fn office() -> (Store, FacilityId, Vec<PersonId>) {
+pub(super) fn office() -> (Store, FacilityId, Vec<PersonId>) {
     let mut store = Store::new();
     let now = Moment::parse("2026-11-23T08:31:00+08:00").unwrap();
     let mut drafts = Vec::new();
@@ -56,7 +57,7 @@ fn office() -> (Store, FacilityId, Vec<PersonId>) {
     (store, home, people)
 }
 
-fn settings(people: &[PersonId]) -> Settings {
+pub(super) fn settings(people: &[PersonId]) -> Settings {
     Settings {
         author: Some(people[0]),
         colleagues: vec![people[1]],
@@ -66,33 +67,33 @@ fn settings(people: &[PersonId]) -> Settings {
     }
 }
 
-fn at_home(columns: u16, rows: u16, lang: &str) -> Session {
+pub(super) fn at_home(columns: u16, rows: u16, lang: &str) -> Session {
     let (store, _, people) = office();
     let settings = Settings { lang: lang.into(), ..settings(&people) };
     Session::over(store, columns, rows, settings, Screen::Home(Home::default()))
 }
 
 /// From Home to the run of a routine visit: gas 有, dementia unit 无, the second officer along.
-fn running(columns: u16, rows: u16, lang: &str) -> Session {
+pub(super) fn running(columns: u16, rows: u16, lang: &str) -> Session {
     let mut s = at_home(columns, rows, lang);
     s.keys("1kn<Enter>11<Enter>111<Enter>12<Down><Enter><Down><Enter>副院长<Enter><Esc>");
     s
 }
 
 /// The visit of that day.
-fn visit_of(s: &mut Session, kind: Kind) -> Visit {
+pub(super) fn visit_of(s: &mut Session, kind: Kind) -> Visit {
     let rows = s.store().log.visits(None).unwrap();
     let id = rows.iter().find(|v| v.kind == kind).expect("the visit is in the log").id;
     s.store().log.visit(id).unwrap()
 }
 
-fn findings(s: &mut Session) -> Vec<FindingRow> {
+pub(super) fn findings(s: &mut Session) -> Vec<FindingRow> {
     let today = s.today;
     s.store().log.findings(today, false).unwrap()
 }
 
 #[track_caller]
-fn shows(s: &Session, text: &str) {
+pub(super) fn shows(s: &Session, text: &str) {
     assert!(s.shows(text), "not on screen: {text}\n{}", s.screen());
 }
 
@@ -298,318 +299,6 @@ fn a_visit_that_goes_on_past_midnight_keeps_its_day_and_home_has_the_new_one() {
 }
 
 #[test]
-fn from_the_closing_list_an_answer_returns_to_it() {
-    let mut s = running(80, 24, "zh");
-    s.keys("9");
-    shows(&s, "1        红线项未记  1");
-    shows(&s, "挡定稿");
-    s.keys("1");
-    shows(&s, " > 1.01  走道出口畅通");
-    s.keys("11");
-    shows(&s, "收尾  康宁养老院");
-    shows(&s, "1        红线项未记  无");
-    s.keys("2");
-    shows(&s, " > 1.02  楼梯间无堆物");
-    s.keys("<Esc>");
-    shows(&s, "收尾  康宁养老院");
-    s.keys("8");
-    shows(&s, "进门核实  康宁养老院");
-    s.keys("<Esc>");
-    shows(&s, "收尾  康宁养老院");
-}
-
-#[test]
-fn a_red_line_without_an_answer_stops_freezing_until_it_is_left_with_a_reason() {
-    let mut s = running(80, 24, "zh");
-    s.keys("94").keys("9");
-    s.keys("4");
-    shows(&s, "还不能定稿");
-    shows(&s, "红线项未记 1 项，分歧 0 处");
-    s.keys("2");
-    shows(&s, "留待处理：1.01 走道出口畅通，原因");
-    s.keys("<Enter>");
-    shows(&s, "留待处理：1.01 走道出口畅通，原因");
-    s.keys("钥匙明天送来<Enter>");
-    shows(&s, "还有 9 项未记");
-    s.keys("2");
-    shows(&s, "留待处理：1.01 走道出口畅通 钥匙明天送来");
-    assert_eq!(visit_of(&mut s, Kind::Routine).parts.freezes[0].freeze.left.len(), 1);
-}
-
-#[test]
-fn the_rest_takes_one_reason_and_never_a_red_line() {
-    let mut s = running(80, 24, "zh");
-    s.keys("9").keys("934");
-    shows(&s, "已把 9 项记未查");
-    let visit = visit_of(&mut s, Kind::Routine);
-    let why = visit.parts.points.values().filter_map(|p| p.now.joined.value.unchecked).collect::<Vec<_>>();
-    assert_eq!(why, [UncheckedReason::NoTime; 9]);
-    assert!(!visit.parts.points.contains_key("E-01"));
-    s.keys("93");
-    shows(&s, "现在没有可做的");
-}
-
-#[test]
-fn a_change_after_freezing_asks_and_calls_for_the_next_draft() {
-    let mut s = running(80, 24, "zh");
-    s.keys("119").keys("934").keys("94");
-    shows(&s, "第 1 稿   校验码");
-    s.keys("<Esc><Up><Up><Up><Up>2");
-    shows(&s, "更改（成第 2 稿，前一稿作废）");
-    s.keys("2");
-    assert_eq!(visit_of(&mut s, Kind::Routine).parts.stage, VisitStage::Frozen);
-    s.keys("21二楼<Esc>").keys("9").keys("96");
-    shows(&s, "定稿后有 2 条新记录：须定第 2 稿再签");
-    s.keys("4");
-    shows(&s, "先定下一稿，再登记签字");
-    s.keys("<Esc>994");
-    shows(&s, "第 2 稿   校验码");
-    shows(&s, "第 1 稿作废，请收回");
-    s.keys("43<Enter>");
-    shows(&s, "见证人姓名电话");
-    s.keys("<Enter>");
-    shows(&s, "还缺：原因");
-    s.keys("不认可<Enter>李四 13800000000<Enter>");
-    shows(&s, "已登记：第 2 稿 拒签");
-    shows(&s, "原因 不认可  见证人 李四 13800000000");
-    assert_eq!(visit_of(&mut s, Kind::Routine).parts.stage, VisitStage::Refused);
-}
-
-#[test]
-fn after_the_signing_a_change_wants_an_amendment_first() {
-    let mut s = running(80, 24, "zh");
-    s.keys("119").keys("934").keys("94").keys("41<Enter>").keys("<Esc>");
-    s.keys("<Up><Up><Up>2");
-    shows(&s, "1  写补正");
-    s.keys("1");
-    shows(&s, "补正说明  康宁养老院");
-    s.keys("<Enter>");
-    shows(&s, "还缺：为什么改");
-    s.keys("回看照片发现<Enter>");
-    shows(&s, "补正已写，可以更改了");
-    s.keys("2三楼<Esc>");
-    let visit = visit_of(&mut s, Kind::Routine);
-    assert_eq!((visit.parts.stage, visit.parts.freezes[0].amends.len()), (VisitStage::Signed, 1));
-    s.keys("9").keys("96");
-    shows(&s, "归入补正，不重印笔录");
-    shows(&s, "补正说明：回看照片发现");
-}
-
-#[test]
-fn taken_along_asks_by_when_and_stays_to_be_signed() {
-    let mut s = running(80, 24, "zh");
-    s.keys("119").keys("934").keys("94").keys("45");
-    s.keys("2026-12-01<Enter>");
-    shows(&s, "已登记：第 1 稿 带回补签");
-    shows(&s, "补签期限 2026-12-01");
-    assert_eq!(visit_of(&mut s, Kind::Routine).parts.stage, VisitStage::Frozen);
-}
-
-#[test]
-fn without_a_browser_it_is_said_and_the_file_is_there() {
-    let mut s = running(80, 24, "zh");
-    s.store().browser = false;
-    s.keys("119").keys("934").keys("94").keys("1");
-    shows(&s, "没有找到浏览器。文件已写好");
-    let stick = s.store().path("stick").display().to_string();
-    s.keys(&format!("2{stick}<Enter>"));
-    shows(&s, "已写好：");
-    assert!(s.store().path("stick/2026-11-24 康宁养老院 现场检查记录 第1稿.html").exists());
-}
-
-/// A visit with one candidate for major hazard and one serious finding, and its list of findings on screen.
-fn with_findings() -> Session {
-    let mut s = running(80, 24, "zh");
-    s.keys("2二楼东侧<Enter>3门被锁<Esc>12三楼<Enter>3闭门器坏<Esc><Esc>6");
-    s
-}
-
-#[test]
-fn findings_are_found_by_pinyin_and_listed_open_overdue_or_all() {
-    let mut s = with_findings();
-    shows(&s, "未销号：2 处");
-    s.keys("bmq");
-    shows(&s, "未销号：1 处");
-    s.keys("<Esc>");
-    s.today = date(2026, 11, 30);
-    s.keys("<Tab>");
-    shows(&s, "逾期：1 处");
-    shows(&s, "逾期 3 天");
-}
-
-#[test]
-fn each_step_of_a_finding_is_a_digit_and_its_history_tells_them() {
-    let mut s = with_findings();
-    s.keys("<Enter>1<Enter><Enter>沪民责改1号<Enter>");
-    shows(&s, "已责令  期限 2026-11-27  沪民责改1号");
-    s.keys("6<Enter>2026-12-04<Enter>材料未到<Enter>");
-    shows(&s, "已延期  期限 2026-12-04  材料未到");
-    s.keys("7消防救援支队<Enter><Enter><Enter>");
-    shows(&s, "已移送  移送 消防救援支队");
-    s.keys("5<Enter><Enter>").keys("4<Enter><Enter><Enter>").keys("3<Enter>2026-12-20<Enter>还锁着<Enter>");
-    shows(&s, "复查未改  期限 2026-12-20  还锁着");
-    s.keys("8");
-    shows(&s, "还没有销号，不用重开");
-    s.keys("<C-z>");
-    assert_eq!(findings(&mut s).into_iter().find(|f| f.place == "二楼东侧").unwrap().stage, Some(Stage::Partly));
-}
-
-#[test]
-fn papers_alone_close_no_serious_finding_and_a_second_officer_is_asked() {
-    let mut s = with_findings();
-    s.keys("<Down><Enter>2");
-    s.keys("21<Enter><Enter>");
-    shows(&s, "只凭材料不能销号");
-    s.keys("<Esc>2").keys("1<Enter>");
-    s.keys("<Enter><Enter>");
-    shows(&s, "还缺：第二名检查人员");
-    s.keys("1<Enter><Enter>");
-    shows(&s, "已销号  复查 检甲 检乙  到场看过");
-    s.keys("1");
-    shows(&s, "已销号；要再开按 8");
-    s.keys("8<Enter>又坏了<Enter>");
-    assert_eq!(findings(&mut s).into_iter().find(|f| f.place == "三楼").unwrap().stage, Some(Stage::Open));
-}
-
-#[test]
-fn a_second_person_judges_a_candidate_and_major_wants_a_consent_to_close() {
-    let mut s = with_findings();
-    s.keys("<Enter>9").keys("11锁着唯一出口<Enter>");
-    shows(&s, "第二人判定：是重大隐患");
-    s.keys("2");
-    shows(&s, "同意销号的负责人");
-    s.keys("111<Enter><Enter>");
-    shows(&s, "同意的负责人不能是两名检查人员之一");
-    s.keys("<Esc>2").keys("112<Enter><Enter>");
-    shows(&s, "同意 科长丙");
-    assert_eq!(findings(&mut s).into_iter().find(|f| f.place == "二楼东侧").unwrap().stage, Some(Stage::Closed));
-}
-
-#[test]
-fn at_a_recheck_nobody_looked_keeps_the_finding_and_a_new_fault_stands_beside_it() {
-    let mut s = with_findings();
-    s.keys("<Esc>");
-    s.today = date(2026, 12, 8);
-    s.keys("125<Enter>131");
-    // One officer only: a serious finding wants a second one, or waits as reported.
-    s.keys("<Enter><Esc>").keys("<Down>1");
-    shows(&s, "较重和重大问题销号须两名检查人员，第二人");
-    s.keys("3");
-    shows(&s, "已改好 待销号");
-    assert_eq!(findings(&mut s).into_iter().find(|f| f.place == "三楼").unwrap().stage, Some(Stage::Reported));
-    s.keys("<Up>41");
-    shows(&s, "未查");
-    assert_eq!(findings(&mut s).into_iter().find(|f| f.place == "二楼东侧").unwrap().stage, Some(Stage::Open));
-    s.keys("5厨房后门<Esc>");
-    shows(&s, "< 1/1 复查");
-    s.keys("灶台");
-    shows(&s, "未列入，Enter 加入本次");
-    s.keys("<Enter>1");
-    let visit = visit_of(&mut s, Kind::Recheck);
-    assert!(visit.row_of("K-04").is_some() && visit.outside.len() == 1);
-}
-
-#[test]
-fn a_red_line_that_was_not_looked_at_is_part_of_the_recheck_and_off_home_once_it_was() {
-    let mut s = running(80, 24, "zh");
-    // 1.01 is a red line: locked today, the first of the two is back in a week.
-    s.keys("41<Enter>").keys("1");
-    let waits = |s: &mut Session| {
-        let today = s.today;
-        let home = s.store().log.home(today).unwrap();
-        home.groups.into_iter().find(|g| g.kind == crate::views::home::GroupKind::ToReturn).map_or(0, |g| g.count)
-    };
-    assert_eq!(waits(&mut s), 1);
-    s.keys("9").keys("934").keys("94").keys("41<Enter>").keys("<Esc><Esc>");
-    s.today = date(2026, 12, 1);
-    s.keys("15<Enter>");
-    shows(&s, "另有上次未查、约定回访的红线项 1 项");
-    s.keys("111<Enter><Esc>");
-    shows(&s, "走道出口畅通");
-    s.keys("1").keys("1");
-    let visit = visit_of(&mut s, Kind::Recheck);
-    assert_eq!(visit.parts.points["E-01"].now.joined.value.verdict, crate::domain::point::Verdict::Pass, "{}", s.screen());
-    assert_eq!(waits(&mut s), 0);
-}
-
-#[test]
-fn zero_takes_a_recheck_back_and_backspace_returns_to_it() {
-    let mut s = with_findings();
-    s.keys("<Esc>").today = date(2026, 12, 8);
-    s.keys("125<Enter>111<Enter><Esc>").keys("3，只开了一半<Enter>");
-    assert_eq!(findings(&mut s).into_iter().find(|f| f.place == "二楼东侧").unwrap().stage, Some(Stage::Partly));
-    s.keys("<Backspace>0");
-    assert_eq!(findings(&mut s).into_iter().find(|f| f.place == "二楼东侧").unwrap().stage, Some(Stage::Open));
-    shows(&s, "复查 0/2");
-}
-
-#[test]
-fn at_a_recheck_the_old_words_give_way_to_what_is_typed() {
-    let mut s = with_findings();
-    s.keys("<Esc>").today = date(2026, 12, 8);
-    s.keys("125<Enter>111<Enter><Esc>2");
-    shows(&s, "[二楼东侧 门被锁");
-    s.keys("换了新锁<Enter><Up>");
-    shows(&s, "未改好  换了新锁");
-    s.keys("<Enter>，钥匙不在<Enter><Up>");
-    shows(&s, "未改好  换了新锁，钥匙不在");
-}
-
-#[test]
-fn at_a_recheck_not_put_right_becomes_put_right_only_by_a_question() {
-    let mut s = with_findings();
-    s.keys("<Esc>").today = date(2026, 12, 8);
-    s.keys("125<Enter>111<Enter><Esc><Down>2<Enter>");
-    let stage = |s: &mut Session| findings(s).into_iter().find(|f| f.place == "三楼").unwrap().stage;
-    assert_eq!(stage(&mut s), Some(Stage::NotFixed));
-    s.keys("1");
-    shows(&s, "2  改已记的 复2 三楼 闭门器坏");
-    s.keys("<Esc><Up><Down>1");
-    shows(&s, "原记没有改好");
-    s.keys("2");
-    assert_eq!(stage(&mut s), Some(Stage::NotFixed));
-    s.keys("11");
-    assert_eq!(stage(&mut s), Some(Stage::Closed));
-}
-
-#[test]
-fn what_is_taken_back_is_named_and_off_the_visit_it_is_asked_about() {
-    let mut s = running(80, 24, "zh");
-    s.keys("2二楼东侧<Enter><Esc><Esc><Esc><Esc><C-z>");
-    shows(&s, "二楼东侧 不符合  康宁养老院 2026-11-24");
-    shows(&s, "这不在眼前这一屏上");
-    s.keys("2");
-    assert_eq!(findings(&mut s).len(), 1);
-    s.keys("<C-z>1");
-    shows(&s, "已撤销：二楼东侧 不符合  康宁养老院 2026-11-24");
-    // In the office what the screen shows is taken back at once, and named.
-    s.keys("kn<Enter>3<Down>1<C-z>");
-    shows(&s, "已撤销：特征 燃气：有  康宁养老院");
-}
-
-#[test]
-fn each_paper_of_a_visit_is_written_from_the_page_of_its_record() {
-    let mut s = running(80, 24, "zh");
-    s.keys("119").keys("934").keys("94").keys("41<Enter>");
-    for (keys, name, says) in [("913", "纸质检查表", "纸质检查表"), ("923", "内部核对单", "只供内部")] {
-        s.keys(keys);
-        shows(&s, "已写好：");
-        let path = s.store().path(&format!("2026-11/2026-11-24 康宁养老院 {name}.html"));
-        assert!(std::fs::read_to_string(path).unwrap().contains(says), "{name}");
-        s.keys("<Esc>");
-    }
-    s.keys("9");
-    shows(&s, "3  补正说明：签字后没有改动");
-    s.keys("3");
-    shows(&s, "3  补正说明：签字后没有改动");
-    s.keys("<Esc>6回看照片发现<Enter>9");
-    shows(&s, "3  补正说明：签字后的改动和原因");
-    s.keys("33");
-    let path = s.store().path("2026-11/2026-11-24 康宁养老院 补正说明.html");
-    assert!(std::fs::read_to_string(path).unwrap().contains("回看照片发现"));
-}
-
-#[test]
 fn the_ledger_is_exported_from_home_and_from_the_list_of_findings() {
     let mut s = with_findings();
     s.keys("<Up><Enter>2");
@@ -645,16 +334,6 @@ fn words_typed_beside_a_trait_during_the_run_are_kept_with_it() {
     let told = visit_of(&mut s, Kind::Routine).parts.traits;
     let note = |t: &crate::views::Current<TraitValue>| t.joined.value.note.clone();
     assert!(told.values().filter_map(note).any(|n| n == "床位12张"), "{}", s.screen());
-}
-
-#[test]
-fn signing_takes_days_for_a_date_and_says_what_it_could_not_read() {
-    let mut s = running(80, 24, "zh");
-    s.keys("119").keys("934").keys("94").keys("45");
-    s.keys("下周<Enter>");
-    shows(&s, "日期没看懂：下周");
-    s.keys("<Backspace><Backspace>7<Enter>");
-    shows(&s, "补签期限 2026-12-01");
 }
 
 #[test]

@@ -3,6 +3,10 @@
 mod damage;
 mod hostile;
 mod laws;
+mod ops;
+mod refusals;
+
+mod taken_out;
 
 use super::{Options, merge, undo};
 use crate::domain::event::Event;
@@ -13,13 +17,13 @@ use crate::domain::subject::{PointId, Subject};
 use crate::failure::Failure;
 use crate::failure::log::Fault;
 use crate::failure::rule::Refusal;
-use crate::failure::untaken::Why;
 use crate::journal::entry::Draft;
 use crate::store::Log;
 use crate::store::tests::desk::{Desk, ITEM, copy, copy_folder};
 use crate::text::Lang;
 use jiff::civil::date;
 use proptest::prelude::*;
+use refusals::refused;
 
 /// Two laptops that know the same home and went there together.
 fn two() -> (Desk, Desk, FacilityId, InspectionId) {
@@ -83,45 +87,6 @@ fn after_a_merge_the_own_log_goes_on_and_answers_stand_on_what_came() {
     assert_eq!(a.verdict(&crate::domain::subject::PointId::new(visit, ITEM)), Some(Verdict::Pass));
     let logs: i64 = a.log.db().query_row("SELECT count(*) FROM chain", [], |r| r.get(0)).unwrap();
     assert_eq!(logs, 2);
-    assert_eq!(a.log.verify().unwrap(), []);
-}
-
-#[test]
-fn a_merge_is_taken_out_again_while_nothing_stands_on_it() {
-    let (mut a, mut b, _, visit) = two();
-    a.answer(visit, ITEM, Verdict::Pass);
-    b.answer(visit, ITEM, Verdict::Fail);
-    let before = a.log.digest().unwrap();
-    let taken = take(&mut a, &b).entries();
-    assert_eq!(undo(&mut a.log), Ok(taken));
-    assert_eq!(a.log.digest().unwrap(), before);
-    assert_eq!(a.log.verify().unwrap(), []);
-    assert_eq!(undo(&mut a.log), Err(Failure::Rule(Refusal::NothingToUndo)));
-    take(&mut a, &b);
-    a.answer(visit, ITEM, Verdict::Pass);
-    assert_eq!(undo(&mut a.log), Err(Failure::Rule(Refusal::CannotUndo)), "an answer stands on both judgements");
-}
-
-#[test]
-fn the_checklists_that_a_merge_brought_go_out_with_it_but_for_those_a_visit_stands_on() {
-    let mut a = Desk::new("检甲");
-    let mut b = Desk::new("检乙");
-    let home = b.add("康宁养老院");
-    assert_eq!(a.add("康宁养老院"), home);
-    b.visit(home, Kind::Joint, 24);
-    let lists = |desk: &Desk| -> (i64, i64) {
-        let count = |table: &str| desk.log.db().query_row(&format!("SELECT count(*) FROM {table}"), [], |r| r.get(0)).unwrap();
-        (count("content"), count("item"))
-    };
-    assert_eq!(lists(&a), (0, 0));
-    take(&mut a, &b);
-    assert_eq!(lists(&a), lists(&b));
-    undo(&mut a.log).unwrap();
-    assert_eq!(lists(&a), (0, 0));
-    take(&mut a, &b);
-    a.visit(home, Kind::Routine, 25);
-    undo(&mut a.log).unwrap();
-    assert_eq!(lists(&a), lists(&b), "a visit of its own was opened with them since");
     assert_eq!(a.log.verify().unwrap(), []);
 }
 
@@ -201,33 +166,6 @@ fn of_several_files_a_damaged_one_is_told_and_the_others_come_in_and_go_out_toge
     assert!(merged.words(Lang::Zh).iter().any(|w| w.contains("bad.db") && w.contains("没有复制完")));
     assert_eq!(undo(&mut a.log), Ok(merged.entries()));
     assert_eq!(a.log.digest().unwrap(), before);
-    assert_eq!(a.log.verify().unwrap(), []);
-}
-
-#[test]
-fn a_merge_that_went_on_with_a_known_log_is_taken_out_to_where_it_stood() {
-    let (mut a, mut b, _, visit) = two();
-    take(&mut a, &b);
-    let before = a.log.digest().unwrap();
-    b.answer(visit, ITEM, Verdict::Fail);
-    take(&mut a, &b);
-    undo(&mut a.log).unwrap();
-    assert_eq!(a.log.digest().unwrap(), before);
-    assert_eq!(a.log.verify().unwrap(), []);
-}
-
-#[test]
-fn a_merge_that_brought_an_undo_is_taken_out_with_what_the_undo_took_back() {
-    let (mut a, mut b, _, visit) = two();
-    let point = b.answer(visit, ITEM, Verdict::Fail);
-    take(&mut a, &b);
-    let before = (a.log.digest().unwrap(), a.log.findings(date(2026, 11, 24), false).unwrap());
-    let now = b.now();
-    b.log.undo(None, None, &now).unwrap();
-    take(&mut a, &b);
-    assert_eq!(a.verdict(&point), None);
-    undo(&mut a.log).unwrap();
-    assert_eq!((a.log.digest().unwrap(), a.log.findings(date(2026, 11, 24), false).unwrap()), before);
     assert_eq!(a.log.verify().unwrap(), []);
 }
 
@@ -393,171 +331,6 @@ fn a_demonstration_and_a_real_file_never_meet() {
         assert!(matches!(failure, Failure::Log(Fault::OtherWorld { .. })), "{failure:?}");
         assert_eq!(failure.exit_code(), 3);
     }
-}
-
-#[test]
-fn what_is_no_file_of_ours_is_refused_by_its_own_name() {
-    let mut a = Desk::new("检甲");
-    let path = a.folder.path().join("来信.db");
-    crate::disk::write_whole(&path, b"x").unwrap();
-    let now = a.now();
-    let failure = merge(&mut a.log, &path, &now).unwrap_err();
-    assert!(failure.say(Lang::Zh).contains("来信.db"), "{failure:?}");
-    assert_eq!(failure.exit_code(), 3);
-    let gone = merge(&mut a.log, &a.folder.path().join("没有.db"), &now).unwrap_err();
-    assert_eq!(gone.exit_code(), 4);
-}
-
-#[test]
-fn a_table_of_the_log_that_is_not_plain_is_refused() {
-    for sql in [
-        "ALTER TABLE entry ADD COLUMN more TEXT",
-        "ALTER TABLE chain ADD COLUMN more TEXT GENERATED ALWAYS AS (laptop || 'x')",
-        "ALTER TABLE word RENAME TO words; CREATE VIEW word AS SELECT * FROM words",
-        "ALTER TABLE seal RENAME TO seals; CREATE TABLE seal AS SELECT * FROM seals",
-        "DROP VIEW v_entry; ALTER TABLE subject RENAME TO other",
-    ] {
-        let (mut a, b, ..) = two();
-        let db = rusqlite::Connection::open(&b.path).unwrap();
-        db.execute_batch(&format!("PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON; {sql}")).unwrap();
-        drop(db);
-        let why = refused(&mut a, &b.path);
-        assert!(matches!(why, Why::Table { .. }), "{sql}: {why:?}");
-    }
-}
-
-/// A file whose owner means harm: he holds its key, so that every id and seal in it fits.
-struct Hostile {
-    desk: Desk,
-    db: rusqlite::Connection,
-    log: crate::domain::name::LogId,
-}
-
-impl Hostile {
-    fn of(desk: Desk) -> Hostile {
-        let db = rusqlite::Connection::open(&desk.path).unwrap();
-        db.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
-        let log: String = db.query_row("SELECT text FROM word JOIN chain ON log = word.n", [], |r| r.get(0)).unwrap();
-        Hostile { desk, db, log: log.parse().unwrap() }
-    }
-
-    fn id(&self, seq: u64) -> crate::domain::name::EntryId {
-        let id: String = self.db.query_row("SELECT id FROM entry WHERE seq = ?1", [seq as i64], |r| r.get(0)).unwrap();
-        id.parse().unwrap()
-    }
-
-    /// Writes an entry of his own making at the end and seals it.
-    fn write(&self, seq: u64, prev: crate::domain::name::EntryId, group: u64) {
-        use crate::journal::entry::{Entry, Place};
-        let person = crate::domain::event::Person { name: "假".into(), ..Default::default() };
-        let draft = crate::request::facility::person(self.desk.me, person, vec![]);
-        let at = "2026-11-24T10:00:00+08:00".to_string();
-        let place = Place { log: self.log, seq, prev: Some(prev), group, at, author: None };
-        let entry = Entry::write(draft, vec![], place);
-        let body = serde_json::to_string(&serde_json::from_str::<serde_json::Value>(&entry.bytes).unwrap()["body"]).unwrap();
-        let subject: i64 = self.db.query_row("SELECT n FROM subject WHERE kind = 4", [], |r| r.get(0)).unwrap();
-        let grp = (group != seq).then_some(group as i64);
-        let sql = "INSERT INTO entry (id, chain, seq, subject, grp, body, at) VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6)";
-        self.db.execute(sql, rusqlite::params![entry.id.to_string(), seq as i64, subject, grp, body, entry.at]).unwrap();
-        let tip = crate::journal::digest::Tip { log: self.log, seq, id: entry.id };
-        let seal = crate::journal::seal::sign(&self.desk.home.key().unwrap().secret(), tip);
-        let sql = "UPDATE seal SET seq = ?1, id = ?2, signature = ?3";
-        self.db.execute(sql, rusqlite::params![seq as i64, entry.id.to_string(), seal.signature]).unwrap();
-        self.db.execute("UPDATE chain SET tip = ?1", [seq as i64]).unwrap();
-    }
-}
-
-#[track_caller]
-fn refused(a: &mut Desk, from: &std::path::Path) -> Why {
-    let bytes = std::fs::read(&a.path).unwrap();
-    let before = (a.log.digest().unwrap(), a.log.stats(date(2026, 11, 24)).unwrap());
-    let now = a.now();
-    let failure = merge(&mut a.log, from, &now).unwrap_err();
-    assert_eq!(failure.exit_code(), 3);
-    assert!(failure.say(Lang::Zh).contains("没有并入") && failure.hint(Lang::Zh).is_some(), "{failure:?}");
-    assert_eq!((a.log.digest().unwrap(), a.log.stats(date(2026, 11, 24)).unwrap()), before);
-    assert_eq!(a.log.verify().unwrap(), []);
-    assert!(std::fs::read(&a.path).unwrap() == bytes, "not a byte of mine moved");
-    let Failure::Log(Fault::Untaken { why, path }) = failure else { panic!("{failure:?}") };
-    assert_eq!(path, from, "named as people know it");
-    why
-}
-
-#[test]
-fn a_log_that_leaps_over_numbers_is_refused_also_by_its_owner() {
-    let (mut a, b, ..) = two();
-    take(&mut a, &b);
-    let harm = Hostile::of(b);
-    let (known, last) = (harm.id(3), harm.id(4));
-    // Behind numbers that are filled with an entry that is held, one that names it as the one before.
-    for seq in 5..9 {
-        let sql = "INSERT INTO entry SELECT NULL, id, chain, ?1, subject, at, author, grp, body, replaces, undoes, covers FROM entry WHERE seq = 3";
-        harm.db.execute(sql, [seq]).unwrap();
-    }
-    harm.write(9, known, 9);
-    refused(&mut a, &harm.desk.path.clone());
-    harm.db.execute("DELETE FROM entry WHERE seq > 4", []).unwrap();
-    // In a group that is not the one before's.
-    harm.write(5, last, 2);
-    refused(&mut a, &harm.desk.path.clone());
-    harm.db.execute("DELETE FROM entry WHERE seq > 4", []).unwrap();
-    harm.write(5, last, 5);
-    take(&mut a, &harm.desk);
-}
-
-#[test]
-fn an_end_that_is_told_wrong_is_refused_and_hides_nothing() {
-    for sql in [
-        "UPDATE chain SET tip = tip - 1",
-        "UPDATE chain SET tip = 0",
-        "UPDATE seal SET seq = seq - 1, id = (SELECT id FROM entry e WHERE e.seq = seal.seq - 1)",
-        "DELETE FROM seal",
-        "UPDATE seal SET signature = zeroblob(64)",
-    ] {
-        for held in [false, true] {
-            let (mut a, mut b, _, visit) = two();
-            if held {
-                take(&mut a, &b);
-            }
-            b.answer(visit, ITEM, Verdict::Fail);
-            rusqlite::Connection::open(&b.path).unwrap().execute_batch(sql).unwrap();
-            refused(&mut a, &b.path.clone());
-        }
-    }
-}
-
-#[test]
-fn any_byte_flipped_is_refused_or_changes_nothing() {
-    let (mut a, mut b, _, visit) = two();
-    b.answer(visit, ITEM, Verdict::Fail);
-    let whole = {
-        let copy_of_a = a.folder.path().join("whole.db");
-        copy(&a.path, &copy_of_a);
-        let mut log = Log::open(&copy_of_a, &a.home).unwrap();
-        let now = a.now();
-        merge(&mut log, &b.path, &now).unwrap();
-        log.digest().unwrap()
-    };
-    let bytes = std::fs::read(&b.path).unwrap();
-    let (flipped, target) = (a.folder.path().join("flipped.db"), a.folder.path().join("target.db"));
-    let mut refused = 0;
-    for place in (0..bytes.len()).step_by(bytes.len() / 120) {
-        let mut changed = bytes.clone();
-        changed[place] ^= 1 << (place % 8);
-        crate::disk::write_whole(&flipped, &changed).unwrap();
-        copy(&a.path, &target);
-        let mut log = Log::open(&target, &a.home).unwrap();
-        let before = log.digest().unwrap();
-        let now = a.now();
-        match merge(&mut log, &flipped, &now) {
-            Ok(_) => assert_eq!(log.digest().unwrap(), whole, "byte {place}"),
-            Err(_) => {
-                refused += 1;
-                assert_eq!(log.digest().unwrap(), before, "byte {place}");
-            }
-        }
-    }
-    assert!(refused > 10);
 }
 
 proptest! {

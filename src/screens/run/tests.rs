@@ -1,4 +1,6 @@
+mod disk;
 mod drawings;
+mod form;
 mod slips;
 mod values;
 

@@ -1,14 +1,14 @@
 //! Every kind of item: what `1` opens, what is recorded, what is asked.
 
 use super::*;
-use crate::domain::point::{Handling, NaReason, Reading, UncheckedReason};
+use crate::domain::point::{NaReason, Reading, UncheckedReason};
 use crate::keymap::{Command, Scope};
 use crate::text::Lang;
 use crate::views::sample::words;
 use jiff::civil::date;
 
 /// One item of a kind, alone.
-fn one(change: impl Fn(&mut Item)) -> Session {
+pub(super) fn one(change: impl Fn(&mut Item)) -> Session {
     let visit = visit_of(|items| {
         let mut made = sample::item("ONE", "exits", "这一项");
         change(&mut made);
@@ -17,7 +17,7 @@ fn one(change: impl Fn(&mut Item)) -> Session {
     Session::run(visit, 80, 24, settings())
 }
 
-fn values(session: &Session) -> Vec<String> {
+pub(super) fn values(session: &Session) -> Vec<String> {
     let readings = point(session, "ONE").map(|p| p.readings).unwrap_or_default();
     readings.into_iter().map(|Reading { label, value }| format!("{label}={value}")).collect()
 }
@@ -170,49 +170,6 @@ fn readings_survive_a_second_thought() {
 }
 
 #[test]
-fn what_is_mostly_put_right_on_the_spot_is_not_put_right_before_somebody_says_so() {
-    let mut s = one(|item| item.handling = Handling::Fixed);
-    s.keys("2<Esc>");
-    let finding = point(&s, "ONE").unwrap().finding.unwrap();
-    assert_eq!((finding.handling, finding.stage), (Some(Handling::Order), Stage::Open));
-    let totals = crate::views::closing::totals(&s.visit());
-    assert_eq!((totals.fixed, totals.to_order), (0, 1));
-}
-
-#[test]
-fn what_was_put_right_on_the_spot_says_how_it_looks_now() {
-    let mut s = one(|_| {});
-    s.keys("2走道<Enter>1堆物<Enter><Enter><Enter>1<Enter>");
-    assert!(s.shows("改后情况  [") && !s.shows("建议期限"), "{}", s.screen());
-    s.keys("已清走<Esc>");
-    let finding = point(&s, "ONE").unwrap().finding.unwrap();
-    assert_eq!((finding.stage, finding.step.unwrap().words.as_deref()), (Stage::FixedOnSpot, Some("已清走")));
-}
-
-#[test]
-fn a_blank_of_a_wording_that_is_left_open_stands_as_owed() {
-    let mut s = one(|item| item.wordings = vec![words("__楼门被__顶住", "__"), words("门坏", "broken")]);
-    s.keys("2三楼<Enter>1<Enter>木楔<Esc>");
-    let facts = |s: &Session| point(s, "ONE").unwrap().finding.unwrap().facts;
-    assert_eq!(facts(&s).as_deref(), Some("__楼门被木楔顶住"));
-    assert!(s.line(0).contains("待补 1"), "{}", s.line(0));
-    s.keys("83<Esc>");
-    assert_eq!(facts(&s).as_deref(), Some("3楼门被木楔顶住"));
-    assert!(s.line(0).contains("待补 0"), "{}", s.line(0));
-}
-
-#[test]
-fn every_place_of_an_item_can_be_opened_again() {
-    let mut s = one(|_| {});
-    s.keys("2一楼<Esc><Up>").keys("2<Up><Up>");
-    s.keys(&"<Enter>".repeat(10)).keys("5<Enter>二楼<PageUp>");
-    assert!(s.line(0).contains("问题 1 (共 2 处)") && s.shows("[一楼"), "{}", s.screen());
-    s.keys("<PageDown>");
-    assert!(s.line(0).contains("问题 2 (共 2 处)") && s.shows("[二楼"), "{}", s.screen());
-    assert!(s.shows("2 看下一处"), "{}", s.screen());
-}
-
-#[test]
 fn a_red_line_says_so_on_its_key_whatever_its_kind() {
     let mut s = one(|item| (item.kind, item.red_line) = (AnswerKind::Count, true));
     assert!(s.line(22).starts_with(" 1没有(按两次) ") && s.line(22).ends_with("0清除"), "{}", s.line(22));
@@ -341,20 +298,6 @@ fn full_width_digits_answer_and_a_paste_is_text() {
 }
 
 #[test]
-fn an_item_fails_in_several_places_each_with_its_own_handling() {
-    let mut s = one(|_| {});
-    s.keys("2一楼<Enter>1甲<Enter><Enter><Enter>1<Enter><Enter><Enter><Enter><Enter>5<Enter>");
-    assert!(s.line(0).contains("问题 2 (共 2 处)"), "{}", s.screen());
-    s.keys("二楼<Esc>");
-    let visit = s.visit();
-    assert!(s.shows("不符合 2处"));
-    let further = visit.point(&visit.rows[0].further[0]).unwrap().now.joined.value.finding.clone().unwrap();
-    assert_eq!((further.place.as_deref(), further.handling), (Some("二楼"), Some(Handling::Order)));
-    let first = point(&s, "ONE").unwrap().finding.unwrap();
-    assert_eq!((first.place.as_deref(), first.stage), (Some("一楼"), Stage::FixedOnSpot));
-}
-
-#[test]
 fn a_problem_outside_the_list_is_a_point_of_its_own() {
     let mut s = one(|_| {});
     s.keys("5后院<Enter>3违规搭建<Esc>");
@@ -401,64 +344,6 @@ fn the_cursor_of_the_terminal_stands_at_the_caret() {
 }
 
 #[test]
-fn what_may_be_a_major_hazard_owes_an_interim_measure_and_says_who_judges() {
-    let mut s = one(|item| item.red_line = true);
-    s.keys("2走道<Enter>门锁住<Enter><Esc>");
-    assert!(s.line(0).contains("待补 1"), "{}", s.line(0));
-    s.keys("8");
-    assert!(s.line(1).contains("疑似重大，待第二人判定"), "{}", s.screen());
-    assert!(s.shows(" > 临时措施"), "{}", s.screen());
-    s.keys("派人值守<Esc>");
-    assert!(s.line(0).contains("待补 0"), "{}", s.screen());
-}
-
-#[test]
-fn a_fail_that_was_put_right_at_once_owes_no_interim_measure() {
-    let mut s = one(|item| item.red_line = true);
-    s.keys("2走道<Enter>门锁住<Enter><Enter><Enter>1<Esc>");
-    assert!(s.line(0).contains("待补 0"), "{}", s.screen());
-}
-
-#[test]
-fn a_count_of_a_fail_that_cannot_be_is_owed() {
-    for (looked, bad, owed) in [("5", "0", 1), ("5", "6", 1), ("5", "5", 0), ("5", "2", 0)] {
-        let mut s = one(|item| item.red_line = false);
-        s.keys("2走道<Enter>门锁住<Enter><C-u>").keys(looked).keys("<Enter><C-u>").keys(bad).keys("<Esc>");
-        assert!(s.line(0).contains(&format!("待补 {owed}")), "{looked} {bad}\n{}", s.screen());
-    }
-}
-
-#[test]
-fn the_form_says_what_the_record_will_print_instead() {
-    let mut s = one(|item| item.red_line = false);
-    s.keys("2走道<Enter>门锁住<Enter><Enter><Enter>2");
-    assert!(s.line(21).ends_with("笔录印为：提醒（是否责令改正由检查机关另定）"), "without two cards\n{}", s.screen());
-    s.keys("4");
-    assert!(!s.shows("笔录印为"), "{}", s.screen());
-}
-
-#[test]
-fn a_number_of_days_is_said_as_its_date_at_once_and_a_day_off_is_told() {
-    let mut s = one(|_| {});
-    s.keys("2走道<Enter>门锁住<Enter><Enter><Enter>2<Enter><C-u>4");
-    assert!(s.shows("建议期限  [4         ] 天 = 2026-11-28 星期六 休息日"), "{}", s.screen());
-    s.keys("<C-u>0");
-    assert!(s.shows("= 当日 星期二"), "{}", s.screen());
-    s.keys("<C-u>3<Enter>");
-    assert!(s.shows("建议期限  3 天 = [2026-11-27] 星期五"), "{}", s.screen());
-    assert_eq!(point(&s, "ONE").unwrap().finding.unwrap().due, Some(date(2026, 11, 27)));
-}
-
-#[test]
-fn what_was_put_right_on_the_spot_has_no_due_date_and_gets_it_back() {
-    let mut s = one(|_| {});
-    s.keys("2走道<Enter>门锁住<Enter><Enter><Enter>1<Esc>");
-    assert_eq!(point(&s, "ONE").unwrap().finding.unwrap().due, None);
-    s.keys("<Up><Enter><Enter><Enter><Enter><Enter><Enter>2<Esc>");
-    assert!(point(&s, "ONE").unwrap().finding.unwrap().due.is_some(), "{}", s.screen());
-}
-
-#[test]
 fn escape_where_it_is_asked_who_returns_when_keeps_that_it_was_not_checked() {
     for (keys, by) in [("41<Esc>", None), ("41<C-u>3<Enter><Esc>", Some(date(2026, 11, 27)))] {
         let mut s = one(|item| item.red_line = true);
@@ -487,19 +372,6 @@ fn what_was_measured_keeps_its_names_after_a_fail_that_names_a_place() {
     let mut s = Session::run(build(visit.parts), 80, 24, settings());
     s.keys("14<Enter>-20<Enter><Enter>");
     assert_eq!(values(&s), ["冰箱甲=4", "冰柜=-20"]);
-}
-
-#[test]
-fn ready_wordings_that_a_line_cannot_hold_are_read_in_whole_where_one_is_chosen() {
-    let long = "__楼疏散通道被__占用，净宽只剩__米，轮椅和担架都过不去，现场没有人看管也没有警示标志";
-    let mut s = one(|item| item.wordings = vec![words(long, "long"), words("门坏", "broken")]);
-    let said = |s: &Session| s.screen().lines().map(str::trim).collect::<String>();
-    s.keys("2走道");
-    assert!(!said(&s).contains(long), "{}", s.screen());
-    s.keys("<Enter>");
-    assert!(said(&s).contains(long), "{}", s.screen());
-    s.keys("1");
-    assert!(s.shows("数  量") && s.shows("处  理"), "{}", s.screen());
 }
 
 #[test]

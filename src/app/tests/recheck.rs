@@ -1,0 +1,177 @@
+//! Findings and rechecks by keys, over a real store.
+
+use super::session::Session;
+use super::visit::{findings, running, shows, visit_of};
+use crate::domain::inspection::Kind;
+use crate::domain::point::Stage;
+use jiff::civil::date;
+
+/// A visit with one candidate for major hazard and one serious finding, and its list of findings on screen.
+pub(super) fn with_findings() -> Session {
+    let mut s = running(80, 24, "zh");
+    s.keys("2二楼东侧<Enter>3门被锁<Esc>12三楼<Enter>3闭门器坏<Esc><Esc>6");
+    s
+}
+
+#[test]
+fn findings_are_found_by_pinyin_and_listed_open_overdue_or_all() {
+    let mut s = with_findings();
+    shows(&s, "未销号：2 处");
+    s.keys("bmq");
+    shows(&s, "未销号：1 处");
+    s.keys("<Esc>");
+    s.today = date(2026, 11, 30);
+    s.keys("<Tab>");
+    shows(&s, "逾期：1 处");
+    shows(&s, "逾期 3 天");
+}
+
+#[test]
+fn each_step_of_a_finding_is_a_digit_and_its_history_tells_them() {
+    let mut s = with_findings();
+    s.keys("<Enter>1<Enter><Enter>沪民责改1号<Enter>");
+    shows(&s, "已责令  期限 2026-11-27  沪民责改1号");
+    s.keys("6<Enter>2026-12-04<Enter>材料未到<Enter>");
+    shows(&s, "已延期  期限 2026-12-04  材料未到");
+    s.keys("7消防救援支队<Enter><Enter><Enter>");
+    shows(&s, "已移送  移送 消防救援支队");
+    s.keys("5<Enter><Enter>").keys("4<Enter><Enter><Enter>").keys("3<Enter>2026-12-20<Enter>还锁着<Enter>");
+    shows(&s, "复查未改  期限 2026-12-20  还锁着");
+    s.keys("8");
+    shows(&s, "还没有销号，不用重开");
+    s.keys("<C-z>");
+    assert_eq!(findings(&mut s).into_iter().find(|f| f.place == "二楼东侧").unwrap().stage, Some(Stage::Partly));
+}
+
+#[test]
+fn papers_alone_close_no_serious_finding_and_a_second_officer_is_asked() {
+    let mut s = with_findings();
+    s.keys("<Down><Enter>2");
+    s.keys("21<Enter><Enter>");
+    shows(&s, "只凭材料不能销号");
+    s.keys("<Esc>2").keys("1<Enter>");
+    s.keys("<Enter><Enter>");
+    shows(&s, "还缺：第二名检查人员");
+    s.keys("1<Enter><Enter>");
+    shows(&s, "已销号  复查 检甲 检乙  到场看过");
+    s.keys("1");
+    shows(&s, "已销号；要再开按 8");
+    s.keys("8<Enter>又坏了<Enter>");
+    assert_eq!(findings(&mut s).into_iter().find(|f| f.place == "三楼").unwrap().stage, Some(Stage::Open));
+}
+
+#[test]
+fn a_second_person_judges_a_candidate_and_major_wants_a_consent_to_close() {
+    let mut s = with_findings();
+    s.keys("<Enter>9").keys("11锁着唯一出口<Enter>");
+    shows(&s, "第二人判定：是重大隐患");
+    s.keys("2");
+    shows(&s, "同意销号的负责人");
+    s.keys("111<Enter><Enter>");
+    shows(&s, "同意的负责人不能是两名检查人员之一");
+    s.keys("<Esc>2").keys("112<Enter><Enter>");
+    shows(&s, "同意 科长丙");
+    assert_eq!(findings(&mut s).into_iter().find(|f| f.place == "二楼东侧").unwrap().stage, Some(Stage::Closed));
+}
+
+#[test]
+fn at_a_recheck_nobody_looked_keeps_the_finding_and_a_new_fault_stands_beside_it() {
+    let mut s = with_findings();
+    s.keys("<Esc>");
+    s.today = date(2026, 12, 8);
+    s.keys("125<Enter>131");
+    // One officer only: a serious finding wants a second one, or waits as reported.
+    s.keys("<Enter><Esc>").keys("<Down>1");
+    shows(&s, "较重和重大问题销号须两名检查人员，第二人");
+    s.keys("3");
+    shows(&s, "已改好 待销号");
+    assert_eq!(findings(&mut s).into_iter().find(|f| f.place == "三楼").unwrap().stage, Some(Stage::Reported));
+    s.keys("<Up>41");
+    shows(&s, "未查");
+    assert_eq!(findings(&mut s).into_iter().find(|f| f.place == "二楼东侧").unwrap().stage, Some(Stage::Open));
+    s.keys("5厨房后门<Esc>");
+    shows(&s, "< 1/1 复查");
+    s.keys("灶台");
+    shows(&s, "未列入，Enter 加入本次");
+    s.keys("<Enter>1");
+    let visit = visit_of(&mut s, Kind::Recheck);
+    assert!(visit.row_of("K-04").is_some() && visit.outside.len() == 1);
+}
+
+#[test]
+fn a_red_line_that_was_not_looked_at_is_part_of_the_recheck_and_off_home_once_it_was() {
+    let mut s = running(80, 24, "zh");
+    // 1.01 is a red line: locked today, the first of the two is back in a week.
+    s.keys("41<Enter>").keys("1");
+    let waits = |s: &mut Session| {
+        let today = s.today;
+        let home = s.store().log.home(today).unwrap();
+        home.groups.into_iter().find(|g| g.kind == crate::views::home::GroupKind::ToReturn).map_or(0, |g| g.count)
+    };
+    assert_eq!(waits(&mut s), 1);
+    s.keys("9").keys("934").keys("94").keys("41<Enter>").keys("<Esc><Esc>");
+    s.today = date(2026, 12, 1);
+    s.keys("15<Enter>");
+    shows(&s, "另有上次未查、约定回访的红线项 1 项");
+    s.keys("111<Enter><Esc>");
+    shows(&s, "走道出口畅通");
+    s.keys("1").keys("1");
+    let visit = visit_of(&mut s, Kind::Recheck);
+    assert_eq!(visit.parts.points["E-01"].now.joined.value.verdict, crate::domain::point::Verdict::Pass, "{}", s.screen());
+    assert_eq!(waits(&mut s), 0);
+}
+
+#[test]
+fn zero_takes_a_recheck_back_and_backspace_returns_to_it() {
+    let mut s = with_findings();
+    s.keys("<Esc>").today = date(2026, 12, 8);
+    s.keys("125<Enter>111<Enter><Esc>").keys("3，只开了一半<Enter>");
+    assert_eq!(findings(&mut s).into_iter().find(|f| f.place == "二楼东侧").unwrap().stage, Some(Stage::Partly));
+    s.keys("<Backspace>0");
+    assert_eq!(findings(&mut s).into_iter().find(|f| f.place == "二楼东侧").unwrap().stage, Some(Stage::Open));
+    shows(&s, "复查 0/2");
+}
+
+#[test]
+fn at_a_recheck_the_old_words_give_way_to_what_is_typed() {
+    let mut s = with_findings();
+    s.keys("<Esc>").today = date(2026, 12, 8);
+    s.keys("125<Enter>111<Enter><Esc>2");
+    shows(&s, "[二楼东侧 门被锁");
+    s.keys("换了新锁<Enter><Up>");
+    shows(&s, "未改好  换了新锁");
+    s.keys("<Enter>，钥匙不在<Enter><Up>");
+    shows(&s, "未改好  换了新锁，钥匙不在");
+}
+
+#[test]
+fn at_a_recheck_not_put_right_becomes_put_right_only_by_a_question() {
+    let mut s = with_findings();
+    s.keys("<Esc>").today = date(2026, 12, 8);
+    s.keys("125<Enter>111<Enter><Esc><Down>2<Enter>");
+    let stage = |s: &mut Session| findings(s).into_iter().find(|f| f.place == "三楼").unwrap().stage;
+    assert_eq!(stage(&mut s), Some(Stage::NotFixed));
+    s.keys("1");
+    shows(&s, "2  改已记的 复2 三楼 闭门器坏");
+    s.keys("<Esc><Up><Down>1");
+    shows(&s, "原记没有改好");
+    s.keys("2");
+    assert_eq!(stage(&mut s), Some(Stage::NotFixed));
+    s.keys("11");
+    assert_eq!(stage(&mut s), Some(Stage::Closed));
+}
+
+#[test]
+fn what_is_taken_back_is_named_and_off_the_visit_it_is_asked_about() {
+    let mut s = running(80, 24, "zh");
+    s.keys("2二楼东侧<Enter><Esc><Esc><Esc><Esc><C-z>");
+    shows(&s, "二楼东侧 不符合  康宁养老院 2026-11-24");
+    shows(&s, "这不在眼前这一屏上");
+    s.keys("2");
+    assert_eq!(findings(&mut s).len(), 1);
+    s.keys("<C-z>1");
+    shows(&s, "已撤销：二楼东侧 不符合  康宁养老院 2026-11-24");
+    // In the office what the screen shows is taken back at once, and named.
+    s.keys("kn<Enter>3<Down>1<C-z>");
+    shows(&s, "已撤销：特征 燃气：有  康宁养老院");
+}
