@@ -155,7 +155,7 @@ impl App {
 
     /// The screen now shows what `draw` drew: keys pressed from now on are for it.
     pub fn drawn(&mut self, tick: u64) {
-        let target = self.layers.last().and_then(|l| l.screen.target(&self.around.scene()));
+        let target = self.layers.last().and_then(|l| l.screen.target());
         if target != self.target.0 {
             self.target = (target, tick);
         }

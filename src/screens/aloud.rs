@@ -4,7 +4,6 @@
 use super::paper::holds;
 use super::{Scene, Typing, Want, frame};
 use crate::domain::name::InspectionId;
-use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::report::aloud::{Page, pages};
 use crate::report::record;
@@ -62,12 +61,6 @@ impl Aloud {
             self.frozen = Some(visit.clone());
         }
         Vec::new()
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {

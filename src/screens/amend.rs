@@ -3,7 +3,6 @@
 use super::fields::{self, Moved};
 use super::{Scene, Typing, Want, frame};
 use crate::domain::name::InspectionId;
-use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, freeze};
 use crate::text::closing as words;
@@ -75,12 +74,6 @@ impl AmendForm {
             (Reply::Appended(_), true) => vec![Want::Close, Want::Say(scene.say(words::AMEND_WRITTEN).into())],
             _ => Vec::new(),
         }
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {

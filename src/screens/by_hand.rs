@@ -1,9 +1,9 @@
 //! 手抄确认单: the few lines that are copied by pen when nothing prints.
 
+use super::lists::scroll;
 use super::paper::{holds, standing};
 use super::{Scene, Typing, Want, frame};
 use crate::domain::name::InspectionId;
-use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::report::{by_hand, record};
 use crate::request::{Reply, Request};
@@ -42,14 +42,10 @@ impl ByHand {
     }
 
     pub fn command(&mut self, command: Command, _: &Scene) -> Vec<Want> {
-        match command {
-            Command::Back => return vec![Want::Close],
-            Command::Up => self.first = self.first.saturating_sub(1),
-            Command::Down => self.first += 1,
-            Command::PageUp => self.first = self.first.saturating_sub(12),
-            Command::PageDown => self.first += 12,
-            _ => {}
+        if command == Command::Back {
+            return vec![Want::Close];
         }
+        self.first = scroll(self.first, command, 12).unwrap_or(self.first);
         Vec::new()
     }
 
@@ -62,12 +58,6 @@ impl ByHand {
             self.frozen = Some(visit.clone());
         }
         Vec::new()
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {

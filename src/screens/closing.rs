@@ -195,12 +195,6 @@ impl Closing {
         }
     }
 
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
-    }
-
     /// Records rows as 未查 with one reason.
     fn unchecked(
         &mut self,

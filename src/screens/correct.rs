@@ -5,7 +5,6 @@ use super::fields::{self, Moved};
 use super::{Scene, Typing, Want, frame};
 use crate::content::limit;
 use crate::domain::name::InspectionId;
-use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, visit as drafts};
 use crate::text::{closing as words, opening};
@@ -98,12 +97,6 @@ impl CorrectForm {
             }
             _ => Vec::new(),
         }
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {

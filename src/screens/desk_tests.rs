@@ -2,8 +2,8 @@
 
 use super::Screen;
 use super::home::Home;
-use crate::app::tests::session::{compare, events};
-use crate::app::{App, Setup};
+use crate::app::App;
+use crate::app::tests::session::{compare, events, setup};
 use crate::disk;
 use crate::domain::facility::{Facility, FacilityType, Mark, MarkReason, Paper, Presence, Status};
 use crate::domain::inspection::{Activity, Kind};
@@ -68,17 +68,7 @@ impl Office {
         before(&mut log);
         let settings = Settings { unit: "虚构区民政局".into(), laptop: "甲号机".into(), ..Settings::default() };
         let (now, settings_then) = (now(), settings.clone());
-        let setup = Setup {
-            settings,
-            no_color: false,
-            key_guard: Some(0),
-            demo: false,
-            read_only: None,
-            told: None,
-            now,
-            first,
-            called_as: None,
-        };
+        let setup = setup(settings, now, first);
         let (app, requests) = App::new(setup);
         let mut office = Office {
             app,

@@ -5,7 +5,6 @@ use super::facility::form::FacilityForm;
 use super::lists::{Filter, walk};
 use super::{Scene, Screen, Typing, Want, frame, open};
 use crate::domain::facility::Status;
-use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request};
 use crate::search;
@@ -172,12 +171,6 @@ impl Facilities {
             }
         }
         Vec::new()
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     /// The facility under the cursor; none on the row that adds.

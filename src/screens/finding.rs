@@ -196,12 +196,6 @@ impl FindingPage {
         Vec::new()
     }
 
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
-    }
-
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {
         let Some(view) = &self.view else {
             frame::page(f, area, scene, &words::FINDING.fill(scene.lang, &[&""]), "");

@@ -154,12 +154,6 @@ impl Findings {
         Vec::new()
     }
 
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
-    }
-
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {
         let today = scene.now.today;
         let rows = self.rows.as_deref().unwrap_or_default();

@@ -8,7 +8,6 @@ use super::{Scene, Typing, Want, edit, frame};
 use crate::domain::facility::Presence;
 use crate::domain::inspection::Gate as Said;
 use crate::domain::name::InspectionId;
-use crate::domain::subject::PointId;
 use crate::journal::entry::Draft;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, visit as drafts};
@@ -190,12 +189,6 @@ impl Gate {
         let said = words::NEW_ITEMS.fill(scene.lang, &[&trait_word(name, scene), &more]);
         self.found = None;
         if more > 0 { vec![Want::Say(said)] } else { Vec::new() }
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     fn answer_beside(&mut self, text: &str, scene: &Scene) -> Vec<Want> {

@@ -1,8 +1,7 @@
 //! `?`: one page with this screen's keys, from the key table.
 
-use super::lists::Filter;
+use super::lists::{Filter, scroll};
 use super::{Scene, Typing, Want, frame};
-use crate::domain::subject::PointId;
 use crate::keymap::{self, Command, Scope};
 use crate::request::Reply;
 use crate::search;
@@ -42,11 +41,7 @@ impl Help {
             Command::Back if self.filter.is_empty() => return vec![Want::Close],
             Command::DeleteBack => self.filter.shorten(),
             Command::Back => self.filter.clear(),
-            Command::Up => self.first = self.first.saturating_sub(1),
-            Command::Down => self.first += 1,
-            Command::PageUp => self.first = self.first.saturating_sub(15),
-            Command::PageDown => self.first += 15,
-            _ => {}
+            command => self.first = scroll(self.first, command, 15).unwrap_or(self.first),
         }
         Vec::new()
     }
@@ -59,12 +54,6 @@ impl Help {
 
     pub fn receive(&mut self, _: &Reply, _: &Scene) -> Vec<Want> {
         Vec::new()
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     /// Keys and sentences of the screen below and of everywhere, as far as they match by Chinese, pinyin, English or key.

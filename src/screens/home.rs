@@ -4,7 +4,6 @@ use super::facilities::Facilities;
 use super::lists::walk;
 use super::rows::{self, Of, Rows};
 use super::{Scene, Screen, Typing, Want, frame, open, say};
-use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request};
 use crate::text::{home as words, people, say as common};
@@ -110,12 +109,6 @@ impl Home {
             _ => {}
         }
         Vec::new()
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     fn lines(&self) -> Vec<At> {

@@ -6,7 +6,6 @@ mod seen;
 use super::merge::draw_path;
 use super::{Scene, Typing, Want, edit, frame};
 use crate::domain::event::ImportKind;
-use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request};
 use crate::text::{Text, import as words};
@@ -151,12 +150,6 @@ impl Import {
             _ => {}
         }
         Vec::new()
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     fn done(&self, scene: &Scene) -> Option<Dialog> {

@@ -28,6 +28,20 @@ pub fn walk(list: &mut List, command: Command, rows: usize, height: usize) -> bo
     true
 }
 
+/// The first line that is seen of a page of lines after a movement; `None` when the command is none. A page that is drawn ends
+/// with its last line, so what lies beyond it is settled there.
+pub fn scroll(first: usize, command: Command, page: usize) -> Option<usize> {
+    Some(match command {
+        Command::Up => first.saturating_sub(1),
+        Command::Down => first.saturating_add(1),
+        Command::PageUp => first.saturating_sub(page),
+        Command::PageDown => first.saturating_add(page),
+        Command::First => 0,
+        Command::Last => usize::MAX,
+        _ => return None,
+    })
+}
+
 /// What was typed to narrow a list. Letters, digits and Chinese go here; Backspace takes the last one away.
 #[derive(Debug, Default)]
 pub struct Filter {

@@ -3,7 +3,6 @@
 
 use super::import::path_of;
 use super::{Scene, Typing, Want, edit, frame};
-use crate::domain::subject::PointId;
 use crate::failure::Failure;
 use crate::failure::log::Fault;
 use crate::failure::untaken::Why;
@@ -182,12 +181,6 @@ impl Merge {
             _ => {}
         }
         Vec::new()
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {

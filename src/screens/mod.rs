@@ -259,9 +259,11 @@ impl Screen {
         each!(self, s => s.receive(reply, scene))
     }
 
-    /// Go to a point: after an undo, from search or closing.
+    /// Go to a point, where points are rows: after an undo, from search or closing.
     pub fn go_to(&mut self, point: &PointId, scene: &Scene) {
-        each!(self, s => s.go_to(point, scene));
+        if let Screen::Run(run) = self {
+            run.go_to(point, scene);
+        }
     }
 
     /// Whether this is a screen of the open visit: what is taken back while it shows belongs there.
@@ -284,8 +286,8 @@ impl Screen {
     }
 
     /// What an answer key would be for just now; a key that came before this was drawn does not count.
-    pub fn target(&self, scene: &Scene) -> Option<String> {
-        each!(self, s => s.target(scene))
+    pub fn target(&self) -> Option<String> {
+        if let Screen::Run(run) = self { run.target() } else { None }
     }
 
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {

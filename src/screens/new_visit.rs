@@ -13,7 +13,6 @@ use super::{Scene, Screen, Typing, Want};
 use crate::content::limit;
 use crate::domain::inspection::{Activity, Kind};
 use crate::domain::name::{FacilityId, InspectionId, PersonId};
-use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request, visit};
 use crate::text::opening as words;
@@ -190,12 +189,6 @@ impl NewVisit {
             return self.begin(scene);
         }
         Vec::new()
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     /// A field was left: the scope follows the kind; at the last one the scope is next.

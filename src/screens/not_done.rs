@@ -3,7 +3,6 @@
 use super::fields::{self, Moved};
 use super::{Scene, Typing, Want, frame};
 use crate::domain::inspection::NotDone;
-use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, visit as drafts};
 use crate::text::opening as words;
@@ -96,12 +95,6 @@ impl NotDoneForm {
             }
             _ => Vec::new(),
         }
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {

@@ -3,7 +3,6 @@
 
 use super::lists::{Filter, walk};
 use super::{Scene, Typing, Want, frame, open};
-use crate::domain::subject::PointId;
 use crate::keymap::{self, Command, Scope};
 use crate::request::Reply;
 use crate::search;
@@ -100,12 +99,6 @@ impl Palette {
 
     pub fn receive(&mut self, _: &Reply, _: &Scene) -> Vec<Want> {
         Vec::new()
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     /// Chinese, pinyin and initials first, then English.

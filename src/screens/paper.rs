@@ -14,7 +14,6 @@ use super::{Scene, Screen, Typing, Want, edit, frame};
 use crate::domain::event::Person;
 use crate::domain::inspection::{Activity, SignedHow};
 use crate::domain::name::InspectionId;
-use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Document, Reply, Request};
 use crate::text::Lang;
@@ -193,12 +192,6 @@ impl Paper {
             _ => {}
         }
         Vec::new()
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {

@@ -5,7 +5,6 @@ use super::lists::{Filter, walk};
 use super::{Scene, Typing, Want, fields, frame};
 use crate::content::limit;
 use crate::domain::event::Person;
-use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request, facility as draft};
 use crate::search;
@@ -136,12 +135,6 @@ impl People {
             _ => {}
         }
         Vec::new()
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     fn current(&self) -> Option<&PersonRow> {

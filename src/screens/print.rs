@@ -1,7 +1,6 @@
 //! Printing any document: opened in the browser, to a folder of one's choice, or only saved. The path is always said.
 
 use super::{Scene, Typing, Want, edit, frame};
-use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Document, Reply, Request};
 use crate::text::{closing as written, print as words};
@@ -155,12 +154,6 @@ impl Print {
             _ => {}
         }
         Vec::new()
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     fn question(&self, scene: &Scene) -> Dialog {

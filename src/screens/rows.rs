@@ -3,7 +3,6 @@
 use super::lists::{Filter, walk};
 use super::{Scene, Typing, Want, frame, open, say};
 use crate::domain::name::FacilityId;
-use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request};
 use crate::search;
@@ -99,12 +98,6 @@ impl Rows {
         self.narrow();
         self.list = current;
         Vec::new()
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     fn narrow(&mut self) {

@@ -3,7 +3,6 @@
 use super::fields::Moved;
 use super::people::People;
 use super::{Scene, Screen, Typing, Want, fields, frame};
-use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request, Settings as Set};
 use crate::text::{Lang, Text, people as words};
@@ -103,12 +102,6 @@ impl Settings {
             _ => {}
         }
         Vec::new()
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     /// The language or the colours were switched by Ctrl-G, Ctrl-T: labels and choices follow, what is typed stays.

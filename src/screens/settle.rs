@@ -160,12 +160,6 @@ impl Settle {
         }
     }
 
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
-    }
-
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {
         let what = match (&self.from, scene.visit) {
             (From::Visit, Some(visit)) => {

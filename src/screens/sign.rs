@@ -6,7 +6,6 @@ use super::{Scene, Typing, Want, frame};
 use crate::content::limit;
 use crate::domain::inspection::SignedHow;
 use crate::domain::name::{EntryId, InspectionId};
-use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::Reply;
 use crate::request::freeze::{self, Signed};
@@ -141,12 +140,6 @@ impl SignForm {
             }
             _ => Vec::new(),
         }
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {

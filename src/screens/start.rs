@@ -4,7 +4,6 @@
 use super::home::Home;
 use super::{Scene, Screen, Typing, Want, fields, frame, open, say};
 use crate::domain::event::Person;
-use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request, facility as draft};
 use crate::text::{Text, people as words};
@@ -124,12 +123,6 @@ impl Start {
             _ => {}
         }
         Vec::new()
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     fn typed_in(&self, field: usize) -> &str {

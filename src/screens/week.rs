@@ -9,7 +9,6 @@ use super::new_visit::NewVisit;
 use super::print::Print;
 use super::{Scene, Screen, Typing, Want, frame, open, say};
 use crate::domain::name::Id;
-use crate::domain::subject::PointId;
 use crate::journal::entry::Draft;
 use crate::keymap::{Command, Scope};
 use crate::request::{Document, Reply, Request, plan};
@@ -169,12 +168,6 @@ impl Week {
             _ => {}
         }
         Vec::new()
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {

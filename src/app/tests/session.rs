@@ -46,6 +46,11 @@ pub struct Session {
     store: Option<Store>,
 }
 
+/// A program that begins with `first`, its keys unguarded.
+pub fn setup(settings: Settings, now: Moment, first: Screen) -> Setup {
+    Setup { settings, no_color: false, key_guard: Some(0), demo: false, read_only: None, told: None, now, first, called_as: None }
+}
+
 impl Session {
     /// Opens `visit` at `columns` x `rows` with the settings of a laptop 甲号机.
     pub fn run(visit: Visit, columns: u16, rows: u16, settings: Settings) -> Session {
@@ -72,17 +77,7 @@ impl Session {
     /// Over a real store on a temporary file.
     pub fn over(store: Store, columns: u16, rows: u16, settings: Settings, first: Screen) -> Session {
         let now = moment(date(2026, 11, 24), 42);
-        let setup = Setup {
-            settings,
-            no_color: false,
-            key_guard: Some(0),
-            demo: false,
-            read_only: None,
-            told: None,
-            now,
-            first,
-            called_as: None,
-        };
+        let setup = setup(settings, now, first);
         Session::start(setup, columns, rows, crate::views::sample::visit(&[]).parts, Some(store))
     }
 

@@ -6,7 +6,6 @@ use super::words;
 use crate::content::checklist::{AnswerKind, Method};
 use crate::domain::name::InspectionId;
 use crate::domain::point::Verdict;
-use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::Reply;
 use crate::request::answer::{self, Given, may_pass_in_batch};
@@ -99,12 +98,6 @@ impl Rest {
             (Reply::Appended(_), Some(n)) => vec![Want::Close, Want::Say(words::PASSED.fill(scene.lang, &[&n]))],
             _ => Vec::new(),
         }
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {

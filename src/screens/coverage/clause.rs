@@ -3,7 +3,6 @@
 use super::entries::Entries;
 use super::{place, told};
 use crate::content;
-use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::report::coverage::target;
 use crate::request::Reply;
@@ -84,12 +83,6 @@ impl ClausePage {
 
     pub fn receive(&mut self, _: &Reply, _: &Scene) -> Vec<Want> {
         Vec::new()
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {

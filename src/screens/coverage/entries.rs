@@ -4,7 +4,6 @@
 use crate::content::checklist::{Item, Words};
 use crate::domain::name::FacilityId;
 use crate::domain::point::Verdict;
-use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request};
 use crate::screens::lists::{Filter, walk};
@@ -195,12 +194,6 @@ impl Entries {
             self.take(entries.iter().cloned().map(Row::Entry).collect());
         }
         Vec::new()
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {

@@ -11,7 +11,6 @@ use super::lists::{Filter, walk};
 use super::print::Print;
 use super::{Scene, Screen, Typing, Want, frame};
 use crate::content;
-use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::report::coverage::percent;
 use crate::request::{Document, Reply, Request};
@@ -182,12 +181,6 @@ impl Coverage {
             self.list.step(0, self.listed().len());
         }
         Vec::new()
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {

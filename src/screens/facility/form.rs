@@ -8,7 +8,6 @@ use crate::content::limit;
 use crate::domain::derive::normal;
 use crate::domain::facility::{Facility, FacilityType, Status};
 use crate::domain::name::FacilityId;
-use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request, facility as draft};
 use crate::screens::{Scene, Screen, Typing, Want, fields as common_fields, frame, open};
@@ -164,12 +163,6 @@ impl FacilityForm {
             _ => {}
         }
         Vec::new()
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     /// Labels in the language of now; what was typed stays.

@@ -5,13 +5,13 @@ pub mod form;
 pub mod papers;
 pub mod traits;
 
+use super::lists::scroll;
 use super::new_visit::NewVisit;
 use super::rows::{self, Rows};
 use super::sheets::{Of, Sheet};
 use super::week::PlanForm;
 use super::{Scene, Screen, Typing, Want, frame, open};
 use crate::domain::name::FacilityId;
-use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request};
 use crate::text::{facility as words, print, say as common};
@@ -67,15 +67,11 @@ impl Facility {
         match command {
             Command::Back if self.asks.is_some() => self.asks = None,
             Command::Back => return vec![Want::Close],
-            Command::Up => self.first = self.first.saturating_sub(1),
-            Command::Down => self.first += 1,
-            Command::PageUp => self.first = self.first.saturating_sub(self.height),
-            Command::PageDown => self.first += self.height,
-            Command::First => self.first = 0,
-            Command::Last => self.first = self.lines,
-            command => return self.act(command, scene),
+            command => match scroll(self.first, command, self.height) {
+                Some(first) => self.first = first.min(self.lines.saturating_sub(self.height)),
+                None => return self.act(command, scene),
+            },
         }
-        self.first = self.first.min(self.lines.saturating_sub(self.height));
         Vec::new()
     }
 
@@ -129,12 +125,6 @@ impl Facility {
             self.view = Some(view.clone());
         }
         Vec::new()
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {

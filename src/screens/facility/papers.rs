@@ -4,7 +4,6 @@ use crate::content::limit;
 use crate::content::words::{PAPERS, of_paper};
 use crate::domain::facility::Paper;
 use crate::domain::name::FacilityId;
-use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request, facility as draft};
 use crate::screens::lists::walk;
@@ -103,12 +102,6 @@ impl Papers {
             _ => {}
         }
         Vec::new()
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     fn kinds(&self) -> Vec<String> {

@@ -3,7 +3,6 @@
 use crate::content::words::{TRAITS, of_trait};
 use crate::domain::facility::Presence;
 use crate::domain::name::FacilityId;
-use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request, facility as draft};
 use crate::screens::lists::walk;
@@ -83,12 +82,6 @@ impl Traits {
             _ => {}
         }
         Vec::new()
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     /// Every trait the program knows, then those that only a newer version knows.

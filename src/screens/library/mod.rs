@@ -9,7 +9,6 @@ use super::lists::{Filter, walk};
 use super::{Scene, Screen, Typing, Want, frame};
 use crate::content::checklist::{Certainty, Checklist, Item};
 use crate::content::{self, standing};
-use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request};
 use crate::search::Index;
@@ -193,12 +192,6 @@ impl Library {
             }
         }
         all
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {

@@ -5,10 +5,10 @@ use super::{Library, lines};
 use crate::content::checklist::{Checklist, Item};
 use crate::content::norms::Norm;
 use crate::content::plans::Clause;
-use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::Reply;
 use crate::screens::coverage::Entries;
+use crate::screens::lists::scroll;
 use crate::screens::{Scene, Screen, Typing, Want, frame};
 use crate::text::{Text, library as words};
 use crate::theme::Role;
@@ -83,13 +83,7 @@ impl Page {
                 };
                 return vec![Want::Open(Box::new(next))];
             }
-            Command::Up => self.first = self.first.saturating_sub(1),
-            Command::Down => self.first += 1,
-            Command::PageUp => self.first = self.first.saturating_sub(self.height),
-            Command::PageDown => self.first += self.height,
-            Command::First => self.first = 0,
-            Command::Last => self.first = self.lines,
-            _ => {}
+            command => self.first = scroll(self.first, command, self.height).unwrap_or(self.first),
         }
         self.first = self.first.min(self.lines.saturating_sub(self.height));
         Vec::new()
@@ -101,12 +95,6 @@ impl Page {
 
     pub fn receive(&mut self, _: &Reply, _: &Scene) -> Vec<Want> {
         Vec::new()
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {

@@ -185,7 +185,7 @@ impl Run {
         }
     }
 
-    pub fn target(&self, _: &Scene) -> Option<String> {
+    pub fn target(&self) -> Option<String> {
         self.at.as_ref().map(PointId::to_string)
     }
 

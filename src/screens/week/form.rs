@@ -3,7 +3,6 @@
 
 use crate::content::limit;
 use crate::domain::name::{FacilityId, PersonId};
-use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request, plan as drafts};
 use crate::screens::fields::{self, Moved};
@@ -190,12 +189,6 @@ impl PlanForm {
             _ => {}
         }
         Vec::new()
-    }
-
-    pub fn go_to(&mut self, _: &PointId, _: &Scene) {}
-
-    pub fn target(&self, _: &Scene) -> Option<String> {
-        None
     }
 
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {
