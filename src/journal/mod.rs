@@ -16,6 +16,6 @@ pub mod undo;
 #[cfg(test)]
 mod frozen;
 #[cfg(test)]
-mod laws;
+pub mod laws;
 #[cfg(test)]
 pub mod model;

@@ -8,7 +8,7 @@ use crate::domain::name::{EntryId, Id, LogId};
 use crate::domain::point::{Finding, Point, Reading, Severity, Stage, Step, Verdict};
 use crate::domain::subject::{PointId, Subject};
 use crate::journal::canonical::canonical;
-use crate::journal::entry::{Draft, Entry, Place};
+use crate::journal::entry::{Body, Draft, Entry, Place};
 use crate::journal::model::Model;
 use crate::journal::state::State;
 use crate::journal::undo::{Member, dies_with, take_back};
@@ -19,10 +19,15 @@ use std::rc::Rc;
 
 pub use super::ops::{Op, any_op, any_ops, any_paper_ops};
 
+#[derive(Clone)]
 pub struct Laptop {
     pub log: LogId,
     pub tip: Option<EntryId>,
     pub model: Model,
+    /// What its data folder remembers as its last entry.
+    pub memory: Option<EntryId>,
+    /// Runs a program that does not know some kinds yet.
+    pub older: bool,
 }
 
 pub struct World {
@@ -49,7 +54,7 @@ impl World {
         for n in 0..laptops {
             let start = LogStart { key: EntryId([n; 32]), salt: Id([n; 16]), laptop: format!("{n}"), demo: false };
             let log = derive::log(&start.key, &start.salt);
-            world.laptops.push(Laptop { log, tip: None, model: Model::default() });
+            world.laptops.push(Laptop { log, tip: None, model: Model::default(), memory: None, older: false });
             world.write(n.into(), vec![(Subject::Log(log), Event::Log(start))]);
         }
         world
@@ -138,8 +143,7 @@ impl World {
             }
             Op::Copy { at } => {
                 if count < 5 {
-                    let Laptop { log, tip, model } = &self.laptops[at % count];
-                    self.laptops.push(Laptop { log: *log, tip: *tip, model: model.clone() });
+                    self.laptops.push(self.laptops[at % count].clone());
                 }
             }
         }
@@ -176,6 +180,7 @@ impl World {
     fn keep(&mut self, at: usize, entry: Entry) {
         let entry = Rc::new(entry);
         self.laptops[at].tip = Some(entry.id);
+        self.laptops[at].memory = Some(entry.id);
         self.laptops[at].model.take(entry.clone());
         self.written.push(entry);
     }
@@ -195,10 +200,16 @@ impl World {
         for entry in self.laptops[from].model.arrived.clone() {
             let target = &mut self.laptops[to].model;
             if target.get(&entry.id).is_none() && which(&entry, taken) {
-                target.take(entry);
+                self.hand(to, &entry);
                 taken += 1;
             }
         }
+    }
+
+    /// Gives a laptop an entry as its program reads it, held already or not.
+    pub fn hand(&mut self, to: usize, entry: &Rc<Entry>) {
+        let target = &mut self.laptops[to];
+        target.model.take(read_by(entry, target.older));
     }
 
     /// The numbers of the laptop's own living groups, oldest first; undos or all else.
@@ -273,6 +284,20 @@ impl World {
     pub fn all(&self) -> Model {
         Model::of(self.written.iter().cloned())
     }
+}
+
+/// An entry as a program reads it: an older one does not know the word on a major hazard, nor that two are one.
+pub fn read_by(entry: &Rc<Entry>, older: bool) -> Rc<Entry> {
+    let is_newer = matches!(entry.subject, Subject::Major(_) | Subject::Same(..));
+    if !is_newer || older != matches!(entry.body, Body::Known(_)) {
+        return entry.clone();
+    }
+    let mut read = Entry::read(&entry.bytes).unwrap();
+    if older {
+        let value: serde_json::Value = serde_json::from_str(&entry.bytes).unwrap();
+        read.body = Body::Unknown(value["body"].clone());
+    }
+    Rc::new(read)
 }
 
 /// The record of a freeze as any laptop that holds its entries makes it.

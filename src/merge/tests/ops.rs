@@ -79,6 +79,16 @@ pub enum Op {
         from: usize,
         to: usize,
     },
+    /// A copy of a file from some time ago: the first part of each of its chains.
+    Stale {
+        from: usize,
+        to: usize,
+    },
+    /// Several files at once, one of them twice, one of them old.
+    Several {
+        first: usize,
+        to: usize,
+    },
     /// Merged and taken out again.
     Untake {
         from: usize,
@@ -102,7 +112,7 @@ pub enum Op {
 pub fn any_op() -> impl Strategy<Value = Op> {
     let verdict = prop::sample::select(vec![Verdict::Fail, Verdict::Fail, Verdict::Pass, Verdict::Na, Verdict::Cleared]);
     let presence = prop::sample::select(vec![Presence::Yes, Presence::No, Presence::Unknown]);
-    let (at, visit, item) = (0usize..4, 0usize..2, 0usize..2);
+    let (at, visit, item) = (0usize..5, 0usize..2, 0usize..2);
     let on = (at.clone(), visit.clone(), item.clone());
     let one = prop::bool::weighted(0.75);
     prop_oneof![
@@ -122,8 +132,10 @@ pub fn any_op() -> impl Strategy<Value = Op> {
         4 => at.clone().prop_map(|at| Op::Undo { at }),
         1 => (on, any::<bool>()).prop_map(|((at, visit, item), field)| Op::Newer { at, visit, item, field }),
         9 => (at.clone(), at.clone()).prop_map(|(from, to)| Op::Merge { from, to }),
+        2 => (at.clone(), at.clone()).prop_map(|(from, to)| Op::Stale { from, to }),
+        2 => (at.clone(), at.clone()).prop_map(|(first, to)| Op::Several { first, to }),
         4 => (at.clone(), at.clone()).prop_map(|(from, to)| Op::Untake { from, to }),
-        1 => at.clone().prop_map(|at| Op::Backup { at }),
+        2 => at.clone().prop_map(|at| Op::Backup { at }),
         2 => (at.clone(), any::<bool>()).prop_map(|(at, home)| Op::Restore { at, home }),
         1 => at.clone().prop_map(|at| Op::Copy { at }),
         1 => at.prop_map(|at| Op::Reopen { at }),

@@ -142,6 +142,72 @@ fn an_end_that_is_told_wrong_is_refused_and_hides_nothing() {
     }
 }
 
+/// Tables and indexes that do not belong together: what is read by the one is not what stands in the other. Every table is a plain
+/// one of ours, every entry, chain and seal fits, so that SQLite's own check is all that sees it.
+#[test]
+fn a_file_whose_tables_and_indexes_differ_is_refused_by_the_check_of_sqlite_alone() {
+    // An index made over a part, and then said to be the whole one.
+    let lied = |name: &str, on: &str, part: &str| {
+        let (whole, unique) = (format!("{name} ON {on}"), if name == "subject_by_name" { "UNIQUE " } else { "" });
+        format!(
+            "DROP INDEX {name}; CREATE {unique}INDEX {whole} WHERE {part}; PRAGMA writable_schema = ON;
+             UPDATE sqlite_schema SET sql = 'CREATE {unique}INDEX {whole}' WHERE name = '{name}'; PRAGMA writable_schema = RESET"
+        )
+    };
+    // A row put in behind the back of an index that SQLite keeps by itself: its page is swapped for that of another table.
+    let hidden = |table: &str, row: &str| {
+        format!(
+            "PRAGMA writable_schema = ON; CREATE TEMP TABLE kept AS SELECT sql FROM sqlite_schema WHERE name = '{table}';
+             UPDATE sqlite_schema SET sql = replace(sql, ' UNIQUE', '') WHERE name = '{table}';
+             DELETE FROM sqlite_schema WHERE name = 'sqlite_autoindex_{table}_1'; PRAGMA writable_schema = RESET; {row}"
+        )
+    };
+    for (sql, back) in [
+        (lied("entry_by_id", "entry (substr(id, 1, 8))", "seq <> 3"), None),
+        (lied("entry_by_id", "entry (substr(id, 1, 8))", "0"), None),
+        (lied("subject_by_name", "subject (kind, a, b)", "kind <> 6"), None),
+        (
+            hidden("word", "UPDATE word SET text = text || '' WHERE n = 1; INSERT INTO word VALUES (9000, '多'),(9001, '多')"),
+            Some("word"),
+        ),
+        (
+            hidden("content", "INSERT INTO content (n, hash, bytes) SELECT 90 + n, hash, bytes FROM content"),
+            Some("content"),
+        ),
+    ] {
+        let (mut a, mut b, _, visit) = two();
+        b.answer(visit, ITEM, Verdict::Fail);
+        let path = b.path.clone();
+        let index = |db: &rusqlite::Connection, table: &str| {
+            let find = "SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_' || ?1 || '_1'";
+            db.query_row(find, [table], |r| r.get::<_, i64>(0)).unwrap()
+        };
+        let db = rusqlite::Connection::open(&path).unwrap();
+        db.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+        let root = back.map(|table| index(&db, table));
+        db.execute_batch(&sql).unwrap_or_else(|e| panic!("{sql}: {e}"));
+        drop(db);
+        if let (Some(table), Some(root)) = (back, root) {
+            let db = rusqlite::Connection::open(&path).unwrap();
+            db.execute_batch(&format!(
+                "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = '{}' WHERE name = '{table}' AND type = 'table';
+                 INSERT INTO sqlite_schema VALUES ('index', 'sqlite_autoindex_{table}_1', '{table}', {root}, NULL);
+                 PRAGMA writable_schema = RESET",
+                form_of(table).replace('\'', "''")
+            ))
+            .unwrap();
+        }
+        assert_eq!(refused(&mut a, &path), Why::Check, "{sql}");
+    }
+}
+
+/// The words that make a table, as a new file has them.
+fn form_of(table: &str) -> String {
+    let desk = Desk::new("检丁");
+    let sql = "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1";
+    desk.log.db().query_row(sql, [table], |r| r.get(0)).unwrap()
+}
+
 #[test]
 fn any_byte_flipped_is_refused_or_changes_nothing() {
     let (mut a, mut b, _, visit) = two();
