@@ -30,6 +30,9 @@ pub fn run(session: &Session, args: &Answer) -> Result<Out, Failure> {
     let target = find::target(&visit, &args.what)?;
     let mut people = People::of(&mut log, session)?;
     let by = args.by.as_deref().map(|p| people.named(p)).transpose()?;
+    // Who says that somebody returns by a day, and not who, returns.
+    let returns = asked.verdict == Verdict::Unchecked && asked.due.is_some() && matches!(target, Target::Point(_));
+    let by = by.or(people.author.filter(|_| returns));
     let (id, mut drafts) = asked.drafts(&visit, target, by)?;
     if let Some(other) = &asked.same {
         let other = log.finding(other)?.row;

@@ -25,7 +25,7 @@ pub fn run(session: &Session, args: &Report) -> Result<Out, Failure> {
     let year = args.year.unwrap_or(session.now.today.year());
     let street = args.street.clone().unwrap_or_default();
     let mut log = session.open_to_read()?;
-    let of = log.coverage(year, &street)?;
+    let of = log.coverage(year, &street, session.now.today)?;
     if !street.is_empty() && of.places.is_empty() {
         return Err(Failure::Rule(Refusal::NotFound { what: street }));
     }

@@ -94,6 +94,7 @@ pub enum Request {
     Coverage {
         year: i16,
         street: String,
+        today: Date,
     },
     /// The points behind the figures of one item, of a year or of all.
     CoverageEntries {

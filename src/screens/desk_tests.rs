@@ -132,6 +132,9 @@ impl Office {
                 self.answers = answers;
                 Reply::Imported { group: 1, added: 1, changed: 1, left_out: 1 }
             }
+            Request::Exchange(exchange) if exchange.paths.iter().any(|p| !p.is_absolute()) => {
+                return Err(Failure::Rule(crate::failure::rule::Refusal::NotFound { what: "文件".into() }));
+            }
             Request::Exchange(exchange) => {
                 self.paths.extend(exchange.paths);
                 let mut told = Told {
@@ -346,7 +349,10 @@ fn a_colleagues_file_is_taken_in_and_the_result_is_said_in_words() {
     office.keys("6");
     office.shows("本机日志 1234 5678 9012 3456");
     office.pictures("merge");
-    office.keys("1'/media/u/甲.db'<Enter>");
+    // A slip in the path costs the slip and not the path.
+    office.keys("1media/u/甲.db<Enter>").shows("文件  [media/u/甲.db");
+    office.keys("<Esc>1").shows("文件  [media/u/甲.db");
+    office.keys("<Home>/<Enter>");
     office.shows("会并入这些");
     office.shows("212 条记录");
     office.shows("1  并入");

@@ -83,6 +83,11 @@ pub fn relabel(form: &mut Form, fresh: Vec<Field>) {
     }
 }
 
+/// Whether anything was typed or chosen that `fresh`, the form as it is opened, does not say.
+pub fn differs(form: &Form, fresh: &[Field]) -> bool {
+    form.fields.iter().zip(fresh).any(|(now, then)| (now.typed(), now.chosen()) != (then.typed(), then.chosen()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

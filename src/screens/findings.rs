@@ -185,10 +185,12 @@ impl Findings {
         let export = [(print::EXPORT, Role::Chosen), (print::EXPORT_AS, Role::Quiet)]
             .map(|(t, role)| (scene.say(t).to_string(), role))
             .to_vec();
-        let of_rows = listed.iter().map(|&at| cells(&rows[at], today, scene));
-        let cells: Vec<Vec<Cell>> = std::iter::once(export).chain(of_rows).collect();
-        self.height = table(f.buffer_mut(), list, &columns, &cells, &self.list, scene.theme);
-        self.list.settle(cells.len(), self.height);
+        let made = |at: usize| match at.checked_sub(1) {
+            Some(at) => cells(&rows[listed[at]], today, scene),
+            None => export.clone(),
+        };
+        self.height = table(f.buffer_mut(), list, &columns, (listed.len() + 1, made), &self.list, scene.theme);
+        self.list.settle(listed.len() + 1, self.height);
         if listed.is_empty() && self.rows.is_some() {
             let quiet = scene.theme.style(Role::Quiet);
             Line::new(f.buffer_mut(), list, 3, quiet).add("   ", quiet).add(scene.say(words::NONE), quiet);

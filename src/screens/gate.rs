@@ -220,7 +220,7 @@ impl Gate {
         };
         let mut wants = scene.visit.map_or(Vec::new(), |visit| self.commit(left, visit, scene));
         if leaves {
-            wants.push(if self.first { super::open::run_instead(self.visit) } else { Want::Close });
+            wants.push(if self.first { super::open::past_gate(self.visit) } else { Want::Close });
         }
         wants
     }

@@ -118,6 +118,39 @@ fn others_at_the_address_are_visited_along_and_the_gate_is_told_once() {
 }
 
 #[test]
+fn a_neighbour_who_let_nobody_in_offers_no_gate_and_the_offer_comes_once() {
+    let mut office = Office::at_home(homes);
+    // The home could not be visited; its neighbour's gate has nothing to copy.
+    office.keys("kn<Enter>02<Enter><Enter><Enter><Esc><Esc>");
+    office.keys("zzst<Enter>1<Enter><Enter><Enter><Enter><Enter><Enter>1").shows("进门核实  友谊路街道长者食堂");
+    office.hides("照抄过来吗");
+    // Of a gate that says something it is asked at the gate, and not again behind it.
+    let mut office = Office::at_home(homes);
+    office.keys("kn<Enter>1<Enter><Enter><Enter><Enter><Enter><Enter>1");
+    let home = kangning(&mut office.log);
+    let id = visit_of(&mut office, home);
+    let drafted = crate::request::visit::change(&office.log.visit(id).unwrap(), |head| head.gate.host_name = "王院长".into());
+    office.log.append(drafted.unwrap(), None, &clock()).unwrap();
+    office.keys("<Esc><Esc><Esc><Esc>zzst<Enter>1<Enter><Enter><Enter><Enter><Enter><Enter>1");
+    office.shows("照抄过来吗");
+    office.keys("2<Esc>").shows("未记");
+    office.hides("照抄过来吗");
+}
+
+#[test]
+fn words_to_a_closed_door_are_not_lost_by_one_esc() {
+    let mut office = Office::at_home(homes);
+    let id = kangning(&mut office.log);
+    office.keys("kn<Enter>0<Down><Down><Down>隔壁王师傅<Esc>").shows("还没选原因");
+    office.keys("2<Esc>").shows("无人");
+    let row = office.log.visits(Some(id)).unwrap().remove(0);
+    assert!(office.log.visit(row.id).unwrap().parts.head.joined.value.reason.unwrap().contains("隔壁王师傅"));
+    let mut office = Office::at_home(homes);
+    office.keys("kn<Enter>0<Down><Down><Down>隔壁<Esc><Esc>").shows("康宁养老院  养老机构");
+    assert!(office.log.visits(Some(id)).unwrap().is_empty());
+}
+
+#[test]
 fn a_closed_door_is_four_keys_and_leaves_no_visit_when_it_was_a_slip() {
     let mut office = Office::at_home(homes);
     let id = kangning(&mut office.log);

@@ -30,7 +30,7 @@ enum Step {
     Laptops(Option<usize>),
     Path(Task),
     /// The packages are encrypted.
-    Passphrase(Exchange),
+    Passphrase(Exchange, Prompt),
     UnderWay(Exchange, Option<Progress>),
     Told(Exchange, Box<Told>),
 }
@@ -39,13 +39,14 @@ enum Step {
 #[derive(Debug)]
 pub struct Merge {
     step: Step,
-    prompt: Prompt,
+    /// The path as it was typed, and for what: there again where it could not be read.
+    path: (Task, Prompt),
     here: Option<Here>,
 }
 
 impl Default for Merge {
     fn default() -> Merge {
-        Merge { step: Step::Choose, prompt: Prompt::default(), here: None }
+        Merge { step: Step::Choose, path: (Task::Look, Prompt::default()), here: None }
     }
 }
 
@@ -61,13 +62,13 @@ enum Next {
 impl Merge {
     pub fn scope(&self) -> Scope {
         match &self.step {
-            Step::Path(_) | Step::Passphrase(_) => Scope::Prompt,
+            Step::Path(_) | Step::Passphrase(..) => Scope::Prompt,
             _ => Scope::Choice,
         }
     }
 
     pub fn typing(&self) -> Typing {
-        if matches!(self.step, Step::Path(_) | Step::Passphrase(_)) { Typing::Text } else { Typing::No }
+        if matches!(self.step, Step::Path(_) | Step::Passphrase(..)) { Typing::Text } else { Typing::No }
     }
 
     pub fn shown(&mut self, _: &Scene) -> Vec<Want> {
@@ -75,24 +76,28 @@ impl Merge {
     }
 
     pub fn command(&mut self, command: Command, scene: &Scene) -> Vec<Want> {
-        match (&self.step, command) {
+        match (&mut self.step, command) {
             (Step::Choose, Command::Back) => return vec![Want::Close],
             (Step::UnderWay(..), Command::Back) => return vec![Want::Stop, Want::Say(scene.say(words::STOPPING).into())],
             (Step::Laptops(Some(_)), Command::Back) => self.step = Step::Laptops(None),
             (_, Command::Back) => self.step = Step::Choose,
-            (Step::Path(task), Command::Enter) => return self.path(*task, scene),
-            (Step::Passphrase(exchange), Command::Enter) if !self.prompt.text().is_empty() => {
-                let passphrase = Some(self.prompt.text().to_string());
-                return self.send(Exchange { passphrase, ..exchange.clone() });
+            (Step::Path(task), Command::Enter) => {
+                let task = *task;
+                return self.path(task, scene);
             }
-            (Step::Path(_) | Step::Passphrase(_), command) => edit(command).into_iter().for_each(|e| self.prompt.edit(e)),
+            (Step::Passphrase(exchange, prompt), Command::Enter) if !prompt.text().is_empty() => {
+                let exchange = Exchange { passphrase: Some(prompt.text().to_string()), ..exchange.clone() };
+                return self.send(exchange);
+            }
+            (Step::Path(_), command) => edit(command).into_iter().for_each(|e| self.path.1.edit(e)),
+            (Step::Passphrase(_, prompt), command) => edit(command).into_iter().for_each(|e| prompt.edit(e)),
             _ => {}
         }
         Vec::new()
     }
 
     fn path(&mut self, task: Task, scene: &Scene) -> Vec<Want> {
-        let paths = paths_of(self.prompt.text());
+        let paths = paths_of(self.path.1.text());
         if paths.is_empty() {
             return vec![Want::Warn(scene.say(import::PATH_NEEDED).into())];
         }
@@ -100,19 +105,27 @@ impl Merge {
     }
 
     fn send(&mut self, exchange: Exchange) -> Vec<Want> {
-        self.prompt = Prompt::default();
         self.step = Step::UnderWay(exchange.clone(), None);
         vec![Want::Ask(Request::Exchange(exchange))]
     }
 
     pub fn typed(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
-        match &self.step {
-            Step::Path(_) | Step::Passphrase(_) => {
-                self.prompt.insert(text);
+        match &mut self.step {
+            Step::Path(_) => {
+                self.path.1.insert(text);
+            }
+            Step::Passphrase(_, prompt) => {
+                prompt.insert(text);
             }
             Step::Choose => match choices(scene).taken(text) {
                 Some(3) => self.step = Step::Laptops(None),
-                Some(n) => (self.step, self.prompt) = (Step::Path(TASKS[n].0), Prompt::default()),
+                Some(n) => {
+                    let task = TASKS[n].0;
+                    if self.path.0 != task {
+                        self.path = (task, Prompt::default());
+                    }
+                    self.step = Step::Path(task);
+                }
                 None => {}
             },
             Step::Laptops(None) => {
@@ -129,7 +142,8 @@ impl Merge {
                 self.step = Step::Laptops(None);
                 return stand(laptop, answer);
             }
-            Step::Told(exchange, told) => {
+            Step::Told(..) => {
+                let Step::Told(exchange, told) = &self.step else { return Vec::new() };
                 let next = self.next(exchange, told);
                 let choice = text.parse::<usize>().ok().and_then(|n| next.get(n.wrapping_sub(1))).copied();
                 match choice {
@@ -170,12 +184,19 @@ impl Merge {
             (Reply::Laptops(here), _) => self.here = Some((**here).clone()),
             (Reply::Progress(progress), Step::UnderWay(_, at)) => *at = Some(*progress),
             (Reply::Merged(told), Step::UnderWay(exchange, _)) => {
+                if exchange.task != Task::Look {
+                    self.path.1 = Prompt::default();
+                }
                 self.step = Step::Told(exchange.clone(), told.clone());
                 return vec![Want::Ask(Request::Laptops)];
             }
             (Reply::Failed(failure), Step::UnderWay(exchange, _)) => {
                 let locked = matches!(failure, Failure::Log(Fault::Untaken { why: Why::Locked | Why::Passphrase, .. }));
-                self.step = if locked { Step::Passphrase(exchange.clone()) } else { Step::Choose };
+                self.step = match exchange.task {
+                    _ if locked => Step::Passphrase(exchange.clone(), Prompt::default()),
+                    Task::Merge => Step::Choose,
+                    task => Step::Path(task),
+                };
             }
             (Reply::Saved, _) => return vec![Want::Ask(Request::Laptops)],
             _ => {}
@@ -209,13 +230,13 @@ impl Merge {
                 lines.extend(laptops.take(9).enumerate().map(|(n, l)| (row(n, l, scene), Role::Text)));
             }
             Step::Path(task) => {
-                let field = Field::text(scene.say(words::PATH[*task as usize]), self.prompt.text());
-                draw_path(f, body, &self.prompt, &field, scene);
+                let field = Field::text(scene.say(words::PATH[*task as usize]), self.path.1.text());
+                draw_path(f, body, &self.path.1, &field, scene);
                 lines.extend(words::PATH_LINES[*task as usize].iter().map(|t| (scene.say(*t).to_string(), Role::Quiet)));
                 top = 3;
             }
-            Step::Passphrase(_) => {
-                let dots = "*".repeat(self.prompt.text().chars().count());
+            Step::Passphrase(_, prompt) => {
+                let dots = "*".repeat(prompt.text().chars().count());
                 let field = Field::text(scene.say(words::PASSPHRASE), &dots);
                 let row = Rect { y: body.y + 1, height: 1, ..body };
                 let label = crate::widgets::columns::width(&field.label);

@@ -9,6 +9,7 @@ mod together;
 use super::fields::{self, Moved};
 use super::gate::Gate;
 use super::not_done::NotDoneForm;
+use super::people::on_digits;
 use super::{Scene, Screen, Typing, Want};
 use crate::content::limit;
 use crate::domain::inspection::{Activity, Kind};
@@ -30,8 +31,8 @@ const ACTIVITY: usize = 2;
 const SECOND: usize = 3;
 const NEXT: usize = 4;
 
-/// The most people that are offered as the second officer, each on a digit.
-const MOST_PEOPLE: usize = 8;
+/// The most unfinished visits that are asked about, each on a digit.
+const MOST_UNFINISHED: usize = 7;
 
 /// The form of a new visit.
 #[derive(Debug)]
@@ -57,6 +58,8 @@ pub struct NewVisit {
     quick: bool,
     /// The plan that this visit fulfils.
     plan: Option<Box<PlanRow>>,
+    /// It was begun from its plan, whose day moves with it; another day's plan of the facility stands as it is.
+    begins_plan: bool,
     /// The visit being opened, and whether it could not be made.
     opening: Option<InspectionId>,
 }
@@ -77,13 +80,14 @@ impl NewVisit {
             team: 1,
             quick: false,
             plan: None,
+            begins_plan: false,
             opening: None,
         }
     }
 
     /// The visit that a plan meant; its day moves to the day it is made.
     pub fn of_plan(plan: PlanRow) -> NewVisit {
-        NewVisit { plan: Some(Box::new(plan.clone())), ..NewVisit::new(plan.facility) }
+        NewVisit { plan: Some(Box::new(plan.clone())), begins_plan: true, ..NewVisit::new(plan.facility) }
     }
 
     /// A visit that could not be made: opened as it is preset, and asked why.
@@ -162,7 +166,7 @@ impl NewVisit {
                 }
                 if self.view.is_none() && !self.quick {
                     let left = |v: &&VisitRow| v.stage == VisitStage::Draft && v.on < scene.now.today;
-                    self.unfinished = view.visits.iter().filter(left).take(MOST_PEOPLE - 1).cloned().collect();
+                    self.unfinished = view.visits.iter().filter(left).take(MOST_UNFINISHED).cloned().collect();
                 }
                 let today = view.plans.iter().find(|row| row.stands() && row.on() == scene.now.today);
                 self.plan = self.plan.take().or_else(|| today.cloned().map(Box::new));
@@ -230,11 +234,9 @@ impl NewVisit {
 
     /// Who may come along: who is planned first, then colleagues of the settings, then the others in the books.
     fn seconds(&self, scene: &Scene) -> Vec<&PersonRow> {
-        let planned = |p: &PersonRow| self.plan.iter().any(|row| row.plan.joined.value.people.contains(&p.id));
-        let colleague = |p: &PersonRow| !planned(p) && scene.settings.colleagues.contains(&p.id);
-        let all = || self.people.iter().flatten().filter(|p| !scene.settings.author.is_some_and(|me| p.is(me)));
-        let others = all().filter(|p| !planned(p) && !colleague(p));
-        all().filter(|p| planned(p)).chain(all().filter(|p| colleague(p))).chain(others).take(MOST_PEOPLE).collect()
+        let planned = self.plan.iter().flat_map(|row| &row.plan.joined.value.people);
+        let first = planned.chain(&scene.settings.colleagues);
+        on_digits(self.people.as_deref().unwrap_or_default(), first, scene.settings.author)
     }
 
     /// How many of the two officers have a card that is valid on the day.
@@ -314,7 +316,7 @@ impl NewVisit {
         };
         let (id, mut drafts) = visit::open(&new);
         drafts.extend(self.together.drafts(&new, &self.scope, self.kind()));
-        if let Some(plan) = self.plan.as_ref().filter(|row| row.stands()) {
+        if let Some(plan) = self.plan.as_ref().filter(|row| self.begins_plan && row.stands()) {
             drafts.extend(crate::request::plan::move_to(plan, on).ok().flatten());
         }
         self.opening = Some(id);

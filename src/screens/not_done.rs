@@ -16,6 +16,8 @@ use ratatui::layout::Rect;
 pub struct NotDoneForm {
     form: Form,
     written: Option<NotDone>,
+    /// Esc was pressed once without a reason.
+    leaves: bool,
     /// The group that opened the visit for this alone: taken back where no reason is given.
     opened: Option<u64>,
 }
@@ -55,19 +57,34 @@ impl NotDoneForm {
     }
 
     pub fn typed(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
+        self.leaves = false;
         let moved = fields::typed(&mut self.form, text);
         self.moved(moved, scene)
     }
 
     fn moved(&mut self, moved: Moved, scene: &Scene) -> Vec<Want> {
         match moved {
-            // Esc keeps what was given; where that is nothing, no visit is left behind.
-            Moved::Back(_) if self.form.fields.first().and_then(Field::chosen).is_none() => {
-                self.opened.map(Want::TakeBack).into_iter().chain([Want::Close]).collect()
+            // Without a reason nothing can be kept: what was typed is given up by a second Esc only.
+            Moved::Back(_) if self.unsaid() && !self.leaves && self.has_words(scene) => {
+                self.leaves = true;
+                self.form.go(0);
+                vec![Want::Warn(scene.say(words::NOT_DONE_WHY).into())]
             }
+            // Esc keeps what was given; where that is nothing, no visit is left behind.
+            Moved::Back(_) if self.unsaid() => self.opened.map(Want::TakeBack).into_iter().chain([Want::Close]).collect(),
             Moved::Done(_) | Moved::Back(_) => scene.visit.map_or(Vec::new(), |v| self.write(v, scene)),
             _ => Vec::new(),
         }
+    }
+
+    fn unsaid(&self) -> bool {
+        self.form.fields.first().and_then(Field::chosen).is_none()
+    }
+
+    /// Whether words were typed; the time goes on by itself.
+    fn has_words(&self, scene: &Scene) -> bool {
+        let is_preset = |fresh: Vec<Field>| [2, 3].iter().all(|&at| self.form.fields[at].typed() == fresh[at].typed());
+        scene.visit.is_some_and(|v| self.form.fields.len() == 4 && !is_preset(fresh(v, scene)))
     }
 
     fn write(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {

@@ -49,6 +49,11 @@ pub fn run_instead(visit: InspectionId) -> Want {
     Want::Replace(Box::new(Screen::Run(Box::new(Run::new(visit)))))
 }
 
+/// The run of a visit, in the place of its gate.
+pub fn past_gate(visit: InspectionId) -> Want {
+    Want::Replace(Box::new(Screen::Run(Box::new(Run::past_gate(visit)))))
+}
+
 /// The run of a visit, over the screen that led to it.
 pub fn run_on_top(visit: InspectionId) -> Want {
     Want::Open(Box::new(Screen::Run(Box::new(Run::new(visit)))))

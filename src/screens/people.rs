@@ -5,6 +5,7 @@ use super::lists::{Filter, walk};
 use super::{Scene, Typing, Want, fields, frame};
 use crate::content::limit;
 use crate::domain::event::Person;
+use crate::domain::name::PersonId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request, facility as draft};
 use crate::search;
@@ -257,6 +258,26 @@ fn draw_row(f: &mut Frame, area: Rect, row: u16, of: Option<&PersonRow>, current
         .add("  ", base)
         .cell(person.card.as_deref().unwrap_or(""), 14, base)
         .add(&card, scene.theme.style(pressing));
+}
+
+/// So many people are offered in a form, each on a digit; the ninth digit is nobody.
+const ON_DIGITS: usize = 8;
+
+/// The people that a form offers: those of `first` in their order, then whoever else is in the books; none of `but`.
+pub fn on_digits<'a, 'b>(
+    people: &'a [PersonRow],
+    first: impl IntoIterator<Item = &'b PersonId>,
+    but: Option<PersonId>,
+) -> Vec<&'a PersonRow> {
+    let known = first.into_iter().filter_map(|id| people.iter().find(|p| p.is(*id)));
+    let mut all: Vec<&PersonRow> = Vec::new();
+    for person in known.chain(people) {
+        if !but.is_some_and(|id| person.is(id)) && !all.iter().any(|p| p.id == person.id) {
+            all.push(person);
+        }
+    }
+    all.truncate(ON_DIGITS);
+    all
 }
 
 fn open(of: Option<PersonRow>, typed: &str, scene: &Scene) -> Open {

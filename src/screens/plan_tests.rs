@@ -111,6 +111,52 @@ fn a_visit_opened_from_the_plan_of_another_day_takes_the_plan_along() {
     assert!(office.log.plans_of(id).unwrap()[0].visit.is_some());
 }
 
+/// A plan of the home for a day.
+fn plan(office: &mut Office, on: Date, people: Vec<PersonId>) {
+    let id = kangning(&mut office.log);
+    let (_, drafted) = crate::request::plan::add(&[], crate::request::plan::of(id, on, people, None)).unwrap();
+    office.log.append(drafted.into_iter().collect(), None, &clock()).unwrap();
+}
+
+#[test]
+fn another_day_drops_nobody_of_three() {
+    let mut office = office();
+    let third = Person { name: "检丙".into(), ..Person::default() };
+    office.log.append(vec![draft::person(draft::person_id(&third), third, Vec::new())], None, &clock()).unwrap();
+    let three = ["检甲", "检乙", "检丙"].map(|name| person(&mut office, name));
+    plan(&mut office, date(2026, 11, 26), three.to_vec());
+    let now = |office: &mut Office| {
+        let id = kangning(&mut office.log);
+        office.log.plans_of(id).unwrap()[0].plan.joined.value.people.clone()
+    };
+    office.keys("<Tab>4").keys("<End>").keys(&"<Backspace>".repeat(10)).keys("20261127<Esc>");
+    office.shows("已列入计划：康宁养老院 2026-11-27");
+    assert_eq!(now(&mut office), three);
+    // The second one named first: the others follow, nobody twice.
+    office.keys("4<Enter>2<Esc>");
+    assert_eq!(now(&mut office), [three[1], three[2]]);
+}
+
+#[test]
+fn what_was_typed_into_a_new_plan_is_kept_by_esc() {
+    let mut office = office();
+    office.keys("kn<Enter>9<Esc>");
+    assert_eq!(days(&mut office), []);
+    office.keys("9<Enter>12带燃气检测仪<Esc>").shows("已列入计划：康宁养老院 2026-11-25");
+    let id = kangning(&mut office.log);
+    assert_eq!(office.log.plans_of(id).unwrap()[0].plan.joined.value.note.as_deref(), Some("带燃气检测仪"));
+}
+
+#[test]
+fn a_visit_written_down_later_leaves_todays_plan_alone() {
+    let mut office = office();
+    plan(&mut office, TODAY, Vec::new());
+    office.keys("kn<Enter>1<Enter><End>").keys(&"<Backspace>".repeat(10)).keys("20261120<Enter><Enter><Enter><Enter><Enter>1");
+    let id = kangning(&mut office.log);
+    assert_eq!(office.log.visits(Some(id)).unwrap()[0].on, date(2026, 11, 20), "{}", office.screen);
+    assert_eq!(days(&mut office), [TODAY]);
+}
+
 #[test]
 fn the_week_is_printed_on_one_page_and_typing_finds_whom_to_plan() {
     let mut office = office();

@@ -31,7 +31,7 @@ impl Log {
             Request::People => Reply::People(self.people()?),
             Request::Plans { from, to } => Reply::Plans(self.plans(from, to)?),
             Request::PastWordings { ids } => Reply::PastWordings(self.past_wordings(&ids, PAST_WORDINGS)?),
-            Request::Coverage { year, street } => Reply::Coverage(self.coverage(year, &street)?.into()),
+            Request::Coverage { year, street, today } => Reply::Coverage(self.coverage(year, &street, today)?.into()),
             Request::CoverageEntries { year, street, item } => {
                 Reply::CoverageEntries(self.coverage_entries(year, &street, &item)?)
             }

@@ -97,6 +97,8 @@ pub const NOT_DONE_LATE: Text = t!(
     "已经记了 {} 项，不能记为未能检查；没查到的记 4 未查",
     "{} items are recorded already: record the rest as 4 unchecked"
 );
+pub const NOT_DONE_WHY: Text =
+    t!("还没选原因，按 1 到 6 选；再按 Esc 就不记了", "Choose a reason, 1 to 6; Esc again records nothing");
 pub const NOT_DONE_HINT: Text = t!("四键：原因，再按三次 Enter", "Four keys: why, then Enter three times");
 
 /// The fields of the gate, by their names in data.

@@ -163,7 +163,7 @@ pub fn missing(point: &crate::domain::point::Point, red_line: bool) -> Vec<Missi
         }
     }
     if point.verdict == Verdict::Unchecked {
-        if red_line && point.return_by.is_none() {
+        if red_line && (point.return_by.is_none() || point.by.is_none()) {
             missing.push(Missing::ReturnBy);
         }
         let unsaid = matches!(point.unchecked, None | Some(UncheckedReason::Other));

@@ -30,8 +30,16 @@ impl Column {
     }
 }
 
-/// Draws heads (when any has words) and the seen rows. Gives the number of rows that fit, for `List::settle`.
-pub fn table(buffer: &mut Buffer, area: Rect, columns: &[Column], rows: &[Vec<Cell>], list: &List, theme: Theme) -> usize {
+/// Draws heads (when any has words) and those of `count` rows that are seen; only these are made. Gives the number of rows
+/// that fit, for `List::settle`.
+pub fn table(
+    buffer: &mut Buffer,
+    area: Rect,
+    columns: &[Column],
+    (count, made): (usize, impl Fn(usize) -> Vec<Cell>),
+    list: &List,
+    theme: Theme,
+) -> usize {
     let headed = columns.iter().any(|c| !c.head.is_empty());
     let fixed: usize = columns.iter().map(|c| c.columns + 1).sum::<usize>() + 3;
     let rest = usize::from(area.width).saturating_sub(fixed);
@@ -46,13 +54,13 @@ pub fn table(buffer: &mut Buffer, area: Rect, columns: &[Column], rows: &[Vec<Ce
     }
     let top = u16::from(headed);
     let height = usize::from(area.height.saturating_sub(top));
-    for (row, at) in list.seen(rows.len(), height).enumerate() {
+    for (row, at) in list.seen(count, height).enumerate() {
         let current = at == list.current;
         let base = theme.style(if current { Role::Current } else { Role::Text });
         let mark = if current { CURSOR } else { " " };
         let mut line = Line::new(buffer, area, top + row as u16, base).add(&format!(" {mark} "), base);
-        for (column, (text, role)) in columns.iter().zip(&rows[at]) {
-            line = line.add(&cell(column, text), theme.style(*role)).add(" ", base);
+        for (column, (text, role)) in columns.iter().zip(made(at)) {
+            line = line.add(&cell(column, &text), theme.style(role)).add(" ", base);
         }
     }
     height
@@ -70,7 +78,7 @@ mod tests {
         let rows = [("康宁养老院", "友谊路", "120"), ("福", "吴淞", "8"), ("第三家", "", "")]
             .map(|(a, b, c)| vec![(a.to_string(), Role::Text), (b.into(), Role::Quiet), (c.into(), Role::Text)]);
         let area = buffer.area;
-        table(&mut buffer, area, &columns, &rows, &List::at(1), Theme::default());
+        table(&mut buffer, area, &columns, (rows.len(), |at| rows[at].clone()), &List::at(1), Theme::default());
         let want = "   机构         街镇     床位\n   康宁养老院   友谊路    120\n > 福           吴淞        8\n   第三家\n";
         assert_eq!(print(&buffer), want);
     }

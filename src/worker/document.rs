@@ -69,7 +69,7 @@ impl Worker {
             }
             Document::Coverage { year, street, csv } => {
                 let demo = log.is_demonstration()?;
-                let of = &log.coverage(year, &street)?;
+                let of = &log.coverage(year, &street, disk::now().today)?;
                 let made = coverage::Made { of, plans: content::plans(), demo, lang, paper: &paper };
                 return disk::write_whole(to, &if csv { coverage::csv(&made) } else { coverage::html(&made).into_bytes() });
             }

@@ -84,6 +84,24 @@ fn a_change_after_freezing_asks_and_calls_for_the_next_draft() {
 }
 
 #[test]
+fn what_is_owed_after_freezing_asks_before_its_form_opens() {
+    let mut s = running(80, 24, "zh");
+    s.keys("112<Esc>9").keys("934").keys("94");
+    shows(&s, "第 1 稿   校验码");
+    s.keys("<Esc>");
+    for jump in ["8", "933"] {
+        s.keys(jump);
+        shows(&s, "更改（成第 2 稿，前一稿作废）");
+        s.keys("2");
+        assert_eq!(visit_of(&mut s, Kind::Routine).parts.stage, VisitStage::Frozen);
+    }
+    s.keys("81走道<Esc>");
+    let points = visit_of(&mut s, Kind::Routine).parts.points;
+    let placed = points.values().filter_map(|p| p.now.joined.value.finding.as_ref()?.place.clone()).collect::<Vec<_>>();
+    assert_eq!(placed, ["走道"]);
+}
+
+#[test]
 fn after_the_signing_a_change_wants_an_amendment_first() {
     let mut s = running(80, 24, "zh");
     s.keys("119").keys("934").keys("94").keys("41<Enter>").keys("<Esc>");

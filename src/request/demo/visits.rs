@@ -37,7 +37,8 @@ impl<'a> District<'a> {
         }
         let mut failed = Vec::new();
         for (n, asked) in self.asked(&visit).into_iter().take(visit.answers).enumerate() {
-            let Some(point) = self.answer(&visit, &asked, n, activity) else { continue };
+            let Some(mut point) = self.answer(&visit, &asked, n, activity) else { continue };
+            point.by = point.return_by.map(|_| author);
             let subject = PointId::new(id, asked.item.id.clone());
             // What only this laptop saw waits for the merge: the visits that follow are those of the district.
             let seen_by_all = self.verdict(&visit, &asked, n) == Verdict::Fail;

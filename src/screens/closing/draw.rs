@@ -6,7 +6,7 @@ use crate::theme::Role;
 use crate::views::closing::totals;
 use crate::views::recheck;
 use crate::widgets::line::{Line, frame as boxed, rule};
-use crate::widgets::table::{Cell, Column, table};
+use crate::widgets::table::{Column, table};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -52,19 +52,17 @@ impl Closing {
         rule(f.buffer_mut(), body, top, scene.theme);
         let rest = Rect { y: body.y + top + 1, height: body.height.saturating_sub(top + 1), ..body };
         self.place(&rows);
-        let cells: Vec<Vec<Cell>> = rows
-            .iter()
-            .map(|l| {
-                let (indent, mark) = match l.goal {
-                    None => (l.number.clone(), Role::Owed),
-                    Some(_) => (format!("   {}", l.number), Role::Quiet),
-                };
-                vec![(indent, Role::Key), (l.text.clone(), l.role), (l.mark.clone(), mark)]
-            })
-            .collect();
+        let cells = |at: usize| {
+            let l = &rows[at];
+            let (indent, mark) = match l.goal {
+                None => (l.number.clone(), Role::Owed),
+                Some(_) => (format!("   {}", l.number), Role::Quiet),
+            };
+            vec![(indent, Role::Key), (l.text.clone(), l.role), (l.mark.clone(), mark)]
+        };
         let columns = [Column::new("", 8), Column::new("", 0), Column::new("", 24)];
         self.list.step(0, rows.len());
-        self.height = table(f.buffer_mut(), rest, &columns, &cells, &self.list, scene.theme);
+        self.height = table(f.buffer_mut(), rest, &columns, (rows.len(), cells), &self.list, scene.theme);
         self.list.settle(rows.len(), self.height);
         frame::foot(f, area, scene, self.scope(), "");
         if let Some(dialog) = self.question(visit, scene) {

@@ -80,9 +80,8 @@ fn group_rows(group: usize, list: &Closing, visit: &Visit, scene: &Scene) -> Vec
                 Missing::Reason => say(words::MISSING_REASON),
             };
             let told = |all: &[Missing]| all.iter().map(missing).collect::<Vec<_>>().join(" ");
-            // What lacks nothing but an interim measure stands below, among what may be a major hazard.
-            let listed = list.incomplete.iter().filter(|(_, all)| **all != [Missing::Interim]);
-            listed.map(|(p, all)| point(p, told(all))).collect()
+            // As many as the head of the run screen says; an interim measure that lacks is told here and below.
+            list.incomplete.iter().map(|(p, all)| point(p, told(all))).collect()
         }
         3 => {
             let line = |p: &PointId| Line { goal: Some(Goal::Dispute(p.clone())), ..point(p, String::new()) };

@@ -110,7 +110,7 @@ impl ClausePage {
         ];
         let rows = self.cells(scene);
         if !rows.is_empty() {
-            self.height = table(f.buffer_mut(), below, &columns, &rows, &self.list, scene.theme);
+            self.height = table(f.buffer_mut(), below, &columns, (rows.len(), |at| rows[at].clone()), &self.list, scene.theme);
             self.list.settle(rows.len(), self.height);
         }
         frame::foot(f, area, scene, Scope::List, scene.say(words::HINT_ITEMS));

@@ -221,11 +221,11 @@ impl Entries {
             ],
         };
         let rows = self.rows.as_deref().unwrap_or_default();
-        let cells: Vec<Vec<Cell>> = listed.iter().map(|&at| cells(&rows[at], scene)).collect();
-        self.height = table(f.buffer_mut(), below, &columns, &cells, &self.list, scene.theme);
-        self.list.settle(cells.len(), self.height);
+        let made = (listed.len(), |at: usize| cells(&rows[listed[at]], scene));
+        self.height = table(f.buffer_mut(), below, &columns, made, &self.list, scene.theme);
+        self.list.settle(listed.len(), self.height);
         let echo = if self.rows.is_none() { scene.say(common::LOADING) } else { "" };
-        if cells.is_empty() && self.rows.is_some() {
+        if listed.is_empty() && self.rows.is_some() {
             let quiet = scene.theme.style(Role::Quiet);
             Line::new(f.buffer_mut(), below, 1, quiet).add("   ", quiet).add(scene.say(common::NOTHING), quiet);
         }

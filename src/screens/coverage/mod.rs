@@ -93,12 +93,12 @@ impl Coverage {
         Typing::No
     }
 
-    pub fn shown(&mut self, _: &Scene) -> Vec<Want> {
-        vec![self.ask()]
+    pub fn shown(&mut self, scene: &Scene) -> Vec<Want> {
+        vec![self.ask(scene)]
     }
 
-    fn ask(&self) -> Want {
-        Want::Ask(Request::Coverage { year: self.year, street: self.street.clone() })
+    fn ask(&self, scene: &Scene) -> Want {
+        Want::Ask(Request::Coverage { year: self.year, street: self.street.clone(), today: scene.now.today })
     }
 
     fn listed(&self) -> Vec<usize> {
@@ -120,13 +120,13 @@ impl Coverage {
             Command::Left | Command::Right => {
                 self.year = self.year.saturating_add(if command == Command::Left { -1 } else { 1 }).clamp(1, 9998);
                 self.view = None;
-                return vec![self.ask()];
+                return vec![self.ask(scene)];
             }
             Command::NextStreet => {
                 let at = self.streets.iter().position(|s| *s == self.street).map_or(0, |at| at + 1);
                 self.street = self.streets.get(at).cloned().unwrap_or_default();
                 self.view = None;
-                return vec![self.ask()];
+                return vec![self.ask(scene)];
             }
             Command::Print | Command::Table => return self.print(command == Command::Table, scene),
             Command::Enter => {
@@ -195,10 +195,6 @@ impl Coverage {
         };
         self.filter.draw(f, body, 0, scene, &shown.fill(scene.lang, &[&listed.len()]));
         let below = Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body };
-        let rows: Vec<Vec<Cell>> = match &self.view {
-            Some(view) => listed.iter().map(|&at| cells(&view.clauses[at], scene)).collect(),
-            None => Vec::new(),
-        };
         let columns = [
             Column::new(scene.say(words::CLAUSE), 13),
             Column::new(scene.say(words::ASKED), 0),
@@ -207,9 +203,11 @@ impl Coverage {
             Column::new(scene.say(words::RATE), 6).right(),
             Column::new(scene.say(words::OPEN), 4).right(),
         ];
-        self.height = table(f.buffer_mut(), below, &columns, &rows, &self.list, scene.theme);
-        self.list.settle(rows.len(), self.height);
-        if rows.is_empty() && self.view.is_some() {
+        let clauses = self.view.as_ref().map(|v| v.clauses.as_slice()).unwrap_or_default();
+        let made = (listed.len(), |at: usize| cells(&clauses[listed[at]], scene));
+        self.height = table(f.buffer_mut(), below, &columns, made, &self.list, scene.theme);
+        self.list.settle(listed.len(), self.height);
+        if listed.is_empty() && self.view.is_some() {
             let quiet = scene.theme.style(Role::Quiet);
             Line::new(f.buffer_mut(), below, 1, quiet).add("   ", quiet).add(scene.say(words::NONE), quiet);
         }

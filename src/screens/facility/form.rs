@@ -30,6 +30,9 @@ pub struct FacilityForm {
     loaded: bool,
     /// Streets used before, for Down.
     streets: Vec<String>,
+    /// Who may house it, for Down, and the address and street they were looked up for.
+    hosts: Vec<String>,
+    hosts_of: Option<(String, String)>,
     asks: Option<Question>,
     /// What is being written, and its name.
     writing: Option<(FacilityId, String)>,
@@ -57,6 +60,8 @@ impl FacilityForm {
             known: Vec::new(),
             loaded: false,
             streets: Vec::new(),
+            hosts: Vec::new(),
+            hosts_of: None,
             asks: None,
             writing: None,
         }
@@ -71,6 +76,8 @@ impl FacilityForm {
             known: Vec::new(),
             loaded: false,
             streets: Vec::new(),
+            hosts: Vec::new(),
+            hosts_of: None,
             asks: None,
             writing: None,
         }
@@ -142,7 +149,7 @@ impl FacilityForm {
             Reply::Facilities(rows) => {
                 self.streets = streets(rows);
                 let first = !self.loaded;
-                (self.known, self.loaded) = (rows.clone(), true);
+                (self.known, self.loaded, self.hosts_of) = (rows.clone(), true, None);
                 if first {
                     self.show_host();
                 }
@@ -169,9 +176,13 @@ impl FacilityForm {
     fn relabel(&mut self, lang: Lang) {
         common_fields::relabel(&mut self.form, form(&Facility::default(), lang).fields);
         self.form.fields[At::Street as usize].recent = self.streets.clone();
-        let own = self.of.as_ref().map(|v| v.id);
-        let hosts = hosts(&self.known, own, self.typed_in(At::Address), self.typed_in(At::Street));
-        self.form.fields[At::Host as usize].recent = hosts;
+        // Offered where the cursor is on it: the whole district is looked through once for an address and street.
+        let place = (self.typed_in(At::Address).to_string(), self.typed_in(At::Street).to_string());
+        if self.loaded && self.form.current() == At::Host as usize && self.hosts_of.as_ref() != Some(&place) {
+            self.hosts = hosts(&self.known, self.of.as_ref().map(|v| v.id), &place.0, &place.1);
+            self.hosts_of = Some(place);
+        }
+        self.form.fields[At::Host as usize].recent = self.hosts.clone();
     }
 
     /// The name of the facility that houses this one.

@@ -8,6 +8,7 @@ use crate::journal::entry::Draft;
 use crate::keymap::Command;
 use crate::request::finding::{self as drafts, Taken};
 use crate::screens::fields::{self, Moved};
+use crate::screens::people::on_digits;
 use crate::screens::{Scene, Typing};
 use crate::text::Text;
 use crate::text::finding as words;
@@ -60,9 +61,6 @@ pub enum Done {
     /// The entries, and the sentence to say when they are durable.
     Write(Vec<Draft>, String),
 }
-
-/// The most people on digits.
-const MOST: usize = 8;
 
 #[derive(Debug)]
 pub struct StepForm {
@@ -259,9 +257,7 @@ impl StepForm {
 
 /// Whoever is in the books but the person of this laptop, colleagues first.
 fn others<'a>(people: &'a [PersonRow], scene: &Scene) -> Vec<&'a PersonRow> {
-    let colleague = |p: &&PersonRow| scene.settings.colleagues.iter().any(|c| p.is(*c));
-    let all = || people.iter().filter(|p| !scene.settings.author.is_some_and(|me| p.is(me)));
-    all().filter(colleague).chain(all().filter(|p| !colleague(p))).take(MOST).collect()
+    on_digits(people, &scene.settings.colleagues, scene.settings.author)
 }
 
 fn label(asked: Asks, step: Step) -> Text {

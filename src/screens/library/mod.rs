@@ -213,10 +213,10 @@ impl Library {
         self.filter.draw(f, body, 0, scene, &shown.fill(scene.lang, &[&count]));
         let below = Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body };
         let columns = [Column::new("", 18), Column::new("", 0), Column::new("", 22)];
-        let cells: Vec<Vec<Cell>> = rows.iter().map(|row| self.cells(*row, scene)).collect();
-        self.height = table(f.buffer_mut(), below, &columns, &cells, &self.list, scene.theme);
-        self.list.settle(cells.len(), self.height);
-        if cells.is_empty() && self.lists.is_some() {
+        let made = (rows.len(), |at: usize| self.cells(rows[at], scene));
+        self.height = table(f.buffer_mut(), below, &columns, made, &self.list, scene.theme);
+        self.list.settle(rows.len(), self.height);
+        if rows.is_empty() && self.lists.is_some() {
             let quiet = scene.theme.style(Role::Quiet);
             let nothing = common::NOTHING_FITS.fill(scene.lang, &[&self.filter.text()]);
             let said = if self.filter.is_empty() { scene.say(words::NONE) } else { &nothing };

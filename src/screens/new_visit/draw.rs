@@ -59,17 +59,15 @@ impl NewVisit {
             return;
         }
         let columns = [Column::new("", 0), Column::new("", 10).right(), Column::new("", 12).right(), Column::new("", 14)];
-        let cells: Vec<Vec<Cell>> = self.scope.rows.iter().map(|r| self.cells(*r, scene)).collect();
         let list = Rect { height: area.height.saturating_sub(1 + u16::from(self.left_out > 0)), ..area };
         self.scope.height = usize::from(list.height);
-        match self.in_scope {
-            true => table(f.buffer_mut(), list, &columns, &cells, &self.scope.cursor, scene.theme),
-            // The cursor is above: no row is current.
-            false => {
-                let seen = &cells[..cells.len().min(self.scope.height)];
-                table(f.buffer_mut(), list, &columns, seen, &List::at(usize::MAX), scene.theme)
-            }
+        let (rows, above) = (&self.scope.rows, List::at(usize::MAX));
+        // Where the cursor is above, no row is current and the first ones are seen.
+        let (count, cursor) = match self.in_scope {
+            true => (rows.len(), &self.scope.cursor),
+            false => (rows.len().min(self.scope.height), &above),
         };
+        table(f.buffer_mut(), list, &columns, (count, |at: usize| self.cells(rows[at], scene)), cursor, scene.theme);
         if self.left_out > 0 {
             let said = words::LEFT_OUT.fill(lang, &[&self.left_out]);
             let role = scene.theme.style(Role::Warning);

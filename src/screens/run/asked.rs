@@ -5,7 +5,7 @@ use super::ask::{Ask, Edited, edits};
 use super::traits::Found;
 use super::{Mode, Run, TextAsk, Then, recheck};
 use crate::domain::facility::Presence;
-use crate::domain::point::{NaReason, UncheckedReason, Verdict};
+use crate::domain::point::{NaReason, Point, UncheckedReason, Verdict};
 use crate::domain::subject::PointId;
 use crate::keymap::{Command, fold_text};
 use crate::request::answer::{self, Given};
@@ -61,7 +61,7 @@ impl Run {
                 self.record(Given { verdict: Verdict::Fail, ..*given }, visit, scene)
             }
             (Ask::Returns(given), choice) => {
-                let by = visit.parts.head.joined.value.officers.get(choice).copied().or(given.by);
+                let by = visit.parts.head.joined.value.officers.get(choice).copied();
                 self.record(Given { by, ..*given }, visit, scene)
             }
             (Ask::Against(_), 2) => self.open_box(visit, scene),
@@ -73,7 +73,11 @@ impl Run {
                     return vec![Want::Open(Box::new(Screen::Amend(AmendForm::new(self.visit))))];
                 }
                 self.may_change = true;
-                if command == Command::Enter { self.enter(visit, scene) } else { self.do_press(command, visit, scene) }
+                match command {
+                    Command::Enter => self.enter(visit, scene),
+                    Command::Incomplete => self.next_incomplete(visit, scene),
+                    command => self.do_press(command, visit, scene),
+                }
             }
             (Ask::PartDone(_), 0) => self.next_part(visit, scene),
             (Ask::PartDone(command), 1) => {
@@ -108,28 +112,45 @@ impl Run {
     /// 未查 on a red line needs who returns by which date.
     pub(super) fn unchecked(&mut self, given: Given, visit: &Visit, scene: &Scene) -> Vec<Want> {
         if self.row(visit).is_some_and(|r| visit.item(r).red_line) {
+            let said = self.at.as_ref().and_then(|at| now(visit, at)).filter(|p| p.verdict == Verdict::Unchecked);
+            let (before, by) = said.map_or((None, None), |p| (p.return_by, p.by));
             let on = visit.parts.head.joined.value.on;
-            let soon = on.checked_add(jiff::Span::new().days(7)).unwrap_or(on);
+            let soon = before.unwrap_or_else(|| on.checked_add(jiff::Span::new().days(7)).unwrap_or(on));
+            let given = Given { return_by: before, by, ..given };
             return self.ask_text(TextAsk::ReturnBy(Box::new(given)), soon.to_string());
         }
         self.record(given, visit, scene)
     }
 
-    /// Esc where it is asked who returns when: 未查 stands, and that is owed.
+    /// Esc where it is asked who returns when: 未查 stands with its reason, and that is owed.
     pub(super) fn unchecked_for_now(&mut self, given: Given, visit: &Visit, scene: &Scene) -> Vec<Want> {
-        let stands = self.at.as_ref().and_then(|at| now(visit, at)).is_some_and(|p| p.verdict == Verdict::Unchecked);
-        if stands { Vec::new() } else { self.record(given, visit, scene) }
+        let now = self.at.as_ref().and_then(|at| now(visit, at));
+        let same = |p: &Point| p.verdict == Verdict::Unchecked && p.unchecked == given.unchecked && p.reason == given.reason;
+        if now.is_some_and(same) { Vec::new() } else { self.record(given, visit, scene) }
     }
 
-    /// `8` on an item that was not checked: what it still lacks.
-    pub(super) fn complete_unchecked(&mut self, visit: &Visit, point: PointId) -> Vec<Want> {
-        let Some(point) = now(visit, &point) else { return Vec::new() };
-        let mut given = Given::of(Verdict::Unchecked);
-        (given.unchecked, given.reason, given.by) = (point.unchecked, point.reason.clone(), point.by);
-        if given.unchecked == Some(UncheckedReason::Other) && given.reason.is_none() {
-            return self.ask_text(TextAsk::UncheckedOther(Box::new(given)), String::new());
+    /// `8` on an item without a finding: what its 未查 or 不适用 still lacks.
+    pub(super) fn complete(&mut self, visit: &Visit, point: &PointId) -> Vec<Want> {
+        let Some(now) = now(visit, point) else { return Vec::new() };
+        if now.verdict == Verdict::Na {
+            return if now.na.is_none() { self.ask(Ask::Na) } else { self.ask_text(TextAsk::NaOther, String::new()) };
         }
-        self.ask_text(TextAsk::ReturnBy(Box::new(given)), String::new())
+        let given = Given {
+            unchecked: now.unchecked,
+            reason: now.reason.clone(),
+            return_by: now.return_by,
+            by: now.by,
+            ..Given::of(Verdict::Unchecked)
+        };
+        let wordless = given.reason.is_none();
+        match given.unchecked {
+            None if wordless => self.ask(Ask::Unchecked),
+            Some(UncheckedReason::Other) if wordless => self.ask_text(TextAsk::UncheckedOther(Box::new(given)), String::new()),
+            _ => {
+                let before = given.return_by.map(|day| day.to_string()).unwrap_or_default();
+                self.ask_text(TextAsk::ReturnBy(Box::new(given)), before)
+            }
+        }
     }
 
     /// Enter on a line of text.
@@ -144,11 +165,15 @@ impl Run {
                 return warn(&words::NOT_A_DATE.fill(scene.lang, &[&text]));
             }
             self.mode = Mode::List;
-            let given = Given { return_by: date, by: given.by.or(scene.settings.author), ..*given };
-            let several = visit.parts.head.joined.value.officers.len() > 1;
+            let officers = &visit.parts.head.joined.value.officers;
             return match date {
-                Some(_) if several => self.ask(Ask::Returns(Box::new(given))),
-                _ => self.record(given, visit, scene),
+                // Who returns is owed until somebody says so.
+                Some(_) if officers.len() > 1 => self.ask(Ask::Returns(Box::new(Given { return_by: date, by: None, ..*given }))),
+                Some(_) => {
+                    let by = given.by.or(scene.settings.author).or(officers.first().copied());
+                    self.record(Given { return_by: date, by, ..*given }, visit, scene)
+                }
+                None => self.record(Given { return_by: None, by: None, ..*given }, visit, scene),
             };
         }
         self.mode = Mode::List;

@@ -147,6 +147,11 @@ impl Run {
         }
     }
 
+    /// Opened from the gate: what a neighbour's gate offers was asked there.
+    pub fn past_gate(visit: InspectionId) -> Run {
+        Run { gate_offered: true, ..Run::new(visit) }
+    }
+
     /// Opened from another screen for one point; recording an answer goes back to that screen.
     pub fn only(visit: InspectionId, point: PointId) -> Run {
         Run { start: Some(point), only: true, ..Run::new(visit) }
@@ -206,6 +211,9 @@ impl Run {
             self.at = Some(point.clone());
             let item = recheck::find(visit, &point).is_none();
             if self.only && item && visit.point(&point).is_some_and(|p| p.now.joined.value.finding.is_some()) {
+                if answer::frozen(visit) && !self.may_change {
+                    return self.ask(ask::Ask::Frozen(Command::Enter));
+                }
                 return self.open_form(Fail::new(visit, point), visit);
             }
         }

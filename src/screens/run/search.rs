@@ -123,13 +123,12 @@ impl Search {
             return;
         }
         let columns = [Column::new("", 5), Column::new("", 0), Column::new("", 24)];
-        let row = |&h: &usize| -> Vec<Cell> {
-            let found = &self.items[h];
+        let row = |at: usize| -> Vec<Cell> {
+            let found = &self.items[self.hits[at]];
             let mark = if found.here.is_some() { found.item.clone() } else { scene.say(words::NOT_IN_VISIT).into() };
             vec![(found.number.clone(), Role::Text), (found.short.clone(), Role::Text), (mark, Role::Quiet)]
         };
-        let rows: Vec<Vec<Cell>> = self.hits.iter().map(row).collect();
-        let height = table(f.buffer_mut(), body, &columns, &rows, &self.list, scene.theme);
-        self.list.settle(rows.len(), height.min(usize::from(BODY)));
+        let height = table(f.buffer_mut(), body, &columns, (self.hits.len(), row), &self.list, scene.theme);
+        self.list.settle(self.hits.len(), height.min(usize::from(BODY)));
     }
 }

@@ -1,6 +1,7 @@
 mod disk;
 mod drawings;
 mod form;
+mod owed;
 mod slips;
 mod values;
 

@@ -101,7 +101,7 @@ impl Traits {
                 .add(scene.say(words::NO_TRAITS), style);
         }
         let columns = [Column::new("", 0), Column::new("", 8), Column::new("", 10), Column::new("", 12)];
-        let height = table(f.buffer_mut(), body, &columns, &rows, &self.list, scene.theme);
+        let height = table(f.buffer_mut(), body, &columns, (rows.len(), |at| rows[at].clone()), &self.list, scene.theme);
         self.list.settle(rows.len(), height);
         let (scope, current) = (if self.note.is_some() { Scope::Prompt } else { Scope::Traits }, self.current());
         frame::foot(f, area, scene, scope, scene.say(opening::TRAIT_WORDS));

@@ -1,6 +1,8 @@
 //! Moving over the items: by row, part, place; forward after an answer, back to what was recorded last. Nothing from outside
 //! moves the cursor.
 
+use super::answer::frozen;
+use super::ask::Ask;
 use super::parts::{Part, answered, parts, place_of, row};
 use super::{Mode, Run, search, traits};
 use crate::domain::subject::PointId;
@@ -122,17 +124,20 @@ impl Run {
     }
 
     /// `8`: the next point that lacks something; a finding opens its form.
-    fn next_incomplete(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
+    pub(super) fn next_incomplete(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
         let owed: Vec<PointId> = closing(visit).incomplete.into_iter().map(|(p, _)| p).collect();
         let after = self.at.as_ref().and_then(|at| owed.iter().position(|p| p == at)).map_or(0, |n| n + 1);
         let Some(point) = owed.get(after).or(owed.first()).cloned() else {
             return vec![Want::Say(scene.say(words::NOTHING_OWED).into())];
         };
+        if frozen(visit) && !self.may_change {
+            return self.ask(Ask::Frozen(Command::Incomplete));
+        }
         self.jump(point.clone(), visit, scene);
         if visit.point(&point).is_some_and(|p| p.now.joined.value.finding.is_some()) {
             return self.open_form(super::Fail::on_what_is_owed(visit, point), visit);
         }
-        self.complete_unchecked(visit, point)
+        self.complete(visit, &point)
     }
 
     /// Goes to a point, remembering where one was.

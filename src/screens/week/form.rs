@@ -6,6 +6,7 @@ use crate::domain::name::{FacilityId, PersonId};
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request, plan as drafts};
 use crate::screens::fields::{self, Moved};
+use crate::screens::people::on_digits;
 use crate::screens::{Scene, Typing, Want, frame, say};
 use crate::text::plan as words;
 use crate::views::PersonRow;
@@ -20,9 +21,6 @@ const DATE: usize = 0;
 const FIRST: usize = 1;
 const SECOND: usize = 2;
 const NOTE: usize = 3;
-
-/// So many people are offered, each on a digit; the ninth digit is 未定.
-const MOST_PEOPLE: usize = 8;
 
 /// The form.
 #[derive(Debug)]
@@ -94,7 +92,7 @@ impl PlanForm {
     fn moved(&mut self, moved: Moved, scene: &Scene) -> Vec<Want> {
         match moved {
             // Nothing was typed: nothing is planned by leaving.
-            Moved::Back(_) if self.of.is_none() => vec![Want::Close],
+            Moved::Back(_) if self.of.is_none() && !fields::differs(&self.form, &self.fresh(scene)) => vec![Want::Close],
             Moved::Done(_) | Moved::Back(_) => self.save(scene),
             _ => Vec::new(),
         }
@@ -108,11 +106,7 @@ impl PlanForm {
             Some(on) if on < scene.now.today && Some(on) != before => return warn(words::IN_PAST),
             Some(on) => on,
         };
-        let mut people: Vec<PersonId> = Vec::new();
-        for field in [FIRST, SECOND] {
-            let chosen = self.form.fields[field].chosen().and_then(|n| self.offered(scene).get(n).map(|p| p.id));
-            people.extend(chosen.filter(|id| !people.contains(id)));
-        }
+        let people = self.people_now(scene);
         let note = Some(self.form.fields[NOTE].typed().trim().to_string()).filter(|n| !n.is_empty());
         let plan = drafts::of(self.facility, on, people, note);
         let draft = match &self.of {
@@ -134,16 +128,30 @@ impl PlanForm {
     fn offered(&self, scene: &Scene) -> Vec<&PersonRow> {
         let planned = self.of.iter().flat_map(|row| &row.plan.joined.value.people);
         let wanted = planned.chain(&scene.settings.author).chain(&scene.settings.colleagues);
-        let mut all: Vec<&PersonRow> = Vec::new();
-        let known = || self.people.iter().flatten();
-        let first = wanted.filter_map(|id| known().find(|p| p.id == *id));
-        for person in first.chain(known()) {
-            if !all.iter().any(|p| p.id == person.id) {
-                all.push(person);
+        on_digits(self.people.as_deref().unwrap_or_default(), wanted, None)
+    }
+
+    /// Who goes by the two fields. Who is not shown there goes on: the third and further ones, one who is not in the books.
+    fn people_now(&self, scene: &Scene) -> Vec<PersonId> {
+        let before = self.of.as_ref().map(|row| row.plan.joined.value.people.clone()).unwrap_or_default();
+        let offered = self.offered(scene);
+        let mut people: Vec<PersonId> = Vec::new();
+        for (n, field) in [FIRST, SECOND].into_iter().enumerate() {
+            let there = before.get(n).copied();
+            match self.form.fields[field].chosen().and_then(|chosen| offered.get(chosen)) {
+                Some(person) if people.iter().any(|id| person.is(*id)) => {}
+                // The same person under the id that was written.
+                Some(person) => people.push(there.filter(|id| person.is(*id)).unwrap_or(person.id)),
+                None => people.extend(there.filter(|id| !offered.iter().any(|p| p.is(*id)))),
             }
         }
-        all.truncate(MOST_PEOPLE);
-        all
+        let known = |id: PersonId| offered.iter().find(|p| p.is(id));
+        for id in before.into_iter().skip(2) {
+            if !people.iter().any(|one| *one == id || known(id).is_some_and(|p| p.is(*one))) {
+                people.push(id);
+            }
+        }
+        people
     }
 
     fn fresh(&self, scene: &Scene) -> Vec<Field> {
@@ -153,7 +161,7 @@ impl PlanForm {
         names.push(say(words::NOBODY));
         let open = names.len() - 1;
         let plan = self.of.as_ref().map(|row| &row.plan.joined.value);
-        let place = |id: Option<&PersonId>| id.and_then(|id| offered.iter().position(|p| p.id == *id)).unwrap_or(open);
+        let place = |id: Option<&PersonId>| id.and_then(|id| offered.iter().position(|p| p.is(*id))).unwrap_or(open);
         let (first, second) = match plan {
             Some(plan) => (place(plan.people.first()), place(plan.people.get(1))),
             None => (place(scene.settings.author.as_ref()), place(scene.settings.colleagues.first())),

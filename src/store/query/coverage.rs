@@ -4,25 +4,28 @@ use super::super::Log;
 use super::super::names::{self, WordNo};
 use super::super::state::Reader;
 use super::finding::stage;
-use super::{id, maybe_day};
+use super::{id, maybe_day, word};
 use crate::content;
 use crate::content::checklist::Checklist;
 use crate::domain::derive;
-use crate::domain::facility::FacilityType;
+use crate::domain::facility::{FacilityType, Status};
 use crate::domain::point::Verdict;
 use crate::failure::Failure;
 use crate::store::fault::Result;
 use crate::views::coverage::{Answered, Count, Coverage, CoverageEntry, Place};
+use jiff::civil::Date;
 use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 impl Log {
-    /// What the plans ask for and how far the visits of a year have looked at it; `street` empty: everywhere.
-    pub fn coverage(&mut self, year: i16, street: &str) -> std::result::Result<Coverage, Failure> {
+    /// What the plans ask for and how far the visits of a year have looked at it; `street` empty: everywhere. Owed by the
+    /// places that are in business today, for an earlier year at its end.
+    pub fn coverage(&mut self, year: i16, street: &str, today: Date) -> std::result::Result<Coverage, Failure> {
         let (lists, _) = self.lists()?;
+        let on = today.min(Date::new(year, 12, 31).unwrap_or(today));
         self.look(|log| {
-            let (places, numbers) = places(&log.db, street)?;
+            let (places, numbers) = places(&log.db, street, on)?;
             let mut count = Count::new(&lists, places);
             let mut items: HashMap<WordNo, usize> = HashMap::new();
             for (item, name) in count.names() {
@@ -43,7 +46,8 @@ impl Log {
     ) -> std::result::Result<Vec<CoverageEntry>, Failure> {
         let (lists, _) = self.lists()?;
         self.look(|log| {
-            let (places, numbers) = places(&log.db, street)?;
+            // Entries stand also where the place is out of business.
+            let (places, numbers) = places(&log.db, street, Date::MAX)?;
             let mut all: BTreeMap<i64, CoverageEntry> = BTreeMap::new();
             for name in names_of(&lists, item) {
                 let Some(word) = names::find_word(&log.db, &name)? else { continue };
@@ -65,8 +69,8 @@ fn names_of(lists: &[Arc<Checklist>], item: &str) -> BTreeSet<String> {
     items.flat_map(|i| i.aliases.iter().chain([&i.id])).cloned().collect()
 }
 
-/// The places of a street or of all, with the number of each by the number of its facility.
-fn places(db: &Connection, street: &str) -> Result<(Vec<Place>, HashMap<WordNo, usize>)> {
+/// The places of a street or of all as they stand on a day, with the number of each by the number of its facility.
+fn places(db: &Connection, street: &str, on: Date) -> Result<(Vec<Place>, HashMap<WordNo, usize>)> {
     let mut without: HashMap<WordNo, Vec<String>> = HashMap::new();
     let mut find = db.prepare_cached("SELECT facility, name FROM trait WHERE presence = 'no'")?;
     let mut rows = find.query([])?;
@@ -75,7 +79,8 @@ fn places(db: &Connection, street: &str) -> Result<(Vec<Place>, HashMap<WordNo, 
     }
     let wanted = derive::street(street);
     let mut find = db.prepare_cached(
-        "SELECT f.n, w.text, f.name, f.street, f.type, f.status FROM facility f JOIN word w ON w.n = f.n ORDER BY f.n",
+        "SELECT f.n, w.text, f.name, f.street, f.type, f.status, f.status_from
+         FROM facility f JOIN word w ON w.n = f.n ORDER BY f.n",
     )?;
     let mut rows = find.query([])?;
     let (mut all, mut numbers) = (Vec::new(), HashMap::new());
@@ -90,7 +95,7 @@ fn places(db: &Connection, street: &str) -> Result<(Vec<Place>, HashMap<WordNo, 
             name: row.get(2)?,
             street: at,
             kind: row.get::<_, Option<String>>(4)?.and_then(|k| FacilityType::parse(&k)),
-            in_business: row.get::<_, String>(5)? == "open",
+            in_business: word::<Status>(row, 5)?.in_business(maybe_day(row, 6)?, on),
             without: without.remove(&n).unwrap_or_default(),
         });
     }

@@ -192,12 +192,13 @@ fn under_their_names(lists: &[Arc<Checklist>], last: &mut BTreeMap<String, Last>
     }
 }
 
-/// The gate of a visit of the same day to another facility at the address, where there is one that says anything.
+/// The gate of a visit of the same day to another facility at the address, where there is one that says anything. Who could
+/// not be let in has shown nothing at the gate.
 fn beside(reader: &Reader, at: WordNo, visit: WordNo, day: Date) -> Result<Option<(String, Gate)>> {
     let mut find = reader.db.prepare_cached(
         "SELECT i.n, f.name FROM facility own JOIN facility f ON f.n <> own.n
              AND (f.address = own.address AND own.address <> '' OR f.host = own.n OR f.n = own.host OR f.host = own.host)
-         JOIN inspection i ON i.facility = f.n AND i.day = ?2 WHERE own.n = ?1 AND i.n <> ?3 ORDER BY f.name, i.n",
+         JOIN inspection i ON i.facility = f.n AND i.day = ?2 AND i.stage <> 4 WHERE own.n = ?1 AND i.n <> ?3 ORDER BY f.name, i.n",
     )?;
     let mut rows = find.query(params![at, day.to_string(), visit])?;
     while let Some(row) = rows.next()? {
