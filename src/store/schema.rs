@@ -372,6 +372,24 @@ mod tests {
         assert!(db.prepare("SELECT * FROM later").is_err());
     }
 
+    /// Other programs read these columns by their names.
+    #[test]
+    fn the_read_views_have_the_columns_that_both_readmes_tell() {
+        let folder = folder();
+        let db = open(&folder.path().join("a.db"), Access::Write).unwrap();
+        let mut views = db.prepare("SELECT name FROM sqlite_master WHERE type = 'view' AND name LIKE 'v\\_%' ESCAPE '\\'").unwrap();
+        let views: Vec<String> = views.query_map([], |row| row.get(0)).unwrap().map(|name| name.unwrap()).collect();
+        assert_eq!(views.len(), 5, "{views:?}");
+        for view in views {
+            let mut columns = db.prepare(&format!("SELECT name FROM pragma_table_info('{view}')")).unwrap();
+            let columns: Vec<String> = columns.query_map([], |row| row.get(0)).unwrap().map(|name| name.unwrap()).collect();
+            let told = format!("| `{view}` | `{}` |", columns.join(" "));
+            for readme in [include_str!("../../README.md"), include_str!("../../db/schema/README.md")] {
+                assert!(readme.contains(&told), "{told}");
+            }
+        }
+    }
+
     #[test]
     fn what_is_no_database_or_another_ones_is_refused_untouched() {
         let folder = folder();
