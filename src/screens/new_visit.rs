@@ -206,7 +206,8 @@ impl NewVisit {
                 }
                 Vec::new()
             }
-            Moved::Done(_) if self.not_done() => self.begin(scene),
+            // A recheck has no scope to choose: what is open stands below already.
+            Moved::Done(_) if self.not_done() || self.kind() == Kind::Recheck => self.begin(scene),
             Moved::Done(_) => {
                 self.in_scope = true;
                 Vec::new()
@@ -268,13 +269,14 @@ impl NewVisit {
         };
         let inspects = self.form.fields.get(ACTIVITY).and_then(Field::chosen) == Some(0);
         let few = if inspects && self.cards(scene) < 2 { say(words::FEW_CARDS) } else { String::new() };
+        let begins = if self.kind() == Kind::Recheck { words::TO_RECHECKS } else { words::TO_SCOPE };
         let activities = [Activity::Inspection, Activity::Guidance].map(|a| say(a.words())).to_vec();
         vec![
             Field::choice(say(words::KIND), Kind::ALL.map(|k| say(k.words())).to_vec(), Some(0)),
             Field::plain(say(words::DATE), scene.now.today.to_string()).hint(hint),
             Field::choice(say(words::ACTIVITY), activities, Some(0)).hint(few),
             Field::choice(say(words::SECOND), seconds, Some(0)).hint(alone),
-            Field::choice(say(words::NEXT), vec![say(words::TO_SCOPE), say(words::TO_NOT_DONE)], Some(0)),
+            Field::choice(say(words::NEXT), vec![say(begins), say(words::TO_NOT_DONE)], Some(0)),
         ]
     }
 

@@ -11,6 +11,7 @@ pub const NEXT: Text = t!("接 下 来", "Next");
 pub const NOBODY: Text = t!("没有", "nobody");
 pub const ADD_PEOPLE: Text = t!("首页 4 人员里可以加", "add people on Home, 4");
 pub const TO_SCOPE: Text = t!("定范围，开始检查", "choose the scope, begin");
+pub const TO_RECHECKS: Text = t!("开始复查", "begin");
 pub const TO_NOT_DONE: Text = t!("未能检查", "it could not be made");
 pub const TODAY: Text = t!("今天", "today");
 pub const BACKFILLED: Text = t!("补录：今天补记那天的检查", "written down later");
