@@ -5,6 +5,7 @@ use super::args::{Answer, HandlingWord, SeverityWord, VerdictWord};
 use super::find::{self, Target};
 use super::out::Out;
 use super::people::People;
+use super::rows;
 use super::session::{Session, day};
 use crate::content::checklist::{AnswerKind, Item};
 use crate::content::limit::{self, Standing};
@@ -42,10 +43,15 @@ pub fn run(session: &Session, args: &Answer) -> Result<Out, Failure> {
         drafts.push(finding::same(&id, &other.id, true, heads, None));
     }
     let (what, verdict) = (words_of(&visit, &id, &drafts, session), recorded(&drafts).unwrap_or(asked.verdict));
+    let point = drafts.iter().find_map(|d| if let Event::Point(p) = &d.body { Some(p) } else { None });
+    let (told, lines) = point.map(|p| rows::follows(&visit, &id, p, session.lang)).unwrap_or_default();
     people.write(&mut log, drafts, session)?;
     let echo = t!("刚记 {}  {} = {}", "Recorded {}  {} = {}")
         .fill(session.lang, &[&session.now.time, &what, &verdict.words().get(session.lang)]);
-    Ok(Out::of(json!({ "id": id }), format!("{id}\n{echo}")))
+    let mut json = json!({ "id": id });
+    told.into_iter().for_each(|(key, value)| json[key] = value);
+    let words = [format!("{id}\n{echo}")].into_iter().chain(lines).collect::<Vec<_>>().join("\n");
+    Ok(Out::of(json, words))
 }
 
 /// What the flags ask for, checked as far as it can be without the visit.

@@ -15,6 +15,7 @@ use crate::failure::usage::Usage;
 use crate::journal::entry::Draft;
 use crate::request::finding::{self as draft, Taken};
 use crate::text::t;
+use crate::views::finding::FindingView;
 use serde_json::json;
 
 pub fn run(session: &Session, args: &Finding) -> Result<Out, Failure> {
@@ -38,18 +39,27 @@ pub fn run(session: &Session, args: &Finding) -> Result<Out, Failure> {
             // 当场改好 is of the day it was found on, whenever it is written down.
             let usual = if args.step == StepWord::Fixed { view.row.found_on } else { None };
             let on = on.or(usual).unwrap_or(session.now.today);
-            let (to, words) = (args.to.clone(), args.reason.clone());
+            let (to, words) = (receiver(args, &view), args.reason.clone());
             let taken = Taken { stage: args.step.stage(), on, due, visit, officers, consent, to, words };
             draft::step(&view, &taken.each_once(people.known.iter())).map_err(Failure::Rule)?
         }
     };
     people.write(&mut log, drafts, session)?;
     let now = log.finding(&view.row.id)?.row;
-    let state = super::rows::stage(now.stage);
-    Ok(Out::of(
-        json!({ "id": now.id, "state": state }),
-        format!("{}  {}", now.id, super::rows::stage_words(now.stage, session.lang)),
-    ))
+    let (mut json, words) = (json!({ "id": now.id, "state": super::rows::stage(now.stage) }), super::rows::stage_words);
+    let mut words = format!("{}  {}", now.id, words(now.stage, session.lang));
+    if let Some(to) = receiver(args, &view) {
+        json["to"] = json!(to);
+        words += &format!("  {to}");
+    }
+    Ok(Out::of(json, words))
+}
+
+/// Whom it is handed over to: as named, else the authority that the rules name for its item. On papers, so in their
+/// language.
+fn receiver(args: &Finding, view: &FindingView) -> Option<String> {
+    let own = || view.authority.filter(|_| args.step == StepWord::Transfer).map(|to| to.authority.zh.clone());
+    args.to.clone().or_else(own)
 }
 
 /// Settles a dispute: what the named entry says replaces every head, and the reason stands beside it.

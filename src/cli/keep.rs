@@ -22,12 +22,12 @@ pub fn stats(session: &Session) -> Result<Out, Failure> {
     );
     let y = s.year;
     let year = t!(
-        "{} 年：在业 {} 家，已查 {} 家、{} 家次；另有没有逐项判断的 {} 家次，未能检查 {} 家次，补录 {} 家次，导入问题 {} 个，都不计在内",
-        "{}: {} facilities in business, {} of them checked at {} visits; not among these {} visits without a judgement, {} that could not be made, {} written down later, {} imported findings"
+        "{} 年：在业 {} 家，已查 {} 家、{} 家次；另有只复查旧问题的 {} 家次，没有逐项判断的 {} 家次，未能检查 {} 家次，补录 {} 家次，导入问题 {} 个，都不计在内",
+        "{}: {} facilities in business, {} of them checked at {} visits; not among these {} that only rechecked old findings, {} visits without a judgement, {} that could not be made, {} written down later, {} imported findings"
     );
     let year = year.fill(
         session.lang,
-        &[&y.year, &y.facilities, &y.checked, &y.visits, &y.no_check, &y.not_made, &y.backfilled, &y.imported],
+        &[&y.year, &y.facilities, &y.checked, &y.visits, &y.rechecks, &y.no_check, &y.not_made, &y.backfilled, &y.imported],
     );
     let words = [words, year].join("\n");
     let json = json!({
@@ -45,7 +45,7 @@ pub fn stats(session: &Session) -> Result<Out, Failure> {
         "disputes": s.disputes,
         "year": {
             "year": y.year, "facilities": y.facilities, "facilities_checked": y.checked, "visits": y.visits,
-            "no_check": y.no_check, "not_made": y.not_made, "backfilled": y.backfilled, "imported_findings": y.imported,
+            "rechecks": y.rechecks, "no_check": y.no_check, "not_made": y.not_made, "backfilled": y.backfilled, "imported_findings": y.imported,
         },
     });
     Ok(Out::of(json, words))

@@ -1,10 +1,12 @@
 //! Views as JSON and as lines: the shape that other programs read. Fields stay; there may be more.
 
 use crate::domain::point::{Point, Stage};
+use crate::domain::subject::PointId;
 use crate::text::{Lang, t};
 use crate::views::facility::{FacilityRow, VisitRow, VisitStage};
 use crate::views::finding::FindingRow;
-use crate::views::visit::PointNow;
+use crate::views::follows;
+use crate::views::visit::{PointNow, Visit};
 use crate::views::{PersonRow, Voice};
 use serde_json::{Value, json};
 
@@ -161,4 +163,26 @@ pub fn point(now: &PointNow, lang: Lang) -> Value {
         "who": who(&now.who, lang),
         "read_only": now.now.read_only,
     })
+}
+
+/// What the rules say of a fail that was just recorded: how it rises, whom it is handed over to. Nothing of any other answer.
+pub fn follows(visit: &Visit, id: &PointId, point: &Point, lang: Lang) -> (Vec<(&'static str, Value)>, Vec<String>) {
+    let Some(found) = &point.finding else { return Default::default() };
+    let of = |id: &String| visit.parts.lists.iter().flat_map(|l| &l.items).find(|i| i.id == *id);
+    let Some(item) = point.item.as_ref().map_or_else(|| visit.item_of(id), of) else { return Default::default() };
+    let follows = follows::follows(visit, item);
+    let rules: Vec<_> = follows.rises.iter().chain(&follows.again).collect();
+    let rises = rules.iter().map(|e| json!({ "id": e.id, "when": e.when, "to": e.to, "text": e.text.get(lang) }));
+    let mut told = Vec::new();
+    if !rules.is_empty() {
+        told.push(("rises", rises.collect()));
+    }
+    if let Some(to) = follows.to {
+        let authority = json!({ "id": to.id, "name": to.authority.get(lang), "clock": to.clock, "by_law": to.law });
+        told.push(("authority", authority));
+    }
+    let mut lines: Vec<String> = rules.iter().map(|e| t!("升级：{}", "Rises: {}").fill(lang, &[&e.said(lang)])).collect();
+    let handed = follows.handed(item, found.handling);
+    lines.extend(handed.map(|to| t!("移送：{}", "Handed over to: {}").fill(lang, &[&to.said(lang)])));
+    (told, lines)
 }

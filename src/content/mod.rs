@@ -26,6 +26,7 @@ use checklist::Checklist;
 use district::District;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use whole::Homes;
 
@@ -147,8 +148,14 @@ pub fn current_id(item: &str) -> &str {
 
 /// The other ids that an item has or had.
 pub fn other_ids(item: &str) -> impl Iterator<Item = &'static str> {
-    let (now, own) = (current_id(item).to_string(), item.to_string());
-    NAMES.iter().filter(move |(id, current, _)| *current == now && *id != own).map(|(id, ..)| *id)
+    static SEVERAL: LazyLock<BTreeMap<&str, Vec<&str>>> = LazyLock::new(|| {
+        let mut of: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        NAMES.iter().for_each(|(id, current, _)| of.entry(current).or_default().push(id));
+        of.retain(|_, ids| ids.len() > 1);
+        of
+    });
+    let own = item.to_string();
+    SEVERAL.get(current_id(item)).into_iter().flatten().copied().filter(move |id| *id != own)
 }
 
 /// The norms the program carries.

@@ -129,8 +129,9 @@ pub enum Limit {
 
 impl Rules {
     /// The rules by which an item rises, in the order of the file.
-    pub fn rising<'a>(&'a self, item: &'a Item) -> impl Iterator<Item = &'a Escalation> {
-        self.escalations.iter().filter(|e| e.items.contains(&item.id))
+    pub fn rising<'a>(&'a self, item: &Item) -> impl Iterator<Item = &'a Escalation> + use<'a> {
+        let now = super::current_id(&item.id).to_string();
+        self.escalations.iter().filter(move |e| e.items.contains(&now))
     }
 
     /// What holds for every serious item that fails at two visits running.
@@ -139,8 +140,8 @@ impl Rules {
     }
 
     /// Where a matter of the item is handed over to: named there, or all of its owner's.
-    pub fn authority<'a>(&'a self, item: &'a Item) -> Option<&'a Transfer> {
-        let named = self.transfers.iter().find(|t| t.items.contains(&item.id));
+    pub fn authority(&self, item: &Item) -> Option<&Transfer> {
+        let named = self.transfers.iter().find(|t| t.items.iter().any(|id| id == super::current_id(&item.id)));
         named.or_else(|| self.transfers.iter().find(|t| t.owners.contains(&item.owner)))
     }
 

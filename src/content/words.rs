@@ -2,8 +2,8 @@
 //! left column is in files and logs for ever.
 
 use super::checklist::{AnswerKind, Certainty, Method, Owner, Place};
-use super::rules::Clock;
-use crate::text::{Text, t};
+use super::rules::{Clock, Escalation, Transfer};
+use crate::text::{Lang, Text, t};
 
 /// Facts of a facility that switch items on, in the order they are asked at the gate.
 pub const TRAITS: [(&str, Text); 28] = [
@@ -163,5 +163,25 @@ impl Clock {
             Clock::ThreeWorkingDays => t!("3个工作日内", "within 3 working days"),
             Clock::ByHead => t!("由局领导定", "as the head decides"),
         }
+    }
+}
+
+impl Escalation {
+    /// The rule as a person is told it, with how sure it is.
+    pub fn said(&self, lang: Lang) -> String {
+        let sure = match self.basis.is_empty() {
+            true => t!("[本表自定] ", "[a rule of ours] ").get(lang),
+            false if self.basis.iter().any(|b| b.certainty == Certainty::Read) => "",
+            false => t!("[待核实] ", "[unverified] ").get(lang),
+        };
+        format!("{sure}{}", self.text.get(lang))
+    }
+}
+
+impl Transfer {
+    /// Who takes the matter over, how soon, and whether a law says so.
+    pub fn said(&self, lang: Lang) -> String {
+        let law = if self.law { t!("（法定时限）", " (by law)").get(lang) } else { "" };
+        t!("{}，{}{}", "{}, {}{}").fill(lang, &[&self.authority.get(lang), &self.clock.words().get(lang), &law])
     }
 }

@@ -275,6 +275,7 @@ mod tests {
             plans: Vec::new(),
             also: Vec::new(),
             same_address: Vec::new(),
+            told_apart: String::new(),
             last: BTreeMap::new(),
         }
     }

@@ -89,3 +89,18 @@ fn every_matter_of_another_authority_has_somewhere_to_go() {
         }
     }
 }
+
+#[test]
+fn whom_a_finding_is_handed_over_to_is_proposed_and_typing_names_another() {
+    let mut office = office();
+    let to = |office: &mut Office| {
+        let id = office.log.findings(TODAY, false).unwrap().into_iter().find(|f| f.facts == SAID).unwrap().id;
+        office.log.finding(&id).unwrap().points[0].1.joined.value.finding.clone().unwrap().step.unwrap().to.unwrap()
+    };
+    office.keys("2门<Enter>").shows(SAID);
+    office.keys("7").shows("消防救援机构");
+    office.keys("<Enter><Enter><Enter>");
+    assert_eq!(to(&mut office), "消防救援机构");
+    office.keys("7街道<Enter><Enter><Enter>");
+    assert_eq!(to(&mut office), "街道");
+}

@@ -99,9 +99,10 @@ pub fn findings_of(view: &FacilityView) -> Vec<Want> {
 
 /// The briefing on paper.
 pub fn print_briefing(view: &FacilityView, scene: &Scene) -> Vec<Want> {
-    let name = &view.profile.joined.value.name;
-    let title = words::BRIEFING.fill(scene.lang, &[name]);
-    let file = words::BRIEFING_FILE.fill(scene.lang, &[&scene.now.today, name]);
+    let name = view.profile.joined.value.name.as_str();
+    let title = words::BRIEFING.fill(scene.lang, &[&name]);
+    let of = [name, view.told_apart.as_str()].join(" ");
+    let file = words::BRIEFING_FILE.fill(scene.lang, &[&scene.now.today, &of.trim()]);
     on_top(Screen::Print(Print::new(Document::Briefing { facility: view.id }, title, &file, scene)))
 }
 

@@ -1,6 +1,7 @@
 //! A visit's papers besides its record: the list to fill by pen, the sheet that stays in the office, the page of what
 //! changed after the signing. Here they get their names; printing them is `print`'s.
 
+use super::paper::in_file_name;
 use super::print::Print;
 use super::{Scene, Screen, Want};
 use crate::domain::inspection::Kind;
@@ -29,6 +30,8 @@ pub struct Of<'a> {
     pub on: Date,
     pub kind: Kind,
     pub team: u32,
+    /// What tells the facility from others of its name.
+    pub told_apart: &'a str,
 }
 
 impl Of<'_> {
@@ -36,15 +39,16 @@ impl Of<'_> {
         let head = &visit.parts.head.joined.value;
         let facility = &visit.parts.facility.joined.value.name;
         let on = head.corrected_on.unwrap_or(head.on);
-        Of { visit: visit.parts.id, facility, on, kind: head.kind, team: head.team }
+        Of { visit: visit.parts.id, facility, on, kind: head.kind, team: head.team, told_apart: &visit.parts.told_apart }
     }
 
-    /// What tells its papers from those of another visit there on the same day, in their names; the first routine visit
-    /// needs nothing.
+    /// What tells its papers from those of another visit on the same day, to another place of this name or to this one, in
+    /// their names; the first routine visit to the only place of the name needs nothing.
     pub fn apart(self) -> String {
+        let place = in_file_name(self.told_apart);
         let kind = if self.kind == Kind::Routine { "" } else { self.kind.words().zh };
         let team = if self.team <= 1 { String::new() } else { words::TEAM.fill(Lang::Zh, &[&self.team]) };
-        [kind, team.as_str()].into_iter().filter(|t| !t.is_empty()).map(|t| format!("{t} ")).collect()
+        [place.as_str(), kind, team.as_str()].into_iter().filter(|t| !t.is_empty()).map(|t| format!("{t} ")).collect()
     }
 }
 

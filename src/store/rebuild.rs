@@ -4,7 +4,7 @@ use super::Log;
 use super::append::Transaction;
 use super::fault::Result;
 use super::names::{self, Key, SubjectNo, kind};
-use super::project::{TABLES, project, project_keyed};
+use super::project::{TABLES, project, project_keyed, settle_visits};
 use super::state::{self, Reader};
 use super::{contents, entries};
 use crate::failure::Failure;
@@ -36,6 +36,13 @@ pub fn facilities(db: &Connection) -> Result<()> {
     let mut find = db.prepare("SELECT n FROM subject WHERE kind = 1")?;
     let all = find.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<BTreeSet<SubjectNo>>>()?;
     if all.is_empty() { Ok(()) } else { project(&Reader::new(db)?, &all) }
+}
+
+/// Holds every visit that came with amendments against its papers anew: after a step that changed what is one.
+pub fn amended(db: &Connection) -> Result<()> {
+    let mut find = db.prepare("SELECT n FROM inspection WHERE amended")?;
+    let all = find.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<BTreeSet<_>>>()?;
+    if all.is_empty() { Ok(()) } else { settle_visits(&Reader::new(db)?, all) }
 }
 
 /// Joins every subject, in an order in which what a row hangs on comes first.

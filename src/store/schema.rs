@@ -26,6 +26,7 @@ const STEPS: &[&str] = &[
     include_str!("../../db/schema/0007-home.sql"),
     include_str!("../../db/schema/0008-judged.sql"),
     include_str!("../../db/schema/0009-counts.sql"),
+    include_str!("../../db/schema/0010-names.sql"),
 ];
 const VIEWS: &str = include_str!("../../db/schema/views.sql");
 
@@ -182,6 +183,7 @@ fn migrate(db: &Connection, from: u32, steps: &[&str]) -> Result<()> {
         db.execute_batch(VIEWS)?;
         super::contents::reindex(db)?;
         super::rebuild::facilities(db)?;
+        super::rebuild::amended(db)?;
         db.execute_batch(&format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {}; COMMIT", steps.len()))?;
         Ok(())
     })();

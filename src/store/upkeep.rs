@@ -37,7 +37,7 @@ pub struct Stats {
 }
 
 /// What of a year counts as a check: at least one 符合 or 不符合 that was judged for itself, at a place in business on that
-/// day. What is told apart stands apart.
+/// day. What is told apart stands apart: a recheck of old findings alone has looked at no item, so it makes no place 已查.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Year {
     pub year: i16,
@@ -47,7 +47,9 @@ pub struct Year {
     pub checked: u64,
     /// 家次: checks in this year.
     pub visits: u64,
-    /// 家次 beside them: at which nothing was judged for itself, that could not be made, that were written down later.
+    /// 家次 beside them: at which old findings were rechecked and nothing else, at which nothing was judged for itself, that
+    /// could not be made, that were written down later.
+    pub rechecks: u64,
     pub no_check: u64,
     pub not_made: u64,
     pub backfilled: u64,
@@ -75,12 +77,14 @@ impl Log {
                 today.year()
             );
             let check = format!("{of_year} AND i.judged > 0 AND i.stage < 4 AND NOT i.backfilled AND {}", in_business("i.day"));
+            let rechecks = rechecks(&Reader::new(&log.db)?, &format!("{of_year} AND {BARE}"))?;
             let year = Year {
                 year: today.year(),
                 facilities: count(&format!("SELECT count(*) FROM facility f WHERE {}", in_business(&format!("'{today}'"))))?,
                 checked: count(&format!("SELECT count(DISTINCT i.facility) {check}"))?,
                 visits: count(&format!("SELECT count(*) {check}"))?,
-                no_check: count(&format!("SELECT count(*) {of_year} AND i.judged = 0 AND i.stage < 4 AND NOT i.backfilled"))?,
+                rechecks,
+                no_check: count(&format!("SELECT count(*) {of_year} AND {BARE}"))? - rechecks,
                 not_made: count(&format!("SELECT count(*) {of_year} AND i.stage = 4"))?,
                 backfilled: count(&format!("SELECT count(*) {of_year} AND i.stage < 4 AND i.backfilled"))?,
                 imported: count("SELECT count(*) FROM finding WHERE lead = n AND imported")?,
@@ -105,6 +109,33 @@ impl Log {
             })
         })
     }
+}
+
+/// Visits that were made, are of their own day, and judged no item for itself.
+const BARE: &str = "i.judged = 0 AND i.stage < 4 AND NOT i.backfilled";
+
+/// Of these visits those at which somebody said of an old finding how it stands now. What was said of it later, at another
+/// visit, does not take that away.
+fn rechecks(reader: &Reader, which: &str) -> Result<u64> {
+    let db = reader.db;
+    let mut find = db.prepare(&format!("SELECT i.n, i.facility {which} AND i.kind = 'recheck'"))?;
+    let mut said = db.prepare(
+        "SELECT EXISTS (SELECT 1 FROM finding g JOIN entry e ON e.subject = g.n WHERE g.facility = ?1
+             AND instr(e.body, ?2) AND NOT instr(e.body, '\"unchecked\":\"') AND NOT EXISTS (SELECT 1 FROM undone u
+                WHERE u.entry = e.n AND NOT EXISTS (SELECT 1 FROM undone v WHERE v.entry = u.undo)))",
+    )?;
+    let twins = reader.twins()?;
+    let mut count = 0;
+    for (visit, facility) in find.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<rusqlite::Result<Vec<(i64, i64)>>>()? {
+        for name in twins.members(visit) {
+            let step = format!("\"visit\":\"{}\"", names::text(db, name)?);
+            if said.query_row(rusqlite::params![facility, step], |r| r.get(0))? {
+                count += 1;
+                break;
+            }
+        }
+    }
+    Ok(count)
 }
 
 /// `Status::in_business` of a row `f` on a day, as SQL.

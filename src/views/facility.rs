@@ -120,6 +120,8 @@ pub struct FacilityView {
     pub also: Vec<(FacilityId, String)>,
     /// Others at the same address (同址).
     pub same_address: Vec<FacilityRow>,
+    /// What tells it from others of its name, in the names of papers; empty where it has the name alone.
+    pub told_apart: String,
     /// Last answer of each item at the last visit that judged it.
     pub last: BTreeMap<String, Last>,
 }

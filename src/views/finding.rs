@@ -1,6 +1,7 @@
 //! Findings as lists and pages need them.
 
 use super::{Current, Voice};
+use crate::content::rules::Transfer;
 use crate::domain::name::{EntryId, FacilityId, InspectionId, PersonId};
 use crate::domain::point::{Handling, Point, Severity, Stage};
 use crate::domain::subject::PointId;
@@ -61,4 +62,6 @@ pub struct FindingView {
     pub voices: Vec<(PointId, Voice<Point>)>,
     /// The file of the ledger that it came in with.
     pub file: Option<String>,
+    /// Whom the rules hand a matter of its item over to.
+    pub authority: Option<&'static Transfer>,
 }

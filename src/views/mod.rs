@@ -5,6 +5,7 @@ pub mod closing;
 pub mod coverage;
 pub mod facility;
 pub mod finding;
+pub mod follows;
 pub mod home;
 pub mod ledger;
 pub mod plan;

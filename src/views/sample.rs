@@ -153,6 +153,7 @@ pub fn visit(traits: &[(&str, Presence)]) -> Visit {
         last: BTreeMap::new(),
         open: BTreeMap::new(),
         beside: None,
+        told_apart: String::new(),
         people: BTreeMap::new(),
         demo: false,
         seed: Id([9; 16]),

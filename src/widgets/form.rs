@@ -38,6 +38,11 @@ impl Field {
         Field { label: label.into(), value: Value::Text(Prompt::new(text)), hint: String::new(), recent: Vec::new() }
     }
 
+    /// With a proposal in it: typing replaces it.
+    pub fn proposed(label: impl Into<String>, text: impl Into<String>) -> Field {
+        Field { value: Value::Text(Prompt::preset(text)), ..Field::text(label, "") }
+    }
+
     pub fn plain(label: impl Into<String>, text: impl Into<String>) -> Field {
         Field { label: label.into(), value: Value::Plain(Prompt::new(text)), hint: String::new(), recent: Vec::new() }
     }

@@ -215,6 +215,45 @@ fn a_fail_is_a_finding_at_once_and_each_field_is_kept() {
 }
 
 #[test]
+fn a_fail_tells_how_it_rises_and_whom_it_is_handed_over_to() {
+    let (desk, visit) = at_the_home();
+    let red = ["answer", &visit, "FIRE-EVAC-01", "fail"];
+    let said = desk.line(red).json();
+    let rises = &said["rises"];
+    assert_eq!(
+        (&rises[0]["id"], &rises[0]["when"], &rises[0]["to"]),
+        (&json!("escape-blocked"), &json!("fail"), &json!("MAH-MGMT-06"))
+    );
+    assert_eq!(rises.as_array().map(Vec::len), Some(1));
+    assert_eq!(said["authority"], json!({ "id": "fire", "name": "消防救援机构", "clock": "at_once", "by_law": true }));
+    let words = desk.line(red).says();
+    assert!(words.contains("升级：[待核实] 逃生通道"), "{words}");
+    assert!(words.contains("移送：消防救援机构，立即（法定时限）"), "{words}");
+    let english = desk.line(red).args(["--lang", "en"]).says();
+    assert!(
+        english.contains("Rises: [unverified] A block") && english.contains("Handed over to: fire and rescue"),
+        "{english}"
+    );
+    // What is our own matter names nobody, unless it is handed over; nor does any other answer.
+    let ours = desk.visit("长乐长者照护之家", &["supervision"]);
+    let own = "SUP-FUND-10";
+    let words = desk.line(["answer", &ours, own, "fail"]).says();
+    assert!(!words.contains("移送："), "{words}");
+    let words = desk.line(["answer", &ours, own, "fail", "--handling", "transfer"]).says();
+    assert!(words.contains("移送：财政、审计、区民政计财，3个工作日内\n"), "{words}");
+    let passed = desk.line(["answer", &visit, "FIRE-EVAC-02", "pass"]).json();
+    assert_eq!(passed.as_object().map(|o| o.len()), Some(1), "{passed}");
+    // A serious item that failed at the visit before rises by itself; also in a further place.
+    let next =
+        desk.line(["new", "康宁养老院", "--kind", "campaign", "--date", "2026-12-01", "--list", "fire", "--as", "检甲"]).id();
+    desk.line(["answer", &visit, JUDGE, "fail"]).json();
+    for what in [JUDGE.to_string(), format!("+{JUDGE}")] {
+        let again = desk.line(["answer", &next, &what, "fail"]).json();
+        assert_eq!(again["rises"][0]["id"], "failed-twice", "{what}: {again}");
+    }
+}
+
+#[test]
 fn each_handling_is_kept_and_fixed_closes_at_birth() {
     let (desk, visit) = at_the_home();
     for (word, state) in [("order", "open"), ("transfer", "open"), ("advise", "open"), ("fixed", "fixed_on_spot")] {

@@ -23,7 +23,7 @@ fn only_what_was_judged_for_itself_at_a_place_in_business_is_a_check() {
     let last = |name: &str| row(&desk.typed("list facilities").json(), "name", name)["last_visit"].clone();
     assert_eq!(
         year(&desk),
-        json!({ "year": 2026, "facilities": 3, "facilities_checked": 0, "visits": 0, "no_check": 0, "not_made": 0,
+        json!({ "year": 2026, "facilities": 3, "facilities_checked": 0, "visits": 0, "rechecks": 0, "no_check": 0, "not_made": 0,
             "backfilled": 0, "imported_findings": 0 })
     );
     // Two checks of one home, one of them on paper and written down later.
@@ -54,4 +54,43 @@ fn only_what_was_judged_for_itself_at_a_place_in_business_is_a_check() {
     desk.line(["correct", &moved, "--date", "2025-12-31", "--reason", "年份写错"]).json();
     assert_eq!(year(&desk)["backfilled"], 1);
     desk.verify();
+}
+
+/// A recheck has looked at old findings, not at the place: it is told for itself, and makes no place 已查. An item that
+/// was pulled in makes it a check like any other.
+#[test]
+fn a_recheck_of_old_findings_is_told_apart_from_checks_and_from_visits_without_a_judgement() {
+    let desk = Desk::new("甲号机");
+    desk.roster();
+    let counts = || {
+        let year = year(&desk);
+        ["facilities_checked", "visits", "rechecks", "no_check"].map(|f| year[f].as_u64().expect("a figure"))
+    };
+    let visited = visit(&desk, "康宁养老院", "2026-11-24", "FIRE-EVAC-09", &["fail"]);
+    desk.line(["answer", &visited, "FIRE-EVAC-05", "fail"]).by("检甲").json();
+    assert_eq!(counts(), [1, 1, 0, 0]);
+    let recheck = |day: &str| {
+        let now = format!("{day}T09:00:00+08:00");
+        (desk.line(["new", "康宁养老院", "--kind", "recheck", "--date", day]).by("检甲").at(&now).id(), now)
+    };
+    let (first, now) = recheck("2026-12-08");
+    assert_eq!(counts(), [1, 1, 0, 1], "nothing was looked at yet");
+    let say = |visit: &str, item: &str, answer: &[&str]| {
+        let point = format!("{visited}/{item}");
+        desk.line(["answer", visit, &point]).args(answer.iter().copied()).by("检甲").at(&now).json();
+    };
+    say(&first, "FIRE-EVAC-09", &["unchecked", "--reason", "1"]);
+    assert_eq!(counts(), [1, 1, 0, 1], "nobody looked");
+    say(&first, "FIRE-EVAC-09", &["fail"]);
+    assert_eq!(counts(), [1, 1, 1, 0]);
+    // Another one closes it later: the first has been there all the same.
+    let (second, _) = recheck("2026-12-15");
+    say(&second, "FIRE-EVAC-09", &["pass", "--by", "检乙"]);
+    assert_eq!(counts(), [1, 1, 2, 0]);
+    desk.line(["undo"]).at(&now).json();
+    assert_eq!(counts(), [1, 1, 1, 1], "what was taken back was not said");
+    let words = desk.typed("stats").says();
+    assert!(words.contains("已查 1 家、1 家次；另有只复查旧问题的 1 家次，没有逐项判断的 1 家次"), "{words}");
+    desk.line(["answer", &second, "FIRE-EVAC-01", "pass"]).by("检甲").at(&now).json();
+    assert_eq!(counts(), [1, 2, 1, 0]);
 }

@@ -57,7 +57,11 @@ fn every_step_is_taken_with_its_date_due_and_words() {
         ("reopen --date 2026-12-09 --reason 又坏了", "open"),
     ] {
         let said = found.step(SERIOUS, step).by("检甲").json();
-        assert_eq!(said, json!({ "id": found.point(SERIOUS), "state": state }), "{step}");
+        let mut awaited = json!({ "id": found.point(SERIOUS), "state": state });
+        if state == "transferred" {
+            awaited["to"] = json!("消防救援支队");
+        }
+        assert_eq!(said, awaited, "{step}");
         found.stands(SERIOUS, state);
     }
     let shown = found.desk.line(["show", &found.point(SERIOUS)]).json();
@@ -73,6 +77,29 @@ fn every_step_is_taken_with_its_date_due_and_words() {
     for step in ["extended", "closed", "", "judge", "judge maybe", "close major", "close --date 2026-13-01"] {
         found.step(SERIOUS, step).refused(2);
     }
+}
+
+#[test]
+fn a_matter_goes_to_the_authority_that_the_rules_name_for_its_item_where_no_other_is_named() {
+    let found = Found::new();
+    let kitchen = found.desk.line(["answer", &found.visit, "FOOD-LIC-01", "fail"]).by("检甲").id();
+    for (point, to) in [(found.point(RED), "消防救援机构"), (kitchen, "区市场监管局（食品）")] {
+        let said = found.desk.line(["finding", &point, "transfer"]).by("检甲").json();
+        assert_eq!((&said["state"], &said["to"]), (&json!("transferred"), &json!(to)));
+        assert_eq!(self::point(&found.desk, &point)["finding"]["step"]["to"], to);
+    }
+    let other = found.desk.line(["answer", &found.visit, "FIRE-EVAC-02", "fail"]).by("检甲").id();
+    let words = found.desk.line(["finding", &other, "transfer"]).says();
+    assert!(words.contains("  消防救援机构"), "{words}");
+    // What is our own matter, or stands outside the lists, is proposed to nobody.
+    let said = found.desk.line(["finding", &found.point(SERIOUS), "transfer"]).json();
+    assert_eq!((&said["state"], said.get("to")), (&json!("transferred"), None));
+    let outside = found.desk.line(["answer", &found.visit, "new", "fail", "--facts", "围墙开裂"]).by("检甲").id();
+    let said = found.desk.line(["finding", &outside, "transfer"]).json();
+    assert_eq!((&said["state"], said.get("to")), (&json!("transferred"), None));
+    // Ordered, it has no receiver.
+    let said = found.desk.line(["finding", &outside, "order"]).json();
+    assert_eq!(said.get("to"), None);
 }
 
 #[test]

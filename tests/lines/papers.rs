@@ -234,6 +234,31 @@ fn a_record_is_written_where_it_is_asked_for_and_says_what_it_is() {
 }
 
 #[test]
+fn two_homes_of_one_name_have_papers_of_different_names() {
+    let desk = Desk::new("甲号机");
+    let named =
+        |street: &str, kind: &str| desk.line(["facility", "add", "和颐苑", "--type", kind, "--street", street]).by("检甲").id();
+    let paper = |facility: &str| {
+        let visit = desk.line(["new", facility, "--kind", "routine", "--list", "fire"]).by("检甲").id();
+        let said = desk.line(["report", &visit]).json();
+        let path = std::path::PathBuf::from(said["path"].as_str().expect("a path"));
+        assert!(desk.path("").join(&path).is_file());
+        path.to_string_lossy().into_owned()
+    };
+    let first = named("虚构路街道", "home");
+    assert_eq!(paper(&first), "2026-11-24 和颐苑 草稿.html");
+    let second = named("甲乙镇", "home");
+    assert_eq!(paper(&first), "2026-11-24 和颐苑 虚构路街道 草稿.html");
+    assert_eq!(paper(&second), "2026-11-24 和颐苑 甲乙镇 草稿.html");
+    // On one street too: by the id, which both say.
+    let third = named("虚构路街道", "canteen");
+    for id in [&first, &third] {
+        assert_eq!(paper(id), format!("2026-11-24 和颐苑 {} 草稿.html", &id[..6]));
+    }
+    assert_eq!(paper(&second), "2026-11-24 和颐苑 甲乙镇 草稿.html");
+}
+
+#[test]
 fn an_older_draft_can_still_be_printed_as_it_was() {
     let (desk, visit) = in_the_kitchen();
     freeze(&desk, &visit, &[]);

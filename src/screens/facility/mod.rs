@@ -175,7 +175,7 @@ fn beside(view: &FacilityView, scene: &Scene) -> String {
 
 fn of<'a>(view: &'a FacilityView, visit: &VisitRow) -> Of<'a> {
     let facility = &view.profile.joined.value.name;
-    Of { visit: visit.id, facility, on: visit.on, kind: visit.kind, team: visit.team }
+    Of { visit: visit.id, facility, on: visit.on, kind: visit.kind, team: visit.team, told_apart: &view.told_apart }
 }
 
 /// The others at this address, up to nine of them; or the papers of the facility and of its last visit.

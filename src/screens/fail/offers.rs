@@ -2,15 +2,14 @@
 //! say of the item: when it rises, whom it is handed over to.
 
 use super::{Fail, Field, Mode};
-use crate::content;
-use crate::content::checklist::{Certainty, Item, Words};
-use crate::content::rules::Escalation;
-use crate::domain::point::{Handling, Severity, Verdict};
+use crate::content::checklist::{Item, Words};
+use crate::domain::point::Handling;
 use crate::domain::subject::PointId;
 use crate::request::Request;
 use crate::screens::{Scene, Want};
 use crate::text::{Text, fail as words};
 use crate::theme::Role;
+use crate::views::follows::follows;
 use crate::views::visit::Visit;
 use crate::widgets::columns::{cut, width, wrap};
 use crate::widgets::line::Line;
@@ -124,28 +123,15 @@ impl Fail {
 
     /// How the item rises, and to whom it is handed over; the latter first where that was chosen.
     fn hints(&self, visit: &Visit, item: &Item, scene: &Scene) -> Vec<(Text, String)> {
-        let (lang, rules) = (scene.lang, content::rules());
-        let again = item.severity == Severity::Serious
-            && visit.parts.last.get(&item.id).is_some_and(|last| last.verdict == Verdict::Fail);
-        let said = |rule: &Escalation| {
-            let sure = match rule.basis.is_empty() {
-                true => scene.say(words::OURS),
-                false if rule.basis.iter().any(|b| b.certainty == Certainty::Read) => "",
-                false => scene.say(words::UNREAD),
-            };
-            format!("{sure}{}", rule.text.get(lang))
-        };
-        let mut hints: Vec<(Text, String)> = rules.rising(item).map(|rule| (words::RISES, said(rule))).collect();
-        let handed = rules.authority(item).map(|to| {
-            let law = if to.law { scene.say(words::BY_LAW) } else { "" };
-            let said = words::HANDED_TO.fill(lang, &[&to.authority.get(lang), &scene.say(to.clock.words()), &law]);
-            (words::HANDED, said)
-        });
-        match self.fields.handling {
+        let (lang, follows) = (scene.lang, follows(visit, item));
+        let mut hints: Vec<(Text, String)> = follows.rises.iter().map(|rule| (words::RISES, rule.said(lang))).collect();
+        let handling = self.fields.handling;
+        let handed = follows.handed(item, handling).map(|to| (words::HANDED, to.said(lang)));
+        match handling {
             Some(Handling::Transfer) => hints.splice(0..0, handed).for_each(drop),
-            _ => hints.extend(handed.filter(|_| item.owner != content::checklist::Owner::Civil)),
+            _ => hints.extend(handed),
         }
-        hints.extend(rules.repeated().filter(|_| again).map(|rule| (words::AGAIN, said(rule))));
+        hints.extend(follows.again.iter().map(|rule| (words::AGAIN, rule.said(lang))));
         hints
     }
 

@@ -288,7 +288,9 @@ fn fresh(asked: Asks, step: Step, view: &FindingView, people: &[PersonRow], scen
         Asks::Due | Asks::MayDue => Field::plain(name, ""),
         Asks::Seen => Field::choice(name, vec![say(words::SEEN_ON_SITE), say(words::SEEN_PAPERS)], None),
         Asks::Officer | Asks::Consent | Asks::By => Field::choice(name, names(), None),
-        Asks::To | Asks::Words | Asks::Why => Field::text(name, ""),
+        // On papers, so in their language.
+        Asks::To => Field::proposed(name, view.authority.map_or("", |to| to.authority.zh.as_str())),
+        Asks::Words | Asks::Why => Field::text(name, ""),
         Asks::Major => Field::choice(name, vec![say(words::MAJOR_YES), say(words::MAJOR_NO)], None),
     };
     let required = !matches!(asked, Asks::Words | Asks::MayDue | Asks::On);

@@ -85,6 +85,11 @@ fn settle(reader: &Reader, mut stirred: Stirred) -> Result<()> {
     Ok(())
 }
 
+/// Counts of these visits and where their papers stand, made anew.
+pub fn settle_visits(reader: &Reader, visits: BTreeSet<WordNo>) -> Result<()> {
+    settle(reader, Stirred { visits, ..Stirred::default() })
+}
+
 /// All tables that `project` writes.
 pub const TABLES: [&str; 11] =
     ["facility", "trait", "paper", "person", "inspection", "point", "major", "same", "finding", "plan", "import"];

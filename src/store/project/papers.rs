@@ -53,7 +53,8 @@ struct Looking<'a> {
 impl Looking<'_> {
     /// *Whatever concerns the visit and is neither named nor before a named entry.* Before a signing that includes the
     /// facility's profile, traits and papers. After it of these only traits that were found at this visit; and a finding's
-    /// later steps (ordered, rechecked, closed) are none: they attach to the finding, not to the record.
+    /// later steps (ordered, judged by a second person, rechecked, closed) are none: they attach to the finding, not to the
+    /// record. A judgement that the record prints and that was changed since is another matter.
     fn outside(&self) -> Result<Vec<EntryId>> {
         let signed = is_signed(self.paper);
         let mut found = Vec::new();
@@ -65,6 +66,8 @@ impl Looking<'_> {
                 let frozen: Vec<Point> = points(&state, &named).into_values().map(judged).collect();
                 let later = points(&state, &outside.iter().copied().collect());
                 outside.retain(|id| !later.get(id).is_some_and(|p| is_step(p) && frozen.contains(&judged(p))));
+                let (printed, said) = (words(&state, &named), words(&state, &outside.iter().copied().collect()));
+                outside.retain(|id| said.get(id).is_none_or(|major| printed.values().any(|p| p != major)));
             }
             found.extend(outside);
         }
@@ -224,6 +227,22 @@ fn points<'s>(state: &'s State, ids: &BTreeSet<EntryId>) -> BTreeMap<EntryId, &'
     let known = |said: &'s Body| if let Body::Known(event) = said { point_in(event) } else { None };
     let of = state.stored.iter().zip(&state.said).filter(|(s, _)| ids.contains(&s.id));
     of.filter_map(|(s, said)| Some((s.id, known(said)?))).collect()
+}
+
+/// The second person's words among these entries: major or not.
+fn words(state: &State, ids: &BTreeSet<EntryId>) -> BTreeMap<EntryId, bool> {
+    let of = state.stored.iter().zip(&state.said).filter(|(s, _)| ids.contains(&s.id));
+    let word = |said: &Body| match said {
+        Body::Known(event) => {
+            if let Event::Major(judged) = &**event {
+                Some(judged.major)
+            } else {
+                None
+            }
+        }
+        _ => None,
+    };
+    of.filter_map(|(s, said)| Some((s.id, word(said)?))).collect()
 }
 
 /// A step of the finding: it was written down when, and it was not put right on the spot.

@@ -48,6 +48,7 @@ impl Log {
                 visits: visit::rows(&reader, "WHERE i.facility = ?1 ORDER BY i.day DESC, w.text", params![n])?,
                 plans: super::plan::of_facility(&reader, n)?,
                 same_address: same_address(&reader, n, address.as_deref())?,
+                told_apart: told_apart(&reader, n)?,
                 also: also(&reader, n)?,
                 last,
                 profile,
@@ -197,22 +198,39 @@ fn unchecked(reader: &Reader, facility: WordNo) -> Result<Vec<LastUnchecked>> {
     }
     let mut open = Vec::new();
     for one in all {
-        if !answered_under_another_id(reader, facility, &one)? {
+        if !answered_under_another_id(reader, facility, &one.item, one.on)? {
             open.push(one);
         }
     }
     Ok(open)
 }
 
-/// Whether a later visit here said something about the item under another id that it has or had.
-fn answered_under_another_id(reader: &Reader, facility: WordNo, of: &LastUnchecked) -> Result<bool> {
+/// What tells a facility from others of its name: its street, where none of them is there too, else the first signs of its
+/// id. Empty where it has the name alone.
+pub fn told_apart(reader: &Reader, n: WordNo) -> Result<String> {
+    let mut find = reader.db.prepare_cached(
+        "SELECT own.street, o.street FROM facility own JOIN facility o ON o.name = own.name AND o.n <> own.n WHERE own.n = ?1",
+    )?;
+    let streets = find.query_map([n], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<rusqlite::Result<Vec<(String, String)>>>()?;
+    Ok(match streets.first() {
+        None => String::new(),
+        Some((own, _)) if !own.is_empty() && streets.iter().all(|(own, other)| own != other) => own.clone(),
+        Some(_) => names::text(reader.db, n)?.chars().take(SIGNS).collect(),
+    })
+}
+
+/// So many signs of an id tell two facilities of one name and street apart.
+const SIGNS: usize = 6;
+
+/// Whether a visit here after that day said something about the item under another id that it has or had.
+pub fn answered_under_another_id(reader: &Reader, facility: WordNo, item: &str, since: Date) -> Result<bool> {
     let mut find = reader.db.prepare_cached(
         "SELECT EXISTS (SELECT 1 FROM inspection j JOIN subject t ON t.kind = 6 AND t.a = j.n AND t.b = ?3
              JOIN point q ON q.n = t.n WHERE j.facility = ?1 AND j.day > ?2 AND q.verdict > 0)",
     )?;
-    for id in content::other_ids(&of.item) {
+    for id in content::other_ids(item) {
         let Some(word) = names::find_word(reader.db, id)? else { continue };
-        if find.query_row(params![facility, of.on.to_string(), word], |r| r.get(0))? {
+        if find.query_row(params![facility, since.to_string(), word], |r| r.get(0))? {
             return Ok(true);
         }
     }

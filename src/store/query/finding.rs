@@ -5,16 +5,20 @@ use super::super::append::point_now;
 use super::super::names::{self, SubjectNo, WordNo};
 use super::super::state::{Reader, point_in};
 use super::{id, maybe_day};
+use crate::content;
+use crate::content::checklist::Checklist;
+use crate::content::rules::Transfer;
 use crate::domain::name::Id;
 use crate::domain::point::{Handling, LedgerLine, Severity, Stage};
 use crate::domain::subject::{PointId, Subject};
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
 use crate::journal::entry::Body;
+use crate::store::contents::Parsed;
 use crate::store::fault::Result;
 use crate::views::finding::{FindingRow, FindingView, HistoryRow};
 use jiff::civil::Date;
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::BTreeSet;
 
 const ROW: &str =
@@ -86,9 +90,28 @@ impl Log {
             history.sort_by(|a, b| (&a.at, a.entry).cmp(&(&b.at, b.entry)));
             let lines = points.iter().find_map(|(_, now)| now.joined.value.ledger.as_ref());
             let file = lines.map(|line| file_of(&reader, line)).transpose()?.flatten();
-            Ok(FindingView { row, points, major, major_heads, history, voices, file })
+            let authority = row.item.as_deref().map(|item| authority(&log.db, &mut log.parsed, item)).transpose()?.flatten();
+            Ok(FindingView { row, points, major, major_heads, history, voices, file, authority })
         })
     }
+}
+
+/// Whom the rules hand a matter of this item over to: by the item as a list of this file has it, the newest first, else as
+/// the program carries it.
+fn authority(db: &Connection, parsed: &mut Parsed, item: &str) -> Result<Option<&'static Transfer>> {
+    let taken_over = |list: &Checklist| list.items.iter().find(|i| i.id == item).map(|i| content::rules().authority(i));
+    if let Some(word) = names::find_word(db, item)? {
+        let mut find =
+            db.prepare_cached("SELECT c.hash FROM item i JOIN content c ON c.n = i.content WHERE i.item = ?1 ORDER BY c.n DESC")?;
+        for hash in find.query_map([word], |r| r.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()? {
+            let Ok(hash) = hash.parse() else { continue };
+            if let Some(found) = parsed.get(db, &hash)?.as_deref().and_then(taken_over) {
+                return Ok(found);
+            }
+        }
+    }
+    let carried = content::embedded_lists().filter_map(|(name, text)| content::parse(name, text.as_bytes()).ok());
+    Ok(carried.filter_map(|list| taken_over(&list)).next().flatten())
 }
 
 /// The name of the file that a line of a ledger came in with.

@@ -3,7 +3,7 @@
 use super::super::Log;
 use super::super::names;
 use super::super::state::Reader;
-use super::{day, facility_name, finding, id, people_in, visit};
+use super::{day, facility, facility_name, finding, id, people_in, visit};
 use crate::content;
 use crate::domain::subject::PointId;
 use crate::failure::Failure;
@@ -161,32 +161,47 @@ fn planned(reader: &Reader, today: Date, limit: i64) -> Result<Group> {
 
 /// Points that people judged differently.
 fn disputes(reader: &Reader, limit: i64) -> Result<Group> {
-    let (count, points) = points(reader, "SELECT n FROM point WHERE disputed IS NOT NULL ORDER BY disputed, n", limit)?;
-    let rows = points.into_iter().map(|p| HomeRow::Dispute {
+    let mut find = reader.db.prepare_cached("SELECT n FROM point WHERE disputed IS NOT NULL ORDER BY disputed, n")?;
+    let numbers = find.query_map([], |r| r.get(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let rows = told(reader, &numbers, limit)?.into_iter().map(|p| HomeRow::Dispute {
         point: p.point,
         facility: p.facility,
         facility_name: p.facility_name,
         item: p.item,
     });
-    Ok(Group { kind: GroupKind::Disputes, count, rows: rows.collect() })
+    Ok(Group { kind: GroupKind::Disputes, count: numbers.len() as u32, rows: rows.collect() })
 }
 
 /// Still to be looked at: no later visit there has said anything about the item since.
-const TO_RETURN: &str = "SELECT p.n FROM point p JOIN subject s ON s.n = p.n LEFT JOIN inspection i ON i.n = s.a
-    WHERE p.return_by IS NOT NULL AND NOT EXISTS (
+const TO_RETURN: &str = "SELECT p.n, i.facility, i.day, s.b FROM point p JOIN subject s ON s.n = p.n
+    LEFT JOIN inspection i ON i.n = s.a WHERE p.return_by IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM inspection j JOIN subject t ON t.kind = 6 AND t.a = j.n AND t.b = s.b JOIN point q ON q.n = t.n
         WHERE j.facility = i.facility AND j.day > i.day AND q.verdict > 0)";
 
-/// Red-line items that were not looked at and somebody returns for.
+/// Red-line items that were not looked at and somebody returns for, under whichever of its ids an item was looked at since.
 fn to_return(reader: &Reader, out: &str, limit: i64) -> Result<Group> {
-    let which = format!("{TO_RETURN} AND coalesce(i.facility, 0) NOT IN ({out}) ORDER BY p.return_by, p.n");
-    let (count, points) = points(reader, &which, limit)?;
+    let db = reader.db;
+    let mut find =
+        db.prepare_cached(&format!("{TO_RETURN} AND coalesce(i.facility, 0) NOT IN ({out}) ORDER BY p.return_by, p.n"))?;
+    let mut found = find.query([])?;
+    let mut numbers = Vec::new();
+    while let Some(row) = found.next()? {
+        let answered = match (row.get::<_, Option<i64>>(1)?, super::maybe_day(row, 2)?) {
+            (Some(facility), Some(on)) => {
+                facility::answered_under_another_id(reader, facility, &reader.words.text(db, row.get(3)?)?, on)?
+            }
+            _ => false,
+        };
+        numbers.extend((!answered).then(|| row.get::<_, i64>(0)).transpose()?);
+    }
+    let points = told(reader, &numbers, limit)?;
     let row = |p: PointOnHome| {
         let by = p.return_by?;
         let item = p.item.unwrap_or_default();
         Some(HomeRow::Return { point: p.point, facility: p.facility, facility_name: p.facility_name, item, by })
     };
-    Ok(Group { kind: GroupKind::ToReturn, count, rows: points.into_iter().filter_map(row).collect() })
+    let rows = points.into_iter().filter_map(row).collect();
+    Ok(Group { kind: GroupKind::ToReturn, count: numbers.len() as u32, rows })
 }
 
 struct PointOnHome {
@@ -197,11 +212,9 @@ struct PointOnHome {
     return_by: Option<Date>,
 }
 
-/// How many points `which` finds, and what is told of the first of them.
-fn points(reader: &Reader, which: &str, limit: i64) -> Result<(u32, Vec<PointOnHome>)> {
+/// What is told of the first of these points.
+fn told(reader: &Reader, numbers: &[i64], limit: i64) -> Result<Vec<PointOnHome>> {
     let db = reader.db;
-    let mut find = db.prepare_cached(which)?;
-    let numbers = find.query_map([], |r| r.get::<_, i64>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
     let mut find = db.prepare_cached(
         "SELECT coalesce(i.facility, g.facility), x.text, p.return_by FROM point p JOIN subject s ON s.n = p.n
          LEFT JOIN inspection i ON i.n = s.a LEFT JOIN finding g ON g.n = p.n LEFT JOIN word x ON x.n = coalesce(p.item, s.b)
@@ -220,7 +233,7 @@ fn points(reader: &Reader, which: &str, limit: i64) -> Result<(u32, Vec<PointOnH
             return_by: super::maybe_day(row, 2)?,
         });
     }
-    Ok((numbers.len() as u32, told))
+    Ok(told)
 }
 
 /// Papers in use that have run out, of facilities in business.

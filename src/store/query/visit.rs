@@ -147,6 +147,7 @@ pub fn open(reader: &Reader, parsed: &mut Parsed, id: InspectionId, earlier: boo
         rechecked,
         to_recheck,
         stage: if i.not_done.is_some() { VisitStage::NotDone } else { stage_of(&freezes) },
+        told_apart: facility::told_apart(reader, at)?,
         beside: if frozen || i.gate != Gate::default() { None } else { beside(reader, at, n, day)? },
         freezes,
         freeze_heads,

@@ -143,6 +143,37 @@ fn a_finding_that_changed_since_a_recheck_was_frozen_calls_for_its_next_draft_an
 }
 
 #[test]
+fn the_second_persons_word_after_the_signing_is_a_step_of_the_finding_and_a_changed_one_an_amendment() {
+    for printed in [None, Some(true)] {
+        let mut desk = Desk::new("检甲");
+        let home = desk.add("康宁养老院");
+        let visit = desk.visit(home, Kind::Routine, 24);
+        let point = desk.answer(visit, ITEM, Verdict::Fail);
+        let say = |desk: &mut Desk, major: bool| {
+            let view = desk.log.finding(&point).unwrap();
+            desk.write(finding::judge(&view, major, None, Some("第二人看过".into())));
+        };
+        if let Some(major) = printed {
+            say(&mut desk, major);
+        }
+        freeze(&mut desk, visit, &[]);
+        if printed.is_none() {
+            // Before the pen the paper has to say it.
+            say(&mut desk, true);
+            assert_eq!(stage(&mut desk, visit).0, VisitStage::Draft);
+            let now = desk.now();
+            desk.log.undo(None, None, &now).unwrap();
+        }
+        sign(&mut desk, visit);
+        say(&mut desk, true);
+        assert_eq!(stage(&mut desk, visit), (VisitStage::Signed, false), "{printed:?}: the paper says no other word");
+        say(&mut desk, false);
+        assert_eq!(stage(&mut desk, visit), (VisitStage::Signed, printed.is_some()), "{printed:?}");
+        assert_eq!(desk.log.verify().unwrap(), []);
+    }
+}
+
+#[test]
 fn a_trait_found_at_a_signed_visit_amends_it_and_one_learned_later_does_not() {
     for (at_visit, amended) in [(true, true), (false, false)] {
         let mut desk = Desk::new("检甲");

@@ -35,9 +35,16 @@ fn what_was_to_be_returned_for_under_a_former_id_is_returned_for_and_done_under_
         ["FIRE-IGN-01"],
         "the recheck takes it in as it is called now"
     );
+    assert_eq!(awaited(&mut desk), 1, "and the first screen tells it");
     let second = desk.visit(home, Kind::Routine, 10);
     desk.answer(second, "FIRE-IGN-01", Verdict::Pass);
+    assert_eq!(awaited(&mut desk), 0);
     assert!(desk.log.facility(home, today).unwrap().unchecked.is_empty(), "and it was looked at");
+}
+
+/// What Home tells under 未查回访.
+fn awaited(desk: &mut Desk) -> u32 {
+    desk.log.group(crate::views::home::GroupKind::ToReturn, jiff::civil::date(2026, 11, 24)).unwrap().count
 }
 
 #[test]

@@ -75,6 +75,8 @@ pub struct VisitParts {
     pub people: BTreeMap<PersonId, PersonRow>,
     /// What was learned at the gate of another facility at this address on the same day, while nothing is known here.
     pub beside: Option<(String, Gate)>,
+    /// What tells its facility from others of the name, in the names of papers; empty where it has the name alone.
+    pub told_apart: String,
     pub demo: bool,
     /// Drawn anew at each opening: what names of further places are made from, so that two laptops never make the same.
     pub seed: Id,
