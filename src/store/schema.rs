@@ -379,7 +379,8 @@ mod tests {
     fn the_read_views_have_the_columns_that_both_readmes_tell() {
         let folder = folder();
         let db = open(&folder.path().join("a.db"), Access::Write).unwrap();
-        let mut views = db.prepare("SELECT name FROM sqlite_master WHERE type = 'view' AND name LIKE 'v\\_%' ESCAPE '\\'").unwrap();
+        let mut views =
+            db.prepare("SELECT name FROM sqlite_master WHERE type = 'view' AND name LIKE 'v\\_%' ESCAPE '\\'").unwrap();
         let views: Vec<String> = views.query_map([], |row| row.get(0)).unwrap().map(|name| name.unwrap()).collect();
         assert_eq!(views.len(), 5, "{views:?}");
         for view in views {
