@@ -11,6 +11,8 @@ pub enum Scope {
     Field,
     /// A question with answers on digits.
     Choice,
+    /// The same, with things to read above it that may be longer than the screen.
+    Beside,
     /// One text field and Enter.
     Prompt,
     /// Fields one under another.
@@ -57,6 +59,7 @@ impl Scope {
             Scope::Global => t!("到处都能按", "Everywhere"),
             Scope::Field => t!("文字格里", "In a text field"),
             Scope::Choice => t!("选择题", "A question"),
+            Scope::Beside => t!("并排比较", "Side by side"),
             Scope::Prompt => t!("一格文字", "One line of text"),
             Scope::Form => t!("表单", "A form"),
             Scope::List => t!("清单", "A list"),
@@ -143,6 +146,7 @@ pub enum Command {
     Import,
     Merge,
     Disputes,
+    Twins,
     Settings,
     Demo,
     Ledger,

@@ -35,6 +35,15 @@ pub(super) const CHOICE: &[Binding] = &[
     bind(&[Key::Esc], Command::Back, t!("返回", "Back")).on(2, t!("返回", "back")),
 ];
 
+pub(super) const BESIDE: &[Binding] = &[
+    bind(&[], Command::Digit, t!("按数字选", "Choose by digit")).shown(t!("1-9", "1-9")).on(2, t!("选", "choose")),
+    bind(&[Key::Up], Command::Up, t!("上一行", "Line up")).shown(t!("上下", "Up/Down")).on(2, t!("翻看", "turn")),
+    bind(&[Key::Down], Command::Down, t!("下一行", "Line down")),
+    bind(&[Key::PageUp], Command::PageUp, t!("上一页", "Page up")),
+    bind(&[Key::PageDown], Command::PageDown, t!("下一页", "Page down")),
+    bind(&[Key::Esc], Command::Back, t!("返回", "Back")).on(2, t!("返回", "back")),
+];
+
 pub(super) const PROMPT: &[Binding] = &[
     bind(&[Key::Enter], Command::Enter, t!("记下", "Take it")).on(2, t!("记下", "take it")),
     bind(&[Key::Esc], Command::Back, t!("返回", "Back")).on(2, t!("返回", "back")),

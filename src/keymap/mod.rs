@@ -71,6 +71,7 @@ pub const TABLE: &[(Scope, &[Binding])] = &[
     (Scope::Global, common::GLOBAL),
     (Scope::Field, common::FIELD),
     (Scope::Choice, common::CHOICE),
+    (Scope::Beside, common::BESIDE),
     (Scope::Prompt, common::PROMPT),
     (Scope::Form, common::FORM),
     (Scope::List, common::LIST),

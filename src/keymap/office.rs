@@ -28,6 +28,11 @@ pub(super) const HOME: &[Binding] = &[
     )
     .on(1, t!("并入", "Merge")),
     bind(&[], Command::Disputes, t!("分歧：两人判断不同的", "Disputes: what two people judged differently")),
+    bind(
+        &[],
+        Command::Twins,
+        t!("可能记了两遍的：一个问题、一次检查、一家、一人", "What may stand twice: finding, visit, facility, person"),
+    ),
     bind(&[Key::Char('7')], Command::Settings, t!("设置", "Settings")).on(1, t!("设置", "Setup")),
     bind(
         &[Key::Char('8')],

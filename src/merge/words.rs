@@ -73,8 +73,23 @@ impl Merged {
         all.into_values().collect()
     }
 
-    /// One line a fact, the most important first.
+    /// One line a fact, the most important first, with the line forms that say what is one.
     pub fn words(&self, lang: Lang) -> Vec<String> {
+        let alike: Vec<&Alike> = self.taken().flat_map(|t| &t.alike).collect();
+        let mut lines: Vec<String> = alike.iter().take(MOST_ALIKE).map(|of| maybe_one(of, lang)).collect();
+        if alike.len() > MOST_ALIKE {
+            let more = t!("还有 {} 对可能是一个", "{} more pairs may be one");
+            lines.push(more.fill(lang, &[&(alike.len() - MOST_ALIKE)]));
+        }
+        self.lines(lang, lines)
+    }
+
+    /// The same for the screen, which asks about each pair itself.
+    pub fn told(&self, lang: Lang) -> Vec<String> {
+        self.lines(lang, Vec::new())
+    }
+
+    fn lines(&self, lang: Lang, alike: Vec<String>) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         let laptops = self.laptops();
         lines.extend(laptops.iter().filter(|l| l.entries > 0).map(|l| brought(l, lang)));
@@ -88,12 +103,7 @@ impl Merged {
             );
         }
         lines.extend(self.missing(lang));
-        let alike: Vec<&Alike> = self.taken().flat_map(|t| &t.alike).collect();
-        lines.extend(alike.iter().take(MOST_ALIKE).map(|of| maybe_one(of, lang)));
-        if alike.len() > MOST_ALIKE {
-            let more = t!("还有 {} 对可能是一个", "{} more pairs may be one");
-            lines.push(more.fill(lang, &[&(alike.len() - MOST_ALIKE)]));
-        }
+        lines.extend(alike);
         for left in laptops.iter().filter(|l| l.left_out > 0) {
             lines.push(
                 t!("{} 已移除，它后来的 {} 条没有收", "{} was removed: its later {} entries were left out")

@@ -171,6 +171,8 @@ pub struct Told {
     /// Entries that came, or would.
     pub new: u64,
     pub disputes: u64,
+    /// Pairs that may be one.
+    pub alike: u64,
     /// Laptops that had a part in it.
     pub laptops: Vec<EntryId>,
 }

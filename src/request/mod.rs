@@ -27,6 +27,7 @@ use crate::views::facility::{FacilityRow, FacilityView, VisitRow};
 use crate::views::finding::{FindingRow, FindingView};
 use crate::views::home::{Group, GroupKind, HomeView};
 use crate::views::plan::PlanRow;
+use crate::views::twins::Pair;
 use crate::views::visit::{PointNow, Visit};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -79,6 +80,8 @@ pub enum Request {
         point: PointId,
     },
     People,
+    /// What may be one and nobody has spoken about.
+    Pairs,
     /// Where the data file is, and how large.
     DataFile,
     /// In which words an item, under any of its ids, was put here before.
@@ -218,6 +221,7 @@ pub enum Reply {
     Findings(Vec<FindingRow>),
     Finding(Box<FindingView>),
     People(Vec<PersonRow>),
+    Pairs(Vec<Pair>),
     DataFile {
         path: PathBuf,
         bytes: u64,

@@ -4,6 +4,7 @@ use crate::domain::event::{Event, Same};
 use crate::failure::rule::Refusal;
 use crate::journal::entry::Draft;
 use crate::views::same::{Named, SameView};
+use crate::views::twins::Pair;
 
 /// Joins the two, or takes them apart. Only things of one kind are one; visits only until a paper of theirs is frozen.
 pub fn same(view: &SameView, same: bool, reason: Option<String>) -> Result<Draft, Refusal> {
@@ -20,4 +21,9 @@ pub fn same(view: &SameView, same: bool, reason: Option<String>) -> Result<Draft
     }
     let body = Event::Same(Same { same, reason });
     Ok(Draft { subject: view.subject.clone(), replaces: view.heads.clone(), body })
+}
+
+/// The answer to a pair about which nobody has said a word yet.
+pub fn answered(pair: &Pair, same: bool) -> Draft {
+    Draft { subject: pair.subject(), replaces: Vec::new(), body: Event::Same(Same { same, reason: None }) }
 }

@@ -55,6 +55,7 @@ impl Default for Merge {
 enum Next {
     Take,
     Disputes,
+    Twins,
     Pair(usize),
     Leave,
 }
@@ -119,6 +120,7 @@ impl Merge {
             }
             Step::Choose => match choices(scene).taken(text) {
                 Some(3) => self.step = Step::Laptops(None),
+                Some(4) => return super::open::twins(),
                 Some(n) => {
                     let task = TASKS[n].0;
                     if self.path.0 != task {
@@ -152,6 +154,7 @@ impl Merge {
                         return self.send(exchange);
                     }
                     Some(Next::Disputes) => return super::open::disputes(),
+                    Some(Next::Twins) => return super::open::twins(),
                     Some(Next::Pair(n)) => self.step = Step::Laptops(Some(n)),
                     Some(Next::Leave) => self.step = Step::Choose,
                     None => {}
@@ -170,6 +173,7 @@ impl Merge {
         }
         if exchange.task != Task::Look {
             next.extend((told.disputes > 0).then_some(Next::Disputes));
+            next.extend((told.alike > 0).then_some(Next::Twins));
             let laptops = self.here.iter().flat_map(|here| here.laptops.iter().enumerate());
             let unpaired = laptops.filter(|(_, l)| l.standing == Standing::Unpaired && told.laptops.contains(&l.key));
             next.extend(unpaired.map(|(n, _)| Next::Pair(n)));
@@ -281,6 +285,7 @@ impl Merge {
         match next {
             Next::Take => scene.say(words::TAKE).into(),
             Next::Disputes => words::TO_DISPUTES.fill(scene.lang, &[&told.disputes]),
+            Next::Twins => words::TO_TWINS.fill(scene.lang, &[&told.alike]),
             Next::Pair(n) => {
                 let laptop = self.here.as_ref().and_then(|here| here.laptops.get(n));
                 words::TO_PAIR.fill(scene.lang, &[&laptop.map(|l| named(&l.name, scene)).unwrap_or_default()])
@@ -291,7 +296,7 @@ impl Merge {
 }
 
 fn choices(scene: &Scene) -> Dialog {
-    let all = TASKS.iter().map(|(_, text)| *text).chain([words::LAPTOPS]);
+    let all = TASKS.iter().map(|(_, text)| *text).chain([words::LAPTOPS, words::TWINS]);
     Dialog::new("", all.map(|text| scene.say(text).to_string()).collect())
 }
 

@@ -36,6 +36,7 @@ pub mod settle;
 pub mod sheets;
 pub mod sign;
 pub mod start;
+pub mod twins;
 pub mod week;
 
 #[cfg(test)]
@@ -166,6 +167,7 @@ pub enum Screen {
     Correct(correct::CorrectForm),
     Aloud(aloud::Aloud),
     Settle(settle::Settle),
+    Twins(twins::Twins),
     Findings(findings::Findings),
     Finding(finding::FindingPage),
     Start(start::Start),
@@ -209,6 +211,7 @@ macro_rules! each {
             Screen::Correct($screen) => $call,
             Screen::Aloud($screen) => $call,
             Screen::Settle($screen) => $call,
+            Screen::Twins($screen) => $call,
             Screen::Findings($screen) => $call,
             Screen::Finding($screen) => $call,
             Screen::Start($screen) => $call,

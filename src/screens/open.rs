@@ -15,6 +15,7 @@ use super::rows::{Of, Rows};
 use super::run::Run;
 use super::settings::Settings;
 use super::settle::Settle;
+use super::twins::Twins;
 use super::week::Week;
 use super::{Scene, Screen, Want};
 use crate::domain::event::ImportKind;
@@ -77,6 +78,11 @@ pub fn disputes() -> Vec<Want> {
     on_top(Screen::Rows(Rows::new(Of::Group(GroupKind::Disputes))))
 }
 
+/// What may stand twice, pair by pair.
+pub fn twins() -> Vec<Want> {
+    on_top(Screen::Twins(Twins::default()))
+}
+
 /// A facility's page.
 pub fn facility(id: FacilityId) -> Vec<Want> {
     on_top(Screen::Facility(Facility::new(id)))
@@ -126,6 +132,7 @@ pub fn action(command: Command, scene: &Scene) -> Vec<Want> {
         Command::Import => on_top(Screen::Import(Import::choose())),
         Command::Merge => on_top(Screen::Merge(Merge::default())),
         Command::Disputes => disputes(),
+        Command::Twins => twins(),
         Command::Ledger => ledger(scene),
         Command::Backup => on_top(Screen::Print(Print::backup(scene))),
         Command::Week => on_top(Screen::Week(Week::of(scene.now.today))),

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod tests;
 
+use super::lists::scroll;
+use super::twins::{beside, by};
 use super::{Scene, Typing, Want, edit, frame};
 use crate::domain::point::Point;
 use crate::domain::subject::PointId;
@@ -13,7 +15,7 @@ use crate::text::finding as words;
 use crate::theme::Role;
 use crate::views::finding::FindingView;
 use crate::views::{Current, Voice};
-use crate::widgets::columns::{pad, wrap};
+use crate::widgets::beside::Side;
 use crate::widgets::dialog::Dialog;
 use crate::widgets::line::{Line, frame as boxed};
 use crate::widgets::prompt::Prompt;
@@ -67,7 +69,11 @@ impl Settle {
     }
 
     pub fn scope(&self) -> Scope {
-        if matches!(self.ask, Some(Ask::Other(..))) { Scope::Prompt } else { Scope::Choice }
+        match self.ask {
+            Some(Ask::Other(..)) => Scope::Prompt,
+            Some(Ask::Why(_)) => Scope::Choice,
+            None => Scope::Beside,
+        }
     }
 
     pub fn typing(&self) -> Typing {
@@ -105,6 +111,7 @@ impl Settle {
                     prompt.edit(edit);
                 }
             }
+            (command, None) => self.first = scroll(self.first, command, 8).unwrap_or(self.first),
             _ => {}
         }
         Vec::new()
@@ -179,12 +186,10 @@ impl Settle {
                 Line::new(f.buffer_mut(), body, 1, text).add("   ", text).add(scene.say(words::NOT_DISPUTED), text);
             }
             Some(now) => {
-                let lines = self.lines(&now, usize::from(body.width), &what, scene);
-                self.first = self.first.min(lines.len().saturating_sub(usize::from(body.height)));
-                for (row, (line, role)) in lines.iter().skip(self.first).take(usize::from(body.height)).enumerate() {
-                    let style = scene.theme.style(*role);
-                    Line::new(f.buffer_mut(), body, row as u16, style).add(line, style);
-                }
+                let head = words::SETTLE_HEAD.fill(scene.lang, &[&what.trim()]);
+                let choices = self.choices(&now, scene);
+                let choices: Vec<&str> = choices.iter().map(String::as_str).collect();
+                self.first = beside(f, body, scene, &head, &self.sides(&now, scene), &choices, self.first);
             }
         }
         frame::foot(f, area, scene, self.scope(), "");
@@ -203,29 +208,19 @@ impl Settle {
         }
     }
 
-    fn lines(&self, now: &Disputed, columns: usize, what: &str, scene: &Scene) -> Vec<(String, Role)> {
-        let mut lines = Vec::new();
-        let head = words::SETTLE_HEAD.fill(scene.lang, &[&what.trim()]);
-        lines.extend(wrap(&head, columns - 6).into_iter().map(|l| (format!("   {l}"), Role::Quiet)));
-        for (n, voice) in now.voices.iter().enumerate() {
-            lines.push((String::new(), Role::Text));
-            let at = voice.at.get(..16).unwrap_or(&voice.at).replace('T', " ");
-            let told = words::VOICE.fill(scene.lang, &[&voice.who, &voice.laptop, &at]);
-            lines.push((format!("   {}  {told}", n + 1), Role::Head));
-            for (label, value, role) in told_of(&voice.value, scene) {
-                for (row, part) in wrap(&value, columns.saturating_sub(22)).into_iter().enumerate() {
-                    let label = if row == 0 { label } else { "" };
-                    lines.push((format!("      {} {part}", pad(label, 10)), role));
-                }
-            }
-        }
-        lines.push((String::new(), Role::Text));
-        let take =
-            |(n, voice): (usize, &Voice<Point>)| format!("{} {}", n + 1, words::TAKE.fill(scene.lang, &[&whose(voice, scene)]));
-        let mut choices: Vec<String> = now.voices.iter().enumerate().map(take).collect();
-        choices.push(format!("{} {}", now.voices.len() + 1, scene.say(words::LOOK_AGAIN)));
-        lines.extend(choices.into_iter().map(|c| (format!("   {c}"), Role::Chosen)));
-        lines
+    /// Each judgement with its digit, author, laptop, time and what it says.
+    fn sides(&self, now: &Disputed, scene: &Scene) -> Vec<Side> {
+        let side = |(n, voice): (usize, &Voice<Point>)| {
+            let told = by(&voice.who, &voice.laptop, &voice.at, scene);
+            let fields = told_of(&voice.value, scene).into_iter().map(|(label, value, role)| (label.to_string(), value, role));
+            Side { head: format!("{}  {told}", n + 1), fields: fields.collect() }
+        };
+        now.voices.iter().enumerate().map(side).collect()
+    }
+
+    fn choices(&self, now: &Disputed, scene: &Scene) -> Vec<String> {
+        let take = |voice: &Voice<Point>| words::TAKE.fill(scene.lang, &[&whose(voice, scene)]);
+        now.voices.iter().map(take).chain([scene.say(words::LOOK_AGAIN).to_string()]).collect()
     }
 }
 

@@ -28,6 +28,7 @@ impl Log {
             Request::Frozen { freeze } => Reply::Frozen(Box::new(self.visit_at(freeze)?)),
             Request::Findings { today, overdue } => Reply::Findings(self.findings(today, overdue)?),
             Request::Finding { point } => Reply::Finding(Box::new(self.finding(&point)?)),
+            Request::Pairs => Reply::Pairs(self.pairs()?),
             Request::People => Reply::People(self.people()?),
             Request::Plans { from, to } => Reply::Plans(self.plans(from, to)?),
             Request::PastWordings { ids } => Reply::PastWordings(self.past_wordings(&ids, PAST_WORDINGS)?),

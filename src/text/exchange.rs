@@ -7,6 +7,8 @@ pub const TAKE_IN: Text = t!("并入同事的文件、包，或一个文件夹",
 pub const SHARED: Text = t!("共用文件夹：并入每个包，放进本机的包", "A shared folder: take in every package, leave mine");
 pub const PACK: Text = t!("打包：一个封好的文件，给同事并入", "Pack: one sealed file for a colleague");
 pub const LAPTOPS: Text = t!("同事的电脑：结对、移除", "Colleagues' laptops: pairing, removing");
+pub const TWINS: Text =
+    t!("可能记了两遍的：一个问题、一次检查、一家、一人", "What may stand twice: one finding, visit, facility, person");
 pub const LINES: [Text; 2] = [
     t!("两台电脑的日志数字一样，就是一条不差。", "Where two laptops show the same log digits, they hold the same."),
     t!(
@@ -71,6 +73,7 @@ pub const WOULD: Text = t!("会并入这些", "This would come in");
 pub const DONE: Text = t!("好了", "Done");
 pub const TAKE: Text = t!("并入", "Take it in");
 pub const TO_DISPUTES: Text = t!("处理分歧（{} 处）", "Settle the disputes ({})");
+pub const TO_TWINS: Text = t!("可能记了两遍的（{} 对），逐对问", "What may stand twice ({} pairs), one by one");
 pub const TO_PAIR: Text = t!("与 {} 结对", "Pair with {}");
 pub const LEAVE: Text = t!("返回", "Back");
 pub const LAPTOPS_HEAD: Text = t!("按数字选一台：结对或移除", "Choose one by its digit: pair or remove");

@@ -101,7 +101,6 @@ pub const SETTLE_HEAD: Text = t!(
     "{} 的判断不同，两种都留着；裁定前按较重的算。",
     "The judgements of {} differ; both stay, and the graver counts until settled."
 );
-pub const VOICE: Text = t!("{}  {}  {}", "{}  {}  {}");
 pub const WHOSE: Text = t!("{}（{}）", "{} ({})");
 pub const TAKE: Text = t!("采用 {}", "take {}");
 pub const LOOK_AGAIN: Text = t!("现场重看", "look again on site");

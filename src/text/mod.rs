@@ -22,6 +22,7 @@ pub mod recheck;
 pub mod report;
 pub mod run;
 pub mod say;
+pub mod twins;
 pub mod undo;
 
 use std::fmt;

@@ -38,12 +38,12 @@ impl Worker {
                 if let [(_, Err(failure))] = &merged.files[..] {
                     return Err(failure.clone());
                 }
-                Told { words: merged.words(lang), ..told(&merged) }
+                Told { words: merged.told(lang), ..told(&merged) }
             }
             Task::Sync => {
                 let synced = merge::sync(log, &first(), &options, &packing, &now)?;
                 let left = t!("本机的包在 {}", "This laptop's package is {}").fill(lang, &[&synced.path.display()]);
-                Told { words: [synced.merged.words(lang), vec![left]].concat(), ..told(&synced.merged) }
+                Told { words: [synced.merged.told(lang), vec![left]].concat(), ..told(&synced.merged) }
             }
             Task::Pack => {
                 let (path, packed) = merge::pack(log, &first(), false, &packing)?;
@@ -59,7 +59,8 @@ impl Worker {
 fn told(merged: &merge::Merged) -> Told {
     let laptops = merged.taken().flat_map(|t| t.laptops.iter().map(|l| l.key).chain(t.sender.iter().map(|s| s.key)));
     let disputes = u64::try_from(merged.disputes()).unwrap_or(0);
-    Told { words: Vec::new(), new: merged.entries(), disputes, laptops: laptops.collect() }
+    let alike = merged.taken().map(|t| t.alike.len() as u64).sum();
+    Told { words: Vec::new(), new: merged.entries(), disputes, alike, laptops: laptops.collect() }
 }
 
 pub fn here(log: &mut Log) -> Result<Here, Failure> {

@@ -57,7 +57,7 @@ impl Log {
     }
 }
 
-fn rows(reader: &Reader, rest: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<FacilityRow>> {
+pub fn rows(reader: &Reader, rest: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<FacilityRow>> {
     let mut find = reader.db.prepare_cached(&format!("SELECT {ROW} {rest}"))?;
     let mut rows = find.query(values)?;
     let mut all = Vec::new();

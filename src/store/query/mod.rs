@@ -11,6 +11,7 @@ mod people;
 mod plan;
 mod said;
 mod same;
+mod twins;
 pub mod visit;
 
 pub use about::about;

@@ -24,14 +24,18 @@ pub const DAY: Date = date(2026, 11, 24);
 
 /// A visit that may be frozen: what is not answered is left for later.
 pub fn freeze(desk: &mut Desk, visit: InspectionId, sections: &[String]) {
-    let view = desk.open(visit);
+    let draft = to_freeze(&desk.open(visit), sections);
+    desk.write(vec![draft]);
+}
+
+pub fn to_freeze(view: &Visit, sections: &[String]) -> Draft {
+    let visit = view.parts.id;
     let left = |id: &PointId| Left { point: id.clone(), reason: "时间".into() };
     let rows = view.rows.iter().map(|r| left(&r.point));
     let disputed = view.parts.points.iter().filter(|(_, p)| p.now.joined.disputed);
     let disputed = disputed.map(|(key, _)| left(&PointId::new(visit, key.clone())));
     let all = rows.chain(disputed).collect();
-    let draft = freeze::freeze(&view, sections, all, Default::default(), DAY).unwrap();
-    desk.write(vec![draft]);
+    freeze::freeze(view, sections, all, Default::default(), DAY).unwrap()
 }
 
 pub fn sign(desk: &mut Desk, visit: InspectionId) {
