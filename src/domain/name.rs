@@ -1,7 +1,7 @@
 //! Names of things: entries by their hash, all else by 128 bits. Pure values; their text forms are on disk for ever.
 
 use data_encoding::BASE64URL_NOPAD;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Visitor};
 use std::fmt;
 use std::str::FromStr;
 
@@ -35,10 +35,18 @@ impl Id {
 }
 
 macro_rules! text_form {
-    ($name:ident, $bytes:literal) => {
+    ($name:ident, $bytes:literal, $chars:literal) => {
+        impl $name {
+            /// The text form, on the stack: a million of them are written in a row.
+            pub fn chars(&self) -> Chars<$chars> {
+                let mut chars = [0; $chars];
+                BASE64URL_NOPAD.encode_mut(&self.0, &mut chars);
+                Chars(chars)
+            }
+        }
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.pad(&BASE64URL_NOPAD.encode(&self.0))
+                f.pad(&self.chars())
             }
         }
         impl fmt::Debug for $name {
@@ -49,25 +57,48 @@ macro_rules! text_form {
         impl FromStr for $name {
             type Err = NotAnId;
             fn from_str(text: &str) -> Result<$name, NotAnId> {
-                let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| NotAnId)?;
-                Ok($name(<[u8; $bytes]>::try_from(bytes).map_err(|_| NotAnId)?))
+                let mut bytes = [0; $bytes];
+                if text.len() != $chars {
+                    return Err(NotAnId);
+                }
+                BASE64URL_NOPAD.decode_mut(text.as_bytes(), &mut bytes).map_err(|_| NotAnId)?;
+                Ok($name(bytes))
             }
         }
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-                s.collect_str(self)
+                s.serialize_str(&self.chars())
             }
         }
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(d: D) -> Result<$name, D::Error> {
-                let text = String::deserialize(d)?;
-                text.parse().map_err(|_| D::Error::custom(concat!("not a ", stringify!($name))))
+                struct Text;
+                impl Visitor<'_> for Text {
+                    type Value = $name;
+                    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                        f.write_str(stringify!($name))
+                    }
+                    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<$name, E> {
+                        text.parse().map_err(|_| E::custom(concat!("not a ", stringify!($name))))
+                    }
+                }
+                d.deserialize_str(Text)
             }
         }
     };
 }
-text_form!(EntryId, 32);
-text_form!(Id, 16);
+text_form!(EntryId, 32, 43);
+text_form!(Id, 16, 22);
+
+/// The characters of an id, all of them ASCII.
+pub struct Chars<const N: usize>([u8; N]);
+
+impl<const N: usize> std::ops::Deref for Chars<N> {
+    type Target = str;
+    fn deref(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,5 +1,7 @@
 //! Canonical JSON (RFC 8785): the one byte form of a value. No floats anywhere; what cannot be written has no form.
 
+mod write;
+
 use serde::Serialize;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -15,9 +17,13 @@ pub fn canonical(value: &Value) -> Option<String> {
 
 /// The canonical bytes of our own data, which holds no floats.
 pub fn canonical_of<T: Serialize>(value: &T) -> String {
-    let value = serde_json::to_value(value).expect("our own data is plain JSON");
-    canonical(&value).expect("our own data holds no floats")
+    let mut out = String::with_capacity(256);
+    value.serialize(write::Writer(&mut out)).expect("our own data is plain JSON without floats");
+    out
 }
+
+/// The largest number that every reader of JSON reads back: 2^53.
+const LARGEST: u64 = 1 << 53;
 
 fn write(value: &Value, out: &mut String) -> Option<()> {
     match value {
@@ -25,7 +31,7 @@ fn write(value: &Value, out: &mut String) -> Option<()> {
         Value::Bool(true) => out.push_str("true"),
         Value::Bool(false) => out.push_str("false"),
         Value::Number(n) => {
-            let n = n.as_i64().filter(|n| n.unsigned_abs() <= 1 << 53)?;
+            let n = n.as_i64().filter(|n| n.unsigned_abs() <= LARGEST)?;
             let _ = fmt::Write::write_fmt(out, format_args!("{n}"));
         }
         Value::String(s) => {
@@ -89,6 +95,7 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::collections::BTreeMap;
 
     fn any_json() -> impl Strategy<Value = Value> {
         let leaf = prop_oneof![
@@ -117,9 +124,53 @@ mod tests {
         fn canonical_bytes_survive_a_round_trip_and_equal_those_of_another_library(value in any_json()) {
             let ours = canonical(&value).unwrap();
             prop_assert_eq!(&serde_json_canonicalizer::to_string(&value).unwrap(), &ours);
+            prop_assert_eq!(&canonical_of(&value), &ours);
             let back: Value = serde_json::from_str(&ours).unwrap();
             prop_assert_eq!(canonical(&back).unwrap(), ours);
         }
+    }
+
+    /// One of each form that data can have, its fields not in their order.
+    #[derive(Serialize)]
+    struct Any {
+        z: Option<i32>,
+        list: Vec<Kind>,
+        b: (u8, char, bool),
+        a: BTreeMap<String, u64>,
+        kind: Kind,
+        aa: New,
+    }
+
+    #[derive(Serialize)]
+    struct New(i64);
+
+    #[derive(Serialize)]
+    enum Kind {
+        Unit,
+        One(String),
+        Two(u16, ()),
+        Named { y: i8, x: Option<bool> },
+    }
+
+    #[test]
+    fn data_of_every_form_is_written_as_its_json_value_is() {
+        let one = |z: Option<i32>, kind: Kind| Any {
+            z,
+            list: vec![Kind::Unit, Kind::One("康\"\n宁".into()), Kind::Two(7, ()), Kind::Named { y: -1, x: Some(true) }],
+            b: (1, '"', false),
+            a: [("\u{ffff}".to_string(), 1), ("\u{10000}".into(), 2), (String::new(), 3)].into(),
+            kind,
+            aa: New(-(1 << 53)),
+        };
+        for any in [one(None, Kind::Named { y: 2, x: None }), one(Some(-5), Kind::Two(0, ())), one(Some(0), Kind::Unit)] {
+            assert_eq!(canonical_of(&any), canonical(&serde_json::to_value(&any).unwrap()).unwrap());
+        }
+    }
+
+    #[test]
+    #[should_panic = "without floats"]
+    fn our_own_data_may_hold_no_float() {
+        canonical_of(&[1.5]);
     }
 
     #[test]

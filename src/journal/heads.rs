@@ -53,6 +53,13 @@ impl<'a> Order<'a> {
         Order { below: below.collect(), index, nodes }
     }
 
+    /// The heads where only one entry was ever written.
+    pub fn of_one(node: &Node) -> Heads {
+        let living: Vec<EntryId> = node.undone_by.is_empty().then_some(node.id).into_iter().collect();
+        let values = if node.known { living.clone() } else { Vec::new() };
+        Heads { read_only: !node.known && !living.is_empty(), heads: living, values }
+    }
+
     /// *Heads are the living entries that are before no other living entry.*
     pub fn heads(&self) -> Heads {
         let heads = self.tops(|n| n.undone_by.is_empty());
@@ -226,6 +233,16 @@ mod tests {
         desk.write(3, None, &[2]);
         let heads = desk.order().heads();
         assert_eq!((heads.heads, heads.values, heads.read_only), (vec![id(3)], vec![id(3)], false));
+    }
+
+    #[test]
+    fn one_entry_alone_is_its_own_head_unless_it_was_taken_back() {
+        for (known, undone_by) in [(true, vec![]), (true, vec![id(9)]), (false, vec![]), (false, vec![id(9)])] {
+            let mut desk = Desk::default();
+            desk.write(1, None, &[]);
+            (desk.nodes[0].known, desk.nodes[0].undone_by) = (known, undone_by);
+            assert_eq!(Order::of_one(&desk.nodes[0]), desk.order().heads());
+        }
     }
 
     #[test]

@@ -42,11 +42,13 @@ pub struct Stand {
 /// Joins the entries of one subject, `bodies` beside their nodes. `major` is the joined word on this point
 /// (`major/<point>`), and counts for points alone.
 pub fn stand(subject: &Subject, nodes: &[Node], bodies: &[&Body], lineage: &Lineage, major: Option<bool>) -> Stand {
-    let order = Order::of(nodes, lineage);
-    let heads = order.heads();
+    let heads = match nodes {
+        [node] => Order::of_one(node),
+        nodes => Order::of(nodes, lineage).heads(),
+    };
     let known: Vec<Option<&Event>> = bodies.iter().map(|b| known(subject, b)).collect();
     if let Subject::Freeze(_) = subject {
-        let papers = papers(&order, nodes, &known);
+        let papers = papers(&Order::of(nodes, lineage), nodes, &known);
         return Stand { heads, state: (!papers.is_empty()).then_some(State::Papers(papers)) };
     }
     let counts = |n: &Node| heads.values.binary_search(&n.id).is_ok();

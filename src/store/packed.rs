@@ -41,8 +41,33 @@ impl At {
         let quarters = n.rem_euclid(128) - 64;
         let local = jiff::Timestamp::from_second(n.div_euclid(128)).ok()?;
         let local = Offset::UTC.to_datetime(local);
-        let (sign, quarters) = if quarters < 0 { ('-', -quarters) } else { ('+', quarters) };
-        Some(format!("{}{sign}{:02}:{:02}", local.strftime("%Y-%m-%dT%H:%M:%S"), quarters / 4, quarters % 4 * 15))
+        let (sign, quarters) = if quarters < 0 { (b'-', -quarters) } else { (b'+', quarters) };
+        if local.year() < 0 {
+            return Some(format!(
+                "{}{}{:02}:{:02}",
+                local.strftime("%Y-%m-%dT%H:%M:%S"),
+                sign as char,
+                quarters / 4,
+                quarters % 4 * 15
+            ));
+        }
+        // Written digit by digit: a million clocks are read in a row.
+        let mut text = *b"0000-00-00T00:00:00+00:00";
+        text[19] = sign;
+        let mut put = |at: usize, number: i16| {
+            text[at] += (number / 10) as u8;
+            text[at + 1] += (number % 10) as u8;
+        };
+        put(0, local.year() / 100);
+        put(2, local.year() % 100);
+        put(5, local.month().into());
+        put(8, local.day().into());
+        put(11, local.hour().into());
+        put(14, local.minute().into());
+        put(17, local.second().into());
+        put(20, (quarters / 4) as i16);
+        put(23, (quarters % 4 * 15) as i16);
+        Some(String::from_utf8_lossy(&text).into_owned())
     }
 }
 

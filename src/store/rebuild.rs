@@ -4,14 +4,15 @@ use super::Log;
 use super::append::Transaction;
 use super::fault::Result;
 use super::names::{self, Key, SubjectNo, kind};
-use super::project::{TABLES, project, project_keyed, settle_visits};
+use super::project::{Beside, Rows, Stirred, TABLES, join, project, settle, settle_visits};
 use super::state::{self, Reader};
 use super::{contents, entries};
 use crate::failure::Failure;
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
-/// So many subjects are joined at once: what stands over them is counted once a batch.
+/// So many subjects are joined at once.
 const BATCH: usize = 20_000;
 
 impl Log {
@@ -25,7 +26,7 @@ impl Log {
             }
             contents::reindex(&log.db)?;
             undos(&log.db)?;
-            all(&log.db)?;
+            all(&log.db, true)?;
             transaction.commit()
         })
     }
@@ -45,22 +46,43 @@ pub fn amended(db: &Connection) -> Result<()> {
     if all.is_empty() { Ok(()) } else { settle_visits(&Reader::new(db)?, all) }
 }
 
-/// Joins every subject, in an order in which what a row hangs on comes first.
-fn all(db: &Connection) -> Result<()> {
-    // First what is one with what; facilities, people and visits before points: their rows are what findings are told with.
-    for kinds in ["kind = 9", "kind NOT IN (6, 7, 8, 9)", "kind = 7", "kind = 6", "kind = 8"] {
-        let mut find = db.prepare(&format!("SELECT n, kind, a, b FROM subject WHERE {kinds} ORDER BY kind, a, b"))?;
-        let mut rows = find.query([])?;
-        let mut batch = BTreeMap::new();
-        while let Some(row) = rows.next()? {
-            batch.insert(row.get(0)?, Key { kind: row.get(1)?, a: row.get(2)?, b: row.get(3)? });
-            if batch.len() == BATCH {
-                project_keyed(&Reader::anew(db)?, std::mem::take(&mut batch))?;
-            }
-        }
-        project_keyed(&Reader::anew(db)?, batch)?;
+/// Joins every subject, in an order in which what a row hangs on comes first, and last what stands over several. Where the
+/// rows of points are not to be written they are held against those that are there.
+fn all(db: &Connection, write_points: bool) -> Result<Rc<Beside>> {
+    let mut stirred = Stirred::default();
+    // First what is one with what. What it says of points comes again with the points.
+    let rows = |beside: &Rc<Beside>| if write_points { Rows::Anew } else { Rows::Beside(beside.clone()) };
+    every(&Reader::with(db, rows(&Rc::default()))?, "kind = 9", &mut stirred)?;
+    let (beside, points) = if write_points { Default::default() } else { Beside::said_once(&Reader::new(db)?)? };
+    let beside = Rc::new(beside);
+    let reader = Reader::with(db, rows(&beside))?;
+    // Facilities, people and visits before points: their rows are what findings are told with.
+    every(&reader, "kind NOT IN (6, 7, 8, 9)", &mut stirred)?;
+    every(&reader, "kind = 7", &mut stirred)?;
+    if write_points {
+        every(&reader, "kind = 6", &mut stirred)?;
     }
-    Ok(())
+    let mut points = points.into_iter().peekable();
+    while points.peek().is_some() {
+        join(&reader, points.by_ref().take(BATCH).collect(), &mut stirred)?;
+    }
+    every(&reader, "kind = 8", &mut stirred)?;
+    settle(&reader, stirred)?;
+    Ok(beside)
+}
+
+/// Joins every subject of these kinds.
+fn every(reader: &Reader, kinds: &str, stirred: &mut Stirred) -> Result<()> {
+    let mut find = reader.db.prepare(&format!("SELECT n, kind, a, b FROM subject WHERE {kinds} ORDER BY kind, a, b"))?;
+    let mut rows = find.query([])?;
+    let mut batch = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        batch.insert(row.get(0)?, Key { kind: row.get(1)?, a: row.get(2)?, b: row.get(3)? });
+        if batch.len() == BATCH {
+            join(reader, std::mem::take(&mut batch), stirred)?;
+        }
+    }
+    join(reader, batch, stirred)
 }
 
 /// Which undo cancels which entry: what every join stands on.
@@ -84,13 +106,20 @@ fn tables() -> impl Iterator<Item = &'static str> {
     TABLES.into_iter().chain(["item", "undone"])
 }
 
-/// The tables whose rows differ from what the entries say. Nothing in the file is touched: the rebuild stands in
-/// temporary tables, which for this connection hide the real ones.
+/// The tables whose rows differ from what the entries say. Nothing in the file is touched.
 pub fn differing(db: &Connection) -> Result<Vec<&'static str>> {
+    let differing = doubled(db, false)?;
+    // What is counted from rows that differ says nothing of the counts.
+    if differing.contains(&"point") { doubled(db, true) } else { Ok(differing) }
+}
+
+/// The rebuild stands in temporary tables, which for this connection hide the real ones. Rows of points are compared where they
+/// stand unless they are to be doubled too; what stands over them is then counted from these.
+fn doubled(db: &Connection, with_points: bool) -> Result<Vec<&'static str>> {
     db.flush_prepared_statement_cache();
     db.execute_batch("BEGIN")?;
     let result = (|| {
-        for table in tables() {
+        for table in tables().filter(|table| with_points || *table != "point") {
             let sql: String =
                 db.query_row("SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?1", [table], |r| r.get(0))?;
             db.execute_batch(&sql.replacen("CREATE TABLE", "CREATE TEMP TABLE", 1))?;
@@ -102,12 +131,11 @@ pub fn differing(db: &Connection) -> Result<Vec<&'static str>> {
         }
         contents::reindex(db)?;
         undos(db)?;
-        all(db)?;
+        let points = all(db, with_points)?;
         let mut differing = Vec::new();
         for table in tables() {
-            if !are_equal(db, table)? {
-                differing.push(table);
-            }
+            let equal = if table == "point" && !with_points { points.is_equal(db)? } else { are_equal(db, table)? };
+            differing.extend((!equal).then_some(table));
         }
         Ok(differing)
     })();

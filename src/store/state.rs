@@ -4,6 +4,7 @@
 use super::entries::{self, EntryNo, Stored};
 use super::fault::{Result, Trouble};
 use super::names::{self, Key, Named, SubjectNo, WordNo, Words, kind};
+use super::project::Rows;
 use super::twins::Twins;
 use crate::domain::event::{Event, Judged};
 use crate::domain::join::Joined;
@@ -35,8 +36,8 @@ pub struct Reader<'a> {
     pub(super) judged: RefCell<Option<(WordNo, BTreeSet<WordNo>)>>,
     /// Ids that are one, once they were asked for.
     pub(super) known_twins: RefCell<Option<Rc<Twins>>>,
-    /// The projections were emptied: no row is there that an earlier state had.
-    pub anew: bool,
+    /// What becomes of the rows that are joined.
+    pub rows: Rows,
     /// Subjects that began in this transaction and have no row yet, with all that was said of them: they need not be read
     /// back to be projected.
     begun: RefCell<HashMap<SubjectNo, Begun>>,
@@ -79,14 +80,14 @@ impl<'a> Reader<'a> {
             words: Words::default(),
             judged: RefCell::default(),
             known_twins: RefCell::default(),
-            anew: false,
+            rows: Rows::Replaced,
             begun: RefCell::default(),
         })
     }
 
-    /// The file whose projections are made from nothing.
-    pub fn anew(db: &'a Connection) -> Result<Reader<'a>> {
-        Ok(Reader { anew: true, ..Reader::new(db)? })
+    /// The file whose projections are made from nothing, or beside those that are there.
+    pub fn with(db: &'a Connection, rows: Rows) -> Result<Reader<'a>> {
+        Ok(Reader { rows, ..Reader::new(db)? })
     }
 
     /// The file with every subject by itself, whatever was joined.

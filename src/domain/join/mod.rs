@@ -10,7 +10,7 @@ mod inspection;
 mod other;
 mod point;
 
-pub use point::{closing_needs, closure_counts, join_finding, join_points};
+pub use point::{closing_needs, closure_counts, join_finding, join_points, said_once};
 
 use serde::Serialize;
 use serde_json::Value;

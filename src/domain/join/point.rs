@@ -54,6 +54,11 @@ impl Join for Point {
 /// - *Heads that differ in a judged field are a dispute*: the verdict; of two fails the severity, whether it is closed,
 ///   and what a recheck saw (`not_fixed`, `partly`). Ordering, extending, reporting are steps, not judgements.
 pub fn join_points(values: &[&Point], major: Option<bool>) -> Joined<Point> {
+    if let [point] = values
+        && point.verdict != Verdict::Fail
+    {
+        return said_once(point);
+    }
     let mut d = Differs::default();
     let all = || values.iter().copied();
     let verdict = all().map(|p| p.verdict).max().unwrap_or(Verdict::Cleared);
@@ -82,6 +87,11 @@ pub fn join_points(values: &[&Point], major: Option<bool>) -> Joined<Point> {
         ledger: d.first("ledger", all().filter_map(|p| p.ledger.as_ref())),
     };
     d.into(value, disputed)
+}
+
+/// What does not fail and was said once joins to itself, whatever the second person says: most points of a file.
+pub fn said_once(point: &Point) -> Joined<Point> {
+    Joined { value: Point { finding: None, ..point.clone() }, disputed: false, differs: Default::default() }
 }
 
 /// Joined failing points (`same/A/B`) as one finding: *open while any of them is open*, by the rules of one point.

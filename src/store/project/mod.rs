@@ -5,6 +5,7 @@ mod facility;
 mod finding;
 pub mod papers;
 mod point;
+mod rows;
 pub mod small;
 mod twins;
 pub mod visit;
@@ -13,6 +14,8 @@ use super::fault::Result;
 use super::names::{Key, SubjectNo, WordNo, kind};
 use super::state::Reader;
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use rows::{Beside, Rows};
 
 /// What has to be looked at again after subjects changed: what stands over several subjects.
 #[derive(Debug, Default)]
@@ -26,26 +29,27 @@ pub struct Stirred {
 /// Joins each of these subjects into its row, and then what stands over them.
 pub fn project(reader: &Reader, subjects: &BTreeSet<SubjectNo>) -> Result<()> {
     let keyed = |n: &SubjectNo| Ok((*n, reader.key_of(*n)?));
-    project_keyed(reader, subjects.iter().map(keyed).collect::<Result<_>>()?)
+    let mut stirred = Stirred::default();
+    join(reader, subjects.iter().map(keyed).collect::<Result<_>>()?, &mut stirred)?;
+    settle(reader, stirred)
 }
 
-/// The same where it is known already what the numbers stand for.
-pub fn project_keyed(reader: &Reader, subjects: BTreeMap<SubjectNo, Key>) -> Result<()> {
+/// Joins each of these subjects, known by what their numbers stand for, into its row; what stands over them is left to `settle`.
+pub fn join(reader: &Reader, subjects: BTreeMap<SubjectNo, Key>, stirred: &mut Stirred) -> Result<()> {
     reader.forget();
-    let mut stirred = Stirred::default();
     let mut points: BTreeMap<WordNo, BTreeSet<SubjectNo>> = BTreeMap::new();
-    for (n, key) in twins::led(reader, subjects, &mut stirred)? {
+    for (n, key) in twins::led(reader, subjects, stirred)? {
         let mut also = Vec::new();
         match key.kind {
             kind::POINT => {
                 points.entry(key.a).or_default().insert(n);
             }
             kind::MAJOR => also.extend(small::major(reader, n, key)?),
-            kind::FACILITY => facility::profile(reader, n, key, &mut stirred)?,
-            kind::TRAIT => facility::trait_of(reader, n, key, &mut stirred)?,
-            kind::PAPER => facility::paper_of(reader, n, key, &mut stirred)?,
+            kind::FACILITY => facility::profile(reader, n, key, stirred)?,
+            kind::TRAIT => facility::trait_of(reader, n, key, stirred)?,
+            kind::PAPER => facility::paper_of(reader, n, key, stirred)?,
             kind::PERSON => small::person(reader, n, key)?,
-            kind::INSPECTION => also.extend(visit::head(reader, n, key, &mut stirred)?),
+            kind::INSPECTION => also.extend(visit::head(reader, n, key, stirred)?),
             kind::FREEZE => {
                 stirred.visits.insert(key.a);
             }
@@ -65,15 +69,14 @@ pub fn project_keyed(reader: &Reader, subjects: BTreeMap<SubjectNo, Key>) -> Res
         }
     }
     for (visit, points) in points {
-        point::points(reader, visit, &points, &mut stirred)?;
+        point::points(reader, visit, &points, stirred)?;
     }
-    settle(reader, stirred)?;
     reader.forget();
     Ok(())
 }
 
 /// What stands over several subjects: joined findings, then the counts of visits, then those of facilities.
-fn settle(reader: &Reader, mut stirred: Stirred) -> Result<()> {
+pub fn settle(reader: &Reader, mut stirred: Stirred) -> Result<()> {
     let findings = std::mem::take(&mut stirred.findings);
     finding::lead(reader, &findings, &mut stirred)?;
     for &n in &stirred.visits.clone() {
@@ -82,6 +85,7 @@ fn settle(reader: &Reader, mut stirred: Stirred) -> Result<()> {
     for &n in &stirred.facilities {
         facility::settle(reader, n)?;
     }
+    reader.forget();
     Ok(())
 }
 

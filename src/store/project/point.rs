@@ -1,7 +1,8 @@
 //! Rows of points, and of the findings they raise.
 
-use super::{Stirred, small};
+use super::{Rows, Stirred, small};
 use crate::domain::event::Event;
+use crate::domain::join::Joined;
 use crate::domain::name::Id;
 use crate::domain::point::{Point, Severity, Verdict};
 use crate::journal::entry::Body;
@@ -10,7 +11,6 @@ use crate::store::fault::Result;
 use crate::store::frozen::visits_over;
 use crate::store::names::{Key, SubjectNo, WordNo};
 use crate::store::state::{Reader, State};
-use jiff::civil::Date;
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
 
@@ -49,46 +49,30 @@ fn plain_pass(reader: &Reader, n: SubjectNo, key: Key, author: Option<WordNo>, s
     if had_finding(reader, n, key, stirred)? {
         forget(reader, n, stirred)?;
     }
-    let item = own_item(reader, key)?;
-    put(
-        reader,
-        n,
-        key,
-        &Row { verdict: Verdict::Pass, item, who: author, batch: false, disputed: false, words: None, return_by: None },
-    )
+    put(reader, n, &plain_row(reader, key, author)?)
+}
+
+/// The row of a plain pass.
+pub fn plain_row(reader: &Reader, key: Key, author: Option<WordNo>) -> Result<Row> {
+    let item = kept_item(key, own_item(reader, key)?);
+    let verdict = Verdict::Pass as i64;
+    Ok(Row { verdict, item, who: author, batch: None, disputed: None, words: None, return_by: None })
 }
 
 fn point(reader: &Reader, key: Key, visit: Option<&VisitOf>, state: &State, stirred: &mut Stirred) -> Result<()> {
-    let (db, n) = (reader.db, state.subject);
+    let n = state.subject;
     let had = !state.begun && had_finding(reader, n, key, stirred)?;
     let Some(now) = state.point() else {
-        db.prepare_cached("DELETE FROM point WHERE n = ?1")?.execute([n])?;
+        gone(reader, n)?;
         if had {
             forget(reader, n, stirred)?;
         }
         return Ok(());
     };
     let point = &now.joined.value;
-    let item = match &point.item {
-        Some(item) => Some(reader.words.number(db, item)?),
-        None => own_item(reader, key)?,
-    };
-    let who = match point.by {
-        Some(by) => Some(reader.words.number(db, &by.to_string())?),
-        None => state.newest().and_then(|s| s.author),
-    };
-    let row = Row {
-        verdict: point.verdict,
-        item,
-        who,
-        batch: point.batch,
-        disputed: now.joined.disputed,
-        words: words(point),
-        return_by: point.return_by.filter(|_| point.verdict == Verdict::Unchecked),
-    };
-    put(reader, n, key, &row)?;
+    put(reader, n, &row_of(reader, key, &now.joined, state.newest().and_then(|s| s.author))?)?;
     if point.verdict == Verdict::Fail || ever_failed(state) {
-        finding(reader, n, (key, visit), point, now.joined.disputed, item)?;
+        finding(reader, n, (key, visit), point, now.joined.disputed, item_of(reader, key, point)?)?;
         stirred.findings.insert(n);
         if !had {
             stirred.visits.extend(visits_over(reader, n, key)?);
@@ -99,34 +83,68 @@ fn point(reader: &Reader, key: Key, visit: Option<&VisitOf>, state: &State, stir
     Ok(())
 }
 
-struct Row {
-    verdict: Verdict,
-    item: Option<WordNo>,
-    who: Option<WordNo>,
-    batch: bool,
-    disputed: bool,
-    words: Option<String>,
-    return_by: Option<Date>,
+/// A row as it is kept.
+pub struct Row {
+    pub verdict: i64,
+    pub item: Option<WordNo>,
+    pub who: Option<WordNo>,
+    pub batch: Option<i64>,
+    pub disputed: Option<i64>,
+    pub words: Option<String>,
+    pub return_by: Option<String>,
 }
 
-fn put(reader: &Reader, n: SubjectNo, key: Key, row: &Row) -> Result<()> {
-    reader
-        .db
-        .prepare_cached(
-            "INSERT OR REPLACE INTO point (n, verdict, item, who, batch, disputed, words, return_by)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        )?
-        .execute(params![
-            n,
-            row.verdict as i64,
-            if row.item == Some(key.b) { None } else { Some(row.item.unwrap_or(0)) },
-            row.who,
-            row.batch.then_some(1),
-            row.disputed.then_some(1),
-            row.words,
-            row.return_by.map(|d| d.to_string()),
-        ])?;
+/// The row of what was joined; `author` wrote the newest of it.
+pub fn row_of(reader: &Reader, key: Key, joined: &Joined<Point>, author: Option<WordNo>) -> Result<Row> {
+    let point = &joined.value;
+    Ok(Row {
+        verdict: point.verdict as i64,
+        item: kept_item(key, item_of(reader, key, point)?),
+        who: match point.by {
+            Some(by) => Some(reader.words.number(reader.db, &by.chars())?),
+            None => author,
+        },
+        batch: point.batch.then_some(1),
+        disputed: joined.disputed.then_some(1),
+        words: words(point),
+        return_by: point.return_by.filter(|_| point.verdict == Verdict::Unchecked).map(|d| d.to_string()),
+    })
+}
+
+fn item_of(reader: &Reader, key: Key, point: &Point) -> Result<Option<WordNo>> {
+    match &point.item {
+        Some(item) => reader.words.number(reader.db, item).map(Some),
+        None => own_item(reader, key),
+    }
+}
+
+fn put(reader: &Reader, n: SubjectNo, row: &Row) -> Result<()> {
+    let values = params![n, row.verdict, row.item, row.who, row.batch, row.disputed, row.words, row.return_by];
+    if let Rows::Beside(beside) = &reader.rows {
+        let mut find = reader.db.prepare_cached(
+            "SELECT verdict IS ?2 AND item IS ?3 AND who IS ?4 AND batch IS ?5 AND disputed IS ?6 AND words IS ?7 AND return_by IS ?8
+             FROM point WHERE n = ?1",
+        )?;
+        beside.compared(n, find.query_row(values, |r| r.get(0)).optional()?.unwrap_or(false));
+        return Ok(());
+    }
+    let sql = "INSERT OR REPLACE INTO point (n, verdict, item, who, batch, disputed, words, return_by)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    reader.db.prepare_cached(sql)?.execute(values)?;
     Ok(())
+}
+
+/// Takes out the row of a point of which nothing stands any more.
+pub fn gone(reader: &Reader, n: SubjectNo) -> Result<()> {
+    if !matches!(reader.rows, Rows::Beside(_)) {
+        reader.db.prepare_cached("DELETE FROM point WHERE n = ?1")?.execute([n])?;
+    }
+    Ok(())
+}
+
+/// The item as it is kept: nothing where the point's own key names it, 0 where there is none.
+fn kept_item(key: Key, item: Option<WordNo>) -> Option<WordNo> {
+    if item == Some(key.b) { None } else { Some(item.unwrap_or(0)) }
 }
 
 /// The finding of one point by itself; joined ones are put together afterwards.
@@ -177,9 +195,7 @@ fn finding(
 
 /// Whether the point has the row of a finding, of an earlier state; then what hangs on it is looked at again.
 fn had_finding(reader: &Reader, n: SubjectNo, key: Key, stirred: &mut Stirred) -> Result<bool> {
-    if reader.anew {
-        return Ok(false);
-    }
+    let Rows::Replaced = reader.rows else { return Ok(false) };
     let mut find = reader.db.prepare_cached("SELECT facility FROM finding WHERE n = ?1")?;
     let had = find.query_row([n], |r| r.get::<_, i64>(0)).optional()?.is_some();
     if had {

@@ -83,7 +83,7 @@ fn forget(reader: &Reader, n: SubjectNo, key: Key, stirred: &mut Stirred) -> Res
         kind::INSPECTION => delete("inspection", key.a),
         kind::MAJOR => delete("major", n),
         kind::POINT => {
-            delete("point", n)?;
+            super::point::gone(reader, n)?;
             super::point::forget(reader, n, stirred)
         }
         _ => Ok(()),

@@ -104,6 +104,42 @@ fn a_row_that_lists_read_is_compared_with_its_entries_and_mended() {
 }
 
 #[test]
+fn every_column_of_a_point_and_a_row_too_many_or_too_few_are_compared() {
+    let ways = [
+        "UPDATE point SET verdict = 3 WHERE verdict = 2",
+        "UPDATE point SET item = 0 WHERE verdict = 2",
+        "UPDATE point SET who = 1 WHERE verdict = 2",
+        "UPDATE point SET batch = 1 WHERE verdict = 2",
+        "UPDATE point SET disputed = 1 WHERE verdict = 2",
+        "UPDATE point SET words = '二楼' WHERE verdict = 2",
+        "UPDATE point SET return_by = '2026-12-01' WHERE verdict = 2",
+        "UPDATE point SET verdict = 2 WHERE verdict = 3",
+        "UPDATE point SET words = '二楼' WHERE verdict = 3",
+        "UPDATE point SET words = '二楼' WHERE verdict = 4",
+        "UPDATE point SET batch = 1 WHERE verdict = 4",
+        "UPDATE point SET n = n + 1000 WHERE verdict = 4",
+        "DELETE FROM point WHERE verdict = 2",
+        "DELETE FROM point WHERE verdict = 3",
+        "DELETE FROM point WHERE verdict = 4",
+        "INSERT INTO point (n, verdict) SELECT n, 2 FROM subject WHERE kind = 5",
+    ];
+    let mut desk = worked();
+    let visit = desk.log.visits(None).unwrap()[0].id;
+    let item = desk.open(visit).rows[10].point.key.clone();
+    desk.answer(visit, &item, Verdict::Na);
+    let as_it_was = std::fs::read(&desk.path).unwrap();
+    let changed = desk.folder.path().join("changed.db");
+    for sql in ways {
+        crate::disk::write_whole(&changed, &as_it_was).unwrap();
+        let db = Connection::open(&changed).unwrap();
+        assert!(db.execute(sql, []).unwrap() > 0, "{sql}");
+        drop(db);
+        let wrong = Log::open_to_read(&changed, &desk.home).unwrap().verify().unwrap();
+        assert_eq!(wrong, [Wrong::Projection { table: "point" }], "{sql}");
+    }
+}
+
+#[test]
 fn a_backup_taken_while_the_file_is_open_is_equal_and_overwrites_nothing() {
     let mut desk = worked();
     let to = desk.folder.path().join("备份.db");
