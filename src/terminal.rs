@@ -4,7 +4,6 @@
 use crate::app::{App, Setup};
 use crate::disk;
 use crate::failure::Failure;
-use crate::failure::disk::Disk;
 use crate::request::message::{Happened, Message};
 use crate::request::{Reply, Request};
 use ratatui::backend::CrosstermBackend;
@@ -74,7 +73,7 @@ fn fallen() -> Option<Failure> {
 }
 
 fn refused(error: &io::Error) -> Failure {
-    Failure::Disk(Disk::Other { path: "terminal".into(), what: error.to_string() })
+    Failure::NoTerminal { what: error.to_string() }
 }
 
 /// The terminal as the program has it; dropping it gives it back as it was, a panic too.

@@ -20,6 +20,7 @@ use crate::journal::entry::Draft;
 use crate::request::answer::{self as draft, Given};
 use crate::request::finding::{self, Taken};
 use crate::text::t;
+use crate::views::closing;
 use crate::views::visit::Visit;
 use jiff::civil::Date;
 use serde_json::json;
@@ -71,6 +72,7 @@ impl<'a> Asked<'a> {
         let about_fail = [
             ("--facts", args.facts.is_some()),
             ("--place", args.place.is_some()),
+            ("--count", args.count.is_some()),
             ("--handling", args.handling.is_some()),
             ("--interim", args.interim.is_some()),
             ("--photos", args.photos.is_some()),
@@ -245,6 +247,11 @@ impl<'a> Asked<'a> {
         let args = self.args;
         self.words(finding);
         finding.due = self.due.or(finding.due);
+        if let Some(typed) = &args.count {
+            let read = limit::count(typed).filter(|(bad, looked)| closing::counts_a_fail(*looked, Some(*bad)));
+            let (bad, looked) = read.ok_or_else(|| Failure::Usage(Usage::NotACount { typed: typed.clone() }))?;
+            (finding.bad, finding.looked) = (Some(bad), looked.or(finding.looked));
+        }
         if let Some(severity) = args.severity.map(SeverityWord::severity) {
             if severity != finding.severity && args.why.is_none() {
                 return Err(Failure::Usage(Usage::Needs { flag: "--severity", other: "--why" }));

@@ -128,6 +128,8 @@ pub struct Answer {
     pub facts: Option<String>,
     #[arg(long, value_name = "P", allow_hyphen_values = true)]
     pub place: Option<String>,
+    #[arg(long, value_name = "BAD/LOOKED")]
+    pub count: Option<String>,
     #[arg(long, value_name = "fixed|order|transfer|advise")]
     pub handling: Option<HandlingWord>,
     #[arg(long, value_name = "T", allow_hyphen_values = true)]

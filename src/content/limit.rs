@@ -146,6 +146,15 @@ fn one(item: &Item, value: &str, on: Date) -> Standing {
     }
 }
 
+/// How many were at fault, and of how many: `2/5`, or `2` alone.
+pub fn count(typed: &str) -> Option<(u32, Option<u32>)> {
+    let typed = halved(typed.trim());
+    match typed.split_once('/') {
+        Some(_) => pair(&typed).map(|(bad, looked)| (bad, Some(looked))),
+        None => typed.parse().ok().map(|bad| (bad, None)),
+    }
+}
+
 fn pair(value: &str) -> Option<(u32, u32)> {
     let (bad, tested) = value.split_once('/')?;
     let (bad, tested) = (bad.trim().parse().ok()?, tested.trim().parse().ok()?);

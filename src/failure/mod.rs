@@ -26,6 +26,8 @@ pub enum Failure {
     Rule(rule::Refusal),
     /// A line form that was not understood.
     Usage(usage::Usage),
+    /// There is no terminal, or it is gone.
+    NoTerminal { what: String },
     /// The program itself is wrong at `place` and stopped.
     Fallen { place: String },
 }
@@ -54,6 +56,11 @@ impl Failure {
             Failure::Import(f) => f.say(lang),
             Failure::Rule(f) => f.say(lang),
             Failure::Usage(f) => f.say(lang),
+            Failure::NoTerminal { what } => t!(
+                "没有可用的终端，屏幕打不开（{}）；已存的都在",
+                "There is no terminal to draw on ({}); what was saved is there"
+            )
+            .fill(lang, &[what]),
             Failure::Fallen { place } => t!(
                 "程序自己出了错，停下了（{}）；已存的都在",
                 "The program made a mistake of its own and stopped ({}); what was saved is there"
@@ -70,6 +77,9 @@ impl Failure {
             Failure::Content(_) | Failure::Import(_) => None,
             Failure::Rule(f) => f.hint(lang),
             Failure::Usage(f) => f.hint(lang),
+            Failure::NoTerminal { .. } => {
+                Some(t!("不用屏幕的命令：xuncha --help", "Commands that need no screen: xuncha --help").get(lang).into())
+            }
             Failure::Fallen { .. } => Some(
                 t!(
                     "请再打开；又出现时，把括号里的话告诉做程序的人",
@@ -84,7 +94,7 @@ impl Failure {
     /// The exit code of a line form that fails with this.
     pub fn exit_code(&self) -> i32 {
         match self {
-            Failure::Disk(_) => exit::REFUSED,
+            Failure::Disk(_) | Failure::NoTerminal { .. } => exit::REFUSED,
             Failure::Log(f) => f.exit_code(),
             Failure::Content(_) | Failure::Import(_) | Failure::Rule(_) => exit::NOT_SO,
             Failure::Usage(_) => exit::USAGE,

@@ -54,6 +54,8 @@ pub enum Refusal {
     ChangedSince {
         draft: u32,
     },
+    /// There is no draft that could be signed or printed.
+    NotFrozen,
     /// 校验码 or draft number do not fit the freeze.
     WrongCheck,
     /// A fail is about to become something else, and nobody said what becomes of its finding.
@@ -156,6 +158,7 @@ impl Refusal {
                 "Something changed after draft {} was frozen: no signature was written down"
             )
             .fill(lang, &[draft]),
+            Refusal::NotFrozen => t!("这次检查还没有定稿", "This visit is not frozen yet").get(lang).into(),
             Refusal::WrongCheck => t!("稿号或校验码不对", "Draft number or check code do not fit").get(lang).into(),
             Refusal::FailStands { point } => {
                 t!("{} 记着不符合，没有改动", "{} stands as a fail and was not changed").fill(lang, &[point])
@@ -225,6 +228,7 @@ impl Refusal {
             Refusal::AgainstLimit { .. } => {
                 Some(t!("记不符合，或写明理由：--reason", "Record a fail, or give a reason: --reason").get(lang).into())
             }
+            Refusal::NotFrozen => Some(t!("先定稿（freeze）", "Freeze it first: freeze").get(lang).into()),
             Refusal::ChangedSince { .. } => {
                 Some(t!("先再定稿（freeze），收回旧稿", "Freeze it again and take the old paper back: freeze").get(lang).into())
             }

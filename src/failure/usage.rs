@@ -20,6 +20,10 @@ pub enum Usage {
         typed: String,
         most: usize,
     },
+    /// No count of a fail: `2/5` is two at fault of five.
+    NotACount {
+        typed: String,
+    },
     /// A flag that a finding at a recheck does not take.
     NotAtARecheck {
         flag: &'static str,
@@ -53,6 +57,7 @@ impl Usage {
                 t!("没有第 {} 个原因，可用 1 到 {} 或文字", "there is no reason {}; it is 1 to {} or words")
                     .fill(lang, &[typed, most])
             }
+            Usage::NotACount { typed } => t!("「{}」不是不符合的数量", "`{}` is no count of a fail").fill(lang, &[typed]),
             Usage::NotAtARecheck { flag } => t!(
                 "复查时不写 {}，写进 --reason 或另记一项",
                 "at a recheck there is no {}: say it in --reason, or record the item anew"
@@ -78,6 +83,9 @@ impl Usage {
                 "数值 3.5 或 标签=3.5，日期 2027-03-15，抽查 不合格数/抽查数",
                 "A number 3.5 or label=3.5, a date 2027-03-15, a sample bad/tested"
             ),
+            Usage::NotACount { .. } => {
+                t!("坏的/查的，如 2/5；坏的至少 1", "At fault/looked at, as 2/5; at least 1 at fault")
+            }
             Usage::NotATime { .. } => t!("例：2026-11-24T10:42:13+08:00", "For example 2026-11-24T10:42:13+08:00"),
             _ => return None,
         };

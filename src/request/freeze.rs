@@ -65,7 +65,7 @@ pub fn standing<'a>(visit: &'a Visit, draft: Option<u32>, check: Option<&str>) -
     };
     let all = || visit.parts.freezes.iter().filter(|f| !f.void);
     if all().next().is_none() {
-        return Err(Refusal::NotFound { what: Subject::Freeze(visit.parts.id).to_string() });
+        return Err(Refusal::NotFrozen);
     }
     all().filter(fits).max_by_key(|f| f.freeze.draft).ok_or(Refusal::WrongCheck)
 }

@@ -80,6 +80,7 @@ pub const ABOUT: &[(&str, Text)] = &[
     ),
     ("answer.facts", t!("事实", "The facts")),
     ("answer.place", t!("部位", "The place")),
+    ("answer.count", t!("不符合的数量：坏的/查的，如 2/5", "How many of it: at fault/looked at, as 2/5")),
     (
         "answer.handling",
         t!(

@@ -9,9 +9,9 @@ pub const KEYS: Text = t!(
 );
 pub const HELP: Text = t!(
     "1 符合  2 不符合  3 不适用  4 未查  5 清单外的问题  6 特征  7 到下一个未记的  8 到下一个待补的  9 还差什么  0 清除这一项\n\
-     空行 下一项   - 回到刚记的一项   +文字 写备注   项号或文字 找项   撤销 撤销上一次记录   结束 停下",
+     空行 下一项   - 回到刚记的一项   +文字 写备注   项号或文字 找项   复测 再测一次，两次都留   程度 改程度，须写理由   撤销 撤销上一次记录   结束 停下",
     "1 pass  2 fail  3 does not apply  4 unchecked  5 a problem outside the list  6 traits  7 next item without an answer  8 next with something missing  9 what is left  0 clear this item\n\
-     empty line: next item   - back to the item recorded last   +words a note   a number or words: find an item   undo takes back   quit stops"
+     empty line: next item   - back to the item recorded last   +words a note   a number or words: find an item   again measures once more, both stay   severity changes it, with a reason   undo takes back   quit stops"
 );
 pub const ITEM: Text = t!("第 {} 项，共 {} 项  {}{}", "Item {} of {}  {}{}");
 pub const NOW: Text = t!("现在记着：{}", "Recorded: {}");
@@ -41,7 +41,18 @@ pub const NOT_LIKELY: Text = t!("{} 不像真的，是它就再输一次", "{} i
 pub const NOT_A_VALUE: Text = t!("「{}」没看懂", "`{}` was not understood");
 pub const REASON: Text = t!("理由：", "The reason: ");
 pub const WORDS: Text = t!("怎么说（必填）：", "In words (required): ");
-pub const RETURN_BY: Text = t!("红线项：哪天回来查（空行就是 {}）：", "Red line: who returns by which day (empty: {}): ");
+pub const RETURN_BY: Text = t!(
+    "红线项：哪天回来查、谁来，如 2026-12-01 检乙（空行就是 {}，本人）：",
+    "Red line: by which day who returns, as 2026-12-01 NAME (empty: {}, yourself): "
+);
+pub const COUNT: Text = t!("数量，坏的/查的，如 2/5{}：", "Count, at fault/looked at, as 2/5{}: ");
+pub const NOW_IS: Text = t!("（现在是 {}）", " (now {})");
+pub const NOT_A_COUNT: Text = t!("「{}」不是数量，要 1 到查的数", "`{}` is no count: at least 1, at most those looked at");
+pub const NO_FINDING: Text = t!("这一项没有记不符合", "This item does not stand as a fail");
+pub const SEVERITY_IS: Text = t!("程度现在是{}", "The severity is {} now");
+pub const SEVERITY_WHY: Text = t!("为什么改为{}（必填）：", "Why it becomes {} (required): ");
+pub const SEVERITY_SAID: Text = t!("程度改为{}", "The severity is {} from now on");
+pub const NOTHING_MEASURED: Text = t!("这一项没有可复测的数值", "There is no value here to measure again");
 pub const DEMANDED: Text = t!(
     "已记不符合，现在断电也不会丢。下面逐格填，空行留着不改，. 其余都不填。",
     "Recorded as a fail and safe now. Its fields follow: empty leaves one as it is, . leaves the rest."

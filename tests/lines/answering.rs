@@ -186,6 +186,7 @@ fn a_fail_is_a_finding_at_once_and_each_field_is_kept() {
     let full = [
         ("--facts", "门被木楔顶住，关不上"),
         ("--place", "三楼西楼梯口"),
+        ("--count", "２／5"),
         ("--handling", "transfer"),
         ("--interim", "专人看守"),
         ("--photos", "IMG_2034, IMG_2035"),
@@ -201,6 +202,10 @@ fn a_fail_is_a_finding_at_once_and_each_field_is_kept() {
     assert_eq!(finding["facts"], "门被木楔顶住，关不上");
     assert_eq!(finding["place"], "三楼西楼梯口");
     assert_eq!(finding["handling"], "transfer");
+    assert_eq!((&finding["bad"], &finding["looked"]), (&json!(2), &json!(5)));
+    for count in ["0/5", "6/5", "几处"] {
+        desk.line(["answer", &visit, JUDGE, "fail", "--count", count]).refused(2);
+    }
     assert_eq!(finding["interim"], "专人看守");
     assert_eq!(finding["photos"], json!(["IMG_2034", "IMG_2035"]));
     assert_eq!(finding["reply"], "马上整改");

@@ -172,8 +172,8 @@ fn a_reader_who_goes_away_is_no_fault() {
 fn without_a_terminal_the_screen_says_so_and_ends() {
     let desk = Desk::fresh();
     let Said { code, out, err } = desk.line([] as [&str; 0]).call();
-    assert_ne!(code, 0);
-    assert!(!err.is_empty() && !err.contains("panicked"), "{out}{err}");
+    assert_eq!(code, 4);
+    assert!(err.starts_with("错误：没有可用的终端") && !err.contains("panicked"), "{out}{err}");
 }
 
 /// The words of a line as a shell would part them.

@@ -234,6 +234,16 @@ fn a_record_is_written_where_it_is_asked_for_and_says_what_it_is() {
 }
 
 #[test]
+fn what_is_not_frozen_is_not_signed_and_what_never_failed_has_no_finding() {
+    let (desk, visit) = at_the_home();
+    let said = desk.line(["sign", &visit, "--how", "signed"]).refused(1);
+    assert!(said.contains("还没有定稿") && said.contains("freeze"), "{said}");
+    let passed = desk.line(["answer", &visit, "FIRE-EVAC-09", "pass"]).id();
+    let said = desk.line(["finding", &passed, "close"]).refused(1);
+    assert!(said.contains("没有记着不符合"), "{said}");
+}
+
+#[test]
 fn two_homes_of_one_name_have_papers_of_different_names() {
     let desk = Desk::new("甲号机");
     let named =

@@ -50,7 +50,7 @@ fn a_whole_visit_is_done_from_the_shell_line_by_line_and_can_be_signed() {
         let red = item["red_line"] == true;
         let mut own: Vec<&str> = match item["kind"].as_str().expect("a kind") {
             _ if item["item"] == RED => {
-                vec!["2", "二楼西侧", "出口被纸箱堵住", "2", "2026-11-27", "派人看守", "IMG_7 IMG_8", "马上搬", ""]
+                vec!["2", "二楼西侧", "出口被纸箱堵住", "0/3", "1/3", "2", "2026-11-27", "派人看守", "IMG_7 IMG_8", "马上搬", ""]
             }
             "judge" if red => vec!["1", "1"],
             "judge" => vec!["1"],
@@ -87,6 +87,8 @@ fn a_whole_visit_is_done_from_the_shell_line_by_line_and_can_be_signed() {
         ]
     );
     assert_eq!(finding["photos"], json!(["IMG_7", "IMG_8"]));
+    assert_eq!((&finding["bad"], &finding["looked"]), (&json!(1), &json!(3)), "none at fault is no count of a fail");
+    assert!(said.contains("「0/3」不是数量"), "{said}");
     let gate = &after["head"]["value"]["gate"];
     assert_eq!((&gate["started"], &gate["host_name"]), (&json!("09:05"), &json!("王院长")));
     desk.line(["freeze", &visit]).by("检甲").json();
@@ -247,5 +249,67 @@ fn a_recheck_goes_through_the_findings_and_closes_with_two_officers_only() {
     let found = desk.typed("list findings").json();
     let state = |place: &str| super::row(&found, "place", place)["state"].clone();
     assert_eq!((state("一楼"), state("二楼"), state("三楼")), (json!("closed"), json!("partly"), json!("reported")));
+    desk.verify();
+}
+
+#[test]
+fn who_returns_is_named_with_the_day_and_nobody_is_the_one_who_writes() {
+    let (desk, visit) = at_the_home();
+    says(&desk, &visit, &lines(&["FIRE-EVAC-09", "1", ""]));
+    let returns = |line: &str| {
+        says(&desk, &visit, &[RED, "4", "1"].into_iter().chain(line.split('\n')).collect::<Vec<_>>());
+        let now = point(&desk, &format!("{visit}/{RED}"));
+        let people = desk.typed("list people").json();
+        let name = people.as_array().unwrap().iter().find(|p| p["id"] == now["by"]).map(|p| p["name"].clone());
+        (now["return_by"].as_str().unwrap_or_default().to_string(), name.unwrap_or_default())
+    };
+    assert_eq!(returns("2026-12-02 检乙"), ("2026-12-02".into(), json!("检乙")));
+    assert_eq!(returns(""), ("2026-12-01".into(), json!("检甲")));
+    assert_eq!(returns("检丙"), ("2026-12-01".into(), json!("检丙")));
+    // What does not read is asked again, and nobody is called by it.
+    assert_eq!(returns("12月32日\n20261203"), ("2026-12-03".into(), json!("检甲")));
+    let people = desk.typed("list people").json();
+    assert_eq!(people.as_array().map(Vec::len), Some(3), "{people}");
+}
+
+#[test]
+fn a_severity_is_changed_with_a_reason_and_only_where_a_fail_stands() {
+    let (desk, visit) = at_the_home();
+    let item = "FIRE-EVAC-08";
+    let said = says(
+        &desk,
+        &visit,
+        &lines(&[item, "程度", item, "2", "一楼", ".", "1", "二楼", ".", "", item, "程度", "1", "1", "", "只有一樘"]),
+    );
+    assert!(said.contains("这一项没有记不符合") && said.contains("程度改为一般"), "{said}");
+    let now = point(&desk, &format!("{visit}/{item}"));
+    assert_eq!((&now["finding"]["severity"], &now["finding"]["severity_why"]), (&json!("minor"), &json!("只有一樘")));
+    let shown = desk.line(["show", &visit]).json();
+    let severe = shown["points"].as_object().unwrap().values().filter(|p| p["value"]["finding"]["severity"] == "serious").count();
+    assert_eq!(severe, 1, "the other place is as it was");
+    let before = entries(&desk);
+    says(&desk, &visit, &[item, "severity", "1", "1", item, "severity", "1", ""]);
+    assert_eq!(entries(&desk), before, "the same, or none, is no change");
+}
+
+#[test]
+fn a_second_measurement_stands_beside_the_first_and_the_worst_decides() {
+    let (desk, visit) = at_the_home();
+    let cold = "FOOD-STORE-01";
+    let readings = || point(&desk, &format!("{visit}/{cold}"))["readings"].clone();
+    let said = says(&desk, &visit, &lines(&[cold, "复测", cold, "1", "冰箱1=12", "", "3"]));
+    assert!(said.contains("没有可复测的数值") && said.contains("没有记"), "{said}");
+    says(&desk, &visit, &lines(&[cold, "1", "冰箱1=3.5", "", cold, "复测", "4", ""]));
+    let twice = json!([{ "label": "冰箱1", "value": "3.5" }, { "label": "复测", "value": "4" }]);
+    assert_eq!((readings(), verdict(&desk, &visit, cold)), (twice, json!("pass")));
+    // Beyond the limit it is a fail, with all that was measured; once more, and both stay.
+    says(&desk, &visit, &[cold, "again", "冰箱2=12", "", "1", "厨房", "."]);
+    says(&desk, &visit, &[cold, "again", "5", ""]);
+    let labels: Vec<Value> = readings().as_array().unwrap().iter().map(|r| r["value"].clone()).collect();
+    assert_eq!(
+        (labels, verdict(&desk, &visit, cold)),
+        (vec![json!("3.5"), json!("4"), json!("12"), json!("5")], json!("fail"))
+    );
+    assert_eq!(point(&desk, &format!("{visit}/{cold}"))["finding"]["place"], "厨房");
     desk.verify();
 }

@@ -5,12 +5,13 @@ use super::item::fails;
 use super::talk::Stop;
 use super::{Walk, words};
 use crate::content::limit;
-use crate::domain::point::{Finding, Handling, Stage};
+use crate::domain::point::{Finding, Handling, Severity, Stage};
 use crate::domain::subject::{PointId, Subject};
 use crate::request::{answer as drafts, finding};
 use crate::text::{Text, fail};
 use crate::views::closing;
 use crate::views::finding::FindingRow;
+use crate::views::visit::Visit;
 
 /// How a field was answered.
 enum Told {
@@ -47,6 +48,9 @@ impl Walk<'_> {
         self.put(point, place, |f, text| f.place = Some(text))?;
         let Some(facts) = self.facts(point)? else { return Ok(false) };
         self.put(point, facts, |f, text| f.facts = Some(text))?;
+        if !self.count(point)? {
+            return Ok(false);
+        }
         self.handling(point)?;
         if !self.fixed(point)? {
             loop {
@@ -144,6 +148,45 @@ impl Walk<'_> {
             facts = format!("{}{word}{rest}", &facts[..at]);
         }
         Ok(Some(Some(facts)))
+    }
+
+    /// How many were at fault of how many that were looked at; `false` when the rest is left.
+    fn count(&mut self, point: &PointId) -> Result<bool, Stop> {
+        let (lang, now) = (self.lang(), self.finding(point)?);
+        let said = [now.bad, now.looked].into_iter().flatten().map(|n| n.to_string()).collect::<Vec<_>>().join("/");
+        let said = if said.is_empty() { said } else { words::NOW_IS.fill(lang, &[&said]) };
+        loop {
+            match told(self.talk.ask(&words::COUNT.fill(lang, &[&said]))?) {
+                Told::Left => return Ok(true),
+                Told::Rest => return Ok(false),
+                Told::Text(typed) => match limit::count(&typed) {
+                    Some((bad, looked)) if closing::counts_a_fail(looked, Some(bad)) => {
+                        self.change(point, |f| (f.bad, f.looked) = (Some(bad), looked.or(f.looked)))?;
+                        return Ok(true);
+                    }
+                    _ => self.talk.say(&words::NOT_A_COUNT.fill(lang, &[&typed])),
+                },
+            }
+        }
+    }
+
+    /// Another severity of the finding at this item, with the reason that it wants.
+    pub(super) fn severity(&mut self, visit: &Visit, at: &PointId) -> Result<(), Stop> {
+        let (lang, places) = (self.lang(), visit.failing(at));
+        let place = if places.len() > 1 { self.which_place(visit, &places)?.map(|n| &places[n]) } else { places.first() };
+        let Some(point) = place.cloned() else {
+            self.talk.say(words::NO_FINDING.get(lang));
+            return Ok(());
+        };
+        let now = self.finding(&point)?.severity;
+        let name = |s: Severity| s.words().get(lang);
+        let options: Vec<String> = Severity::ALL.iter().map(|s| name(*s).to_string()).collect();
+        let chosen = self.talk.choose(&words::SEVERITY_IS.fill(lang, &[&name(now)]), &options)?.map(|n| Severity::ALL[n]);
+        let Some(severity) = chosen.filter(|s| *s != now) else { return self.nothing() };
+        let why = self.needed(&words::SEVERITY_WHY.fill(lang, &[&name(severity)]))?;
+        self.change(&point, |f| (f.severity, f.severity_why) = (severity, Some(why)))?;
+        self.talk.say(&words::SEVERITY_SAID.fill(lang, &[&name(severity)]));
+        Ok(())
     }
 
     fn handling(&mut self, point: &PointId) -> Result<(), Stop> {

@@ -7,12 +7,14 @@ use crate::content::checklist::{AnswerKind, Item};
 use crate::content::limit::{self, Standing};
 use crate::content::words::of_trait;
 use crate::domain::facility::Presence;
+use crate::domain::name::PersonId;
 use crate::domain::point::{NaReason, Point, Reading, UncheckedReason, Verdict};
 use crate::domain::subject::PointId;
 use crate::request::answer::{self as drafts, Given};
 use crate::request::visit::set_trait;
 use crate::text::{Text, run as run_words, t};
 use crate::views::visit::Visit;
+use jiff::civil::Date;
 
 impl Walk<'_> {
     /// The item in lines; `whole` with how it is looked at and what to ask for.
@@ -104,7 +106,7 @@ impl Walk<'_> {
         self.fresh(visit, at, digit)
     }
 
-    fn which_place(&self, visit: &Visit, places: &[PointId]) -> Result<Option<usize>, Stop> {
+    pub(super) fn which_place(&self, visit: &Visit, places: &[PointId]) -> Result<Option<usize>, Stop> {
         let told = |id: &PointId| {
             let finding = visit.point(id).and_then(|p| p.now.joined.value.finding.as_ref());
             let said = finding.map(|f| [f.place.clone(), f.facts.clone()].into_iter().flatten().collect::<Vec<_>>().join("  "));
@@ -147,7 +149,6 @@ impl Walk<'_> {
 
     fn pass(&mut self, visit: &Visit, at: &PointId, item: Option<&Item>) -> Result<(), Stop> {
         let Some(item) = item else { return self.record(visit, at, Given::of(Verdict::Pass)) };
-        let mut given = Given::of(Verdict::Pass);
         let Some(readings) = self.readings(visit, item)? else { return self.nothing() };
         if matches!(item.kind, AnswerKind::Judge | AnswerKind::Count) && item.red_line {
             let typed = self.talk.ask(&format!("{} ", run_words::PRESS_AGAIN.get(self.lang())))?;
@@ -155,6 +156,36 @@ impl Walk<'_> {
                 return self.nothing();
             }
         }
+        self.judged(visit, at, item, readings)
+    }
+
+    /// What was measured once more beside what was measured before: both stay, and the worst decides.
+    pub(super) fn again(&mut self, visit: &Visit, at: &PointId) -> Result<(), Stop> {
+        let measured = row(visit, at)
+            .map(|r| visit.item(r))
+            .filter(|i| matches!(i.kind, AnswerKind::Number | AnswerKind::Figure | AnswerKind::Date));
+        let before = visit.point(at).map(|p| p.now.joined.value.clone()).filter(|p| !p.readings.is_empty());
+        let Some((item, point)) = measured.zip(before) else {
+            self.talk.say(words::NOTHING_MEASURED.get(self.lang()));
+            return Ok(());
+        };
+        let Some(mut more) = self.readings(visit, item)? else { return self.nothing() };
+        for reading in more.iter_mut().filter(|r| r.label.is_empty()) {
+            reading.label = run_words::AGAIN.get(self.lang()).into();
+        }
+        let all: Vec<Reading> = point.readings.iter().cloned().chain(more).collect();
+        if fails(&point) {
+            let drafted = drafts::change(visit, at, |p| p.readings = all)?;
+            self.write(drafted)?;
+            self.recorded.push(at.clone());
+            return Ok(());
+        }
+        self.judged(visit, at, item, all)
+    }
+
+    /// Readings against the limit: a pass within it, and what is asked where they are not.
+    fn judged(&mut self, visit: &Visit, at: &PointId, item: &Item, readings: Vec<Reading>) -> Result<(), Stop> {
+        let mut given = Given::of(Verdict::Pass);
         given.planned = limit::short_of(item, &readings);
         given.readings = readings;
         given.paper = item
@@ -168,7 +199,7 @@ impl Walk<'_> {
                 let options = [run_words::AGAINST_FAIL, run_words::AGAINST_PASS, run_words::GO_BACK];
                 match self.talk.choose(run_words::AGAINST_TITLE.get(self.lang()), &self.say_all(&options))? {
                     Some(0) => given.verdict = Verdict::Fail,
-                    Some(1) => given.reason = Some(self.needed(words::REASON)?),
+                    Some(1) => given.reason = Some(self.needed(words::REASON.get(self.lang()))?),
                     _ => return self.nothing(),
                 }
             }
@@ -269,7 +300,7 @@ impl Walk<'_> {
                     None => return self.nothing(),
                 }
             }
-            (Some(NaReason::Other), _) => given.reason = Some(self.needed(words::WORDS)?),
+            (Some(NaReason::Other), _) => given.reason = Some(self.needed(words::WORDS.get(self.lang()))?),
             _ => {}
         }
         self.record(visit, at, given)
@@ -281,8 +312,8 @@ impl Walk<'_> {
         if item.is_some_and(|i| i.red_line) {
             let on = visit.parts.head.joined.value.on;
             let soon = on.checked_add(jiff::Span::new().days(7)).unwrap_or(on);
-            given.return_by = Some(self.day(&words::RETURN_BY.fill(self.lang(), &[&soon]), soon)?);
-            given.by = self.people.author;
+            let (on, who) = self.returns(soon)?;
+            (given.return_by, given.by) = (Some(on), who);
         }
         self.record(visit, at, given)
     }
@@ -292,26 +323,32 @@ impl Walk<'_> {
         let options = self.say_all(&UncheckedReason::ALL.map(UncheckedReason::words));
         let Some(n) = self.talk.choose(run_words::UNCHECKED_TITLE.get(self.lang()), &options)? else { return Ok(None) };
         let why = UncheckedReason::ALL[n];
-        let reason = if why == UncheckedReason::Other { Some(self.needed(words::WORDS)?) } else { None };
+        let reason = if why == UncheckedReason::Other { Some(self.needed(words::WORDS.get(self.lang()))?) } else { None };
         Ok(Some((why, reason)))
     }
 
-    /// A day; an empty line is `preset`.
-    fn day(&self, question: &str, preset: jiff::civil::Date) -> Result<jiff::civil::Date, Stop> {
+    /// By which day who returns: a day, a name, or both; an empty line is `preset` and the one who writes.
+    fn returns(&mut self, preset: Date) -> Result<(Date, Option<PersonId>), Stop> {
         loop {
-            let typed = self.talk.ask(question)?;
-            match limit::date(&typed) {
-                _ if typed.is_empty() => return Ok(preset),
-                Some(on) => return Ok(on),
-                None => self.talk.say(&run_words::NOT_A_DATE.fill(self.lang(), &[&typed])),
+            let typed = self.talk.ask(&words::RETURN_BY.fill(self.lang(), &[&preset]))?;
+            let (days, name): (Vec<&str>, Vec<&str>) = typed.split_whitespace().partition(|w| limit::date(w).is_some());
+            // A day that does not read is no name.
+            let slip = name.iter().find(|w| w.starts_with(|c: char| c.is_numeric()));
+            match (slip, days.as_slice()) {
+                (None, [] | [_]) => {
+                    let on = days.first().and_then(|d| limit::date(d)).unwrap_or(preset);
+                    let who = if name.is_empty() { self.people.author } else { Some(self.people.named(&name.join(" "))?) };
+                    return Ok((on, who));
+                }
+                _ => self.talk.say(&run_words::NOT_A_DATE.fill(self.lang(), &[&typed])),
             }
         }
     }
 
     /// Words that have to be there.
-    fn needed(&self, question: Text) -> Result<String, Stop> {
+    pub(super) fn needed(&self, question: &str) -> Result<String, Stop> {
         loop {
-            let typed = self.talk.ask(question.get(self.lang()))?;
+            let typed = self.talk.ask(question)?;
             if !typed.is_empty() {
                 return Ok(typed);
             }

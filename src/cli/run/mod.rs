@@ -197,6 +197,8 @@ impl Walk<'_> {
                 let said = undo::last(&mut self.log, None, author, self.session)?;
                 self.talk.say(&said.words);
             }
+            "severity" | "程度" => self.severity(&visit, at)?,
+            "again" | "复测" => self.again(&visit, at)?,
             "quit" | "q" | "结束" | "退出" => return Err(Stop::End),
             _ => self.find(typed)?,
         }

@@ -75,7 +75,9 @@ impl Log {
             let missing = || Refusal::NotFound { what: point.to_string() };
             let n = reader.find(&Subject::Point(point.clone()))?.ok_or_else(missing)?;
             let lead = "WHERE g.n = (SELECT lead FROM finding WHERE n = ?1)";
-            let row = rows(&reader, lead, params![n])?.pop().ok_or_else(missing)?;
+            // It is there, and never failed.
+            let sound = || Refusal::NotFailing { point: point.to_string() };
+            let row = rows(&reader, lead, params![n])?.pop().ok_or_else(sound)?;
             let (mut points, mut voices, mut history) = (Vec::new(), Vec::new(), Vec::new());
             let (mut major, mut major_heads) = (None, Vec::new());
             for id in &row.points {
