@@ -14,7 +14,7 @@ mod tests;
 use crate::disk::{self, Home};
 use crate::failure::Failure;
 use crate::request::exchange::Watch;
-use crate::request::{Reply, Request, Settings};
+use crate::request::{DataFile, Reply, Request, Settings};
 use crate::store::Log;
 use crate::store::answer::Answered;
 use std::sync::Arc;
@@ -91,7 +91,8 @@ impl Worker {
         Ok(match request {
             Request::DataFile => {
                 let path = self.log.path().to_path_buf();
-                Reply::DataFile { bytes: disk::size(&path), path }
+                let (free, district) = (disk::free(&path), self.home.district_sets()?);
+                Reply::DataFile(DataFile { bytes: disk::size(&path), free, district, path })
             }
             Request::SaveSettings(settings) => {
                 self.home.save_settings(&settings)?;

@@ -173,6 +173,17 @@ fn a_district_that_sets_a_limit_otherwise_judges_new_visits_by_it_and_old_ones_a
         .query_row("SELECT group_concat(CAST(bytes AS TEXT), '') FROM content", [], |r| r.get::<_, String>(0))
         .expect("content");
     assert!(texts.contains("（本区定 6 月）"), "the visit's own list says so");
+    std::fs::write(&district, "letterhead = \"虚构区民政局（抬头）\"\nred_lines = [\"GAS-MGMT-03\"]\n").expect("a file");
+    assert_eq!(lint(&desk).0, Some(0), "{}", lint(&desk).1);
+    let shown = desk.json(MORNING, &["checklist", "show", "gas"]);
+    let item = shown["items"].as_array().expect("items").iter().find(|i| i["id"] == "GAS-MGMT-03").expect("the item").clone();
+    assert_eq!((&item["red_line"], &item["district"]["zh"]), (&true.into(), &"红线".into()));
+    let paper = desk.home().join("record.html");
+    desk.json(MORNING, &["report", &after, "--format", "html", "-o", &paper.display().to_string()]);
+    assert!(
+        std::fs::read_to_string(&paper).expect("a paper").contains("虚构区民政局（抬头）"),
+        "where the settings say none"
+    );
     std::fs::write(&district, "[limits]\ngas-check-months = \"24\"\nmoonlight = \"1\"\n").expect("a file");
     let (code, said) = lint(&desk);
     assert_eq!(code, Some(1));

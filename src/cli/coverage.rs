@@ -12,7 +12,6 @@ use crate::failure::usage::Usage;
 use crate::report::coverage::{self, Made};
 use crate::text::{coverage as words, t};
 use crate::views::coverage::{Coverage, CoverageEntry, Figures};
-use crate::views::record::Paper;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -37,9 +36,7 @@ pub fn run(session: &Session, args: &Report) -> Result<Out, Failure> {
         let lines: Vec<String> = entries.iter().map(|e| line(e, session)).collect();
         return Ok(Out::of(entries.iter().map(entry).collect(), lines.join("\n")));
     }
-    let of_settings = &session.settings;
-    let (unit, letterhead, laptop) = (&of_settings.unit, &of_settings.letterhead, &of_settings.laptop);
-    let paper = Paper { unit: unit.clone(), letterhead: letterhead.clone(), laptop: laptop.clone() };
+    let paper = session.home.paper(&session.settings);
     let made = Made { of: &of, plans: content::plans(), demo: log.is_demonstration()?, lang, paper: &paper };
     let (bytes, ends) = match args.format {
         ReportFormat::Html => (coverage::html(&made).into_bytes(), "html"),

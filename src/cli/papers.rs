@@ -10,7 +10,7 @@ use crate::domain::event::Event;
 use crate::domain::inspection::{Left, SignedHow};
 use crate::failure::Failure;
 use crate::failure::usage::Usage;
-use crate::request::freeze::{self as draft, Paper, Signed};
+use crate::request::freeze::{self as draft, Signed};
 use crate::text::t;
 use crate::views::visit::Visit;
 use serde_json::json;
@@ -21,8 +21,7 @@ pub fn freeze(session: &Session, args: &Freeze) -> Result<Out, Failure> {
     let mut people = People::of(&mut log, session)?;
     let sections = args.section.iter().map(|s| section(&visit, s)).collect::<Result<Vec<_>, _>>()?;
     let left = args.leave.iter().map(|l| left(&visit, l)).collect::<Result<Vec<_>, _>>()?;
-    let settings = &session.settings;
-    let paper = Paper { unit: settings.unit.clone(), letterhead: settings.letterhead.clone(), laptop: settings.laptop.clone() };
+    let paper = session.home.paper(&session.settings);
     let drafted = draft::freeze(&visit, &sections, left, paper, session.now.today).map_err(Failure::Rule)?;
     let (number, check) = match &drafted.body {
         Event::Freeze(freeze) => (freeze.draft, freeze.check()),

@@ -15,7 +15,6 @@ use crate::request::plan as drafts;
 use crate::store::Log;
 use crate::text::{Lang, plan as words};
 use crate::views::plan::{PlanRow, Standing};
-use crate::views::record::Paper;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use serde_json::{Value, json};
@@ -133,8 +132,7 @@ fn list(session: &Session, args: &PlanList) -> Result<Out, Failure> {
     let mut log = session.open_to_read()?;
     let rows = log.plans(from, to)?;
     if let Some(path) = &args.output {
-        let of = &session.settings;
-        let paper = Paper { unit: of.unit.clone(), letterhead: of.letterhead.clone(), laptop: of.laptop.clone() };
+        let paper = session.home.paper(&session.settings);
         let demo = log.is_demonstration()?;
         let page = week::html(&week::Made { from, to, rows: &rows, demo, lang: session.lang, paper: &paper });
         let path = disk::resolved(path);

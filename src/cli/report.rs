@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::failure::rule::Refusal;
 use crate::failure::usage::Usage;
 use crate::report::{blank, record};
-use crate::request::freeze::{self, Paper};
+use crate::request::freeze;
 use crate::screens::paper;
 use crate::screens::sheets::Of;
 use crate::text::{Lang, t};
@@ -31,9 +31,7 @@ pub fn run(session: &Session, args: &Report) -> Result<Out, Failure> {
     }
     let mut log = session.open_to_read()?;
     let visit = log.visit(find::inspection(&args.inspection)?)?;
-    let settings = &session.settings;
-    let (unit, letterhead, laptop) = (settings.unit.clone(), settings.letterhead.clone(), settings.laptop.clone());
-    let paper = Paper { unit, letterhead, laptop };
+    let paper = session.home.paper(&session.settings);
     let norms = content::norms();
     let standing = match args.draft {
         Some(number) => Some(draft(&visit, number)?),

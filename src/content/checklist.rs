@@ -228,6 +228,9 @@ pub struct Item {
     #[serde(default)]
     pub remedy: Option<Words>,
     pub basis: Vec<Basis>,
+    /// What the district set otherwise in it, in its own words.
+    #[serde(default)]
+    pub district: Option<Words>,
 }
 
 impl Checklist {

@@ -41,6 +41,12 @@ pub struct Field {
     must: bool,
 }
 
+impl Field {
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+}
+
 const fn must(name: &'static str, shape: Shape) -> Field {
     Field { name, shape, must: true }
 }
@@ -124,6 +130,7 @@ pub const ITEM: &[Field] = &[
     must("wordings", WORDS_LIST),
     may("remedy", Words),
     must("basis", Shape::List(&Shape::Table(BASIS))),
+    may("district", Words),
 ];
 
 const BASIS: &[Field] = &[
@@ -225,7 +232,13 @@ const PARAMETER: &[Field] = &[
     must("ours", Flag),
 ];
 
-pub const DISTRICT: &[Field] = &[may("days", Shape::Map(&Whole)), may("limits", Shape::Map(&Decimal))];
+pub const DISTRICT: &[Field] = &[
+    may("days", Shape::Map(&Whole)),
+    may("limits", Shape::Map(&Decimal)),
+    may("red_lines", TEXTS),
+    may("wordings", Shape::Map(&WORDS_LIST)),
+    may("letterhead", T),
+];
 
 pub const YEAR: &[Field] = &[
     must("year", Whole),

@@ -1,6 +1,7 @@
 //! What the program carries is clean; what is bad is told with its place; what a newer version wrote still opens.
 
 use super::*;
+use crate::domain::point::Severity;
 use crate::text::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -287,6 +288,46 @@ fn form_and_types_know_the_same_words() {
     each::<rules::When>(shape::WHENS);
     each::<rules::Clock>(shape::CLOCKS);
     each::<rules::Limit>(shape::LIMITS);
+}
+
+#[test]
+fn a_district_adds_red_lines_and_wordings_and_the_item_says_whose_they_are() {
+    let district = "letterhead = \"虚构区民政局\"\nred_lines = [\"FIRE-EVAC-12\", \"EMER-DUTY-02\"]\n\n\
+        [[wordings.FIRE-EVAC-08]]\nzh = \"__楼防火门用木楔顶着\"\nen = \"a wedge under the fire door on floor __\"\n";
+    let (lists, faults) = offered(&[], Some(&("district.toml".into(), district.into())));
+    assert!(faults.is_empty(), "{}", told(&faults));
+    let items = |lists: &[Offered]| -> BTreeMap<String, checklist::Item> {
+        lists.iter().flat_map(|of| parse(&of.name, of.text.as_bytes()).unwrap().items).map(|i| (i.id.clone(), i)).collect()
+    };
+    let (set, plain) = (items(&lists), items(&offered(&[], None).0));
+    let changed: Vec<&str> = set.iter().filter(|(id, item)| plain[*id] != **item).map(|(id, _)| id.as_str()).collect();
+    assert_eq!(changed.len(), 3, "{changed:?}");
+    for id in changed {
+        let (now, before) = (&set[id], &plain[id]);
+        let said = now.district.clone().expect("says so");
+        assert!(before.district.is_none());
+        if id == "FIRE-EVAC-08" {
+            assert_eq!(now.wordings[0].zh, "__楼防火门用木楔顶着");
+            assert_eq!(
+                (&now.wordings[1..], said.zh.as_str(), said.en.as_str()),
+                (&before.wordings[..], "用语 1 条", "1 wordings")
+            );
+        } else {
+            assert!(now.red_line && !before.red_line && now.severity > Severity::Minor);
+            assert_eq!(said.zh, "红线");
+        }
+    }
+    let bad = "red_lines = [\"NO-SUCH-01\"]\nletterhead = \"\"\n\n[[wordings.NO-SUCH-02]]\nzh = \"只有中文\"\n";
+    let faults = lint::lint(&[("district.toml", bad)], embedded());
+    let said = told(&faults);
+    for expected in [
+        "1:14: there is no item `NO-SUCH-01`",
+        "there is no item `NO-SUCH-02`",
+        "`wordings.NO-SUCH-02.en` is missing",
+        "`letterhead` is empty",
+    ] {
+        assert!(said.contains(expected), "{expected}\n{said}");
+    }
 }
 
 #[test]

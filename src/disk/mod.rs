@@ -9,9 +9,11 @@ pub use clock::{Moment, now};
 pub use identity::{LaptopKey, Remembered, random};
 pub use lock::{Lock, holder_of};
 
+use crate::content::district::District;
 use crate::failure::Failure;
 use crate::failure::disk::Disk;
 use crate::request::Settings;
+use crate::views::record::Paper;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -75,13 +77,38 @@ impl Home {
         files.iter().map(read).collect()
     }
 
+    /// Where a district's own settings are, and how many of each kind; nothing where the file cannot be read as such.
+    pub fn district_sets(&self) -> Result<Option<(PathBuf, Option<[usize; 5]>)>, Failure> {
+        let sets = |text: &str| {
+            let of = District::read(text)?;
+            let letterhead = usize::from(of.letterhead.is_some());
+            Some([of.days.len(), of.limits.len(), of.red_lines.len(), of.wordings.len(), letterhead])
+        };
+        Ok(self.district()?.map(|(_, text)| (self.district_file(), sets(&text))))
+    }
+
+    fn district_file(&self) -> PathBuf {
+        self.root.join("content").join("district.toml")
+    }
+
     /// What the district sets otherwise, with its name; none is no fault.
     pub fn district(&self) -> Result<Option<(String, String)>, Failure> {
-        let path = self.root.join("content").join("district.toml");
+        let path = self.district_file();
         match fs::read_to_string(&path) {
             Ok(text) => Ok(Some(("district.toml".into(), text))),
             Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(e) => Err(fault(&path, &e)),
+        }
+    }
+
+    /// Whose papers are made here: as set on this laptop, the letterhead else as the district sets it.
+    pub fn paper(&self, settings: &Settings) -> Paper {
+        let district = || Some(District::read(&self.district().ok()??.1)?.letterhead?.trim().to_string());
+        let own = Some(settings.letterhead.clone()).filter(|l| !l.trim().is_empty());
+        Paper {
+            unit: settings.unit.clone(),
+            letterhead: own.or_else(district).unwrap_or_default(),
+            laptop: settings.laptop.clone(),
         }
     }
 
@@ -146,6 +173,11 @@ pub fn parts_of(path: &Path) -> Vec<PathBuf> {
         name.starts_with(&start) && name.ends_with(".part")
     };
     files.filter(is_part).collect()
+}
+
+/// How many bytes are free on the disk that holds a file or folder; nothing where the system does not say.
+pub fn free(path: &Path) -> Option<u64> {
+    fs4::available_space(path).ok()
 }
 
 /// How many bytes a file has; 0 where it is not there.

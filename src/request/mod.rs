@@ -222,10 +222,7 @@ pub enum Reply {
     Finding(Box<FindingView>),
     People(Vec<PersonRow>),
     Pairs(Vec<Pair>),
-    DataFile {
-        path: PathBuf,
-        bytes: u64,
-    },
+    DataFile(DataFile),
     Plans(Vec<PlanRow>),
     PastWordings(Vec<String>),
     Coverage(Arc<Coverage>),
@@ -271,6 +268,18 @@ pub struct Appended {
     pub ids: Vec<EntryId>,
     pub subjects: Vec<Subject>,
     pub points: Vec<(PointId, PointNow)>,
+}
+
+/// Where the data of this laptop is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DataFile {
+    pub path: PathBuf,
+    pub bytes: u64,
+    /// Bytes that are free on its disk, where the system says so.
+    pub free: Option<u64>,
+    /// The district's own file, where there is one: its path, and how many days, limits, red lines, wordings and
+    /// letterheads it sets; nothing where it cannot be read.
+    pub district: Option<(PathBuf, Option<[usize; 5]>)>,
 }
 
 /// What a person set on this laptop; never in the log.

@@ -4,7 +4,7 @@ use super::fields::Moved;
 use super::people::People;
 use super::{Scene, Screen, Typing, Want, fields, frame};
 use crate::keymap::{Command, Scope};
-use crate::request::{Reply, Request, Settings as Set};
+use crate::request::{DataFile, Reply, Request, Settings as Set};
 use crate::text::{Lang, Text, people as words};
 use crate::theme::Role;
 use crate::views::PersonRow;
@@ -13,7 +13,6 @@ use crate::widgets::form::{Field, Form};
 use crate::widgets::line::Line;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use std::path::PathBuf;
 
 /// The fields in the order of the form.
 #[derive(Clone, Copy)]
@@ -36,8 +35,8 @@ enum At {
 pub struct Settings {
     form: Form,
     people: Vec<PersonRow>,
-    /// Where the data file is, and how many bytes it has.
-    file: Option<(PathBuf, u64)>,
+    /// Where the data file is and how full its disk, and what the district sets.
+    file: Option<DataFile>,
 }
 
 impl Settings {
@@ -98,7 +97,7 @@ impl Settings {
     pub fn receive(&mut self, reply: &Reply, _: &Scene) -> Vec<Want> {
         match reply {
             Reply::People(people) => self.people = people.clone(),
-            Reply::DataFile { path, bytes } => self.file = Some((path.clone(), *bytes)),
+            Reply::DataFile(file) => self.file = Some(file.clone()),
             _ => {}
         }
         Vec::new()
@@ -152,18 +151,30 @@ impl Settings {
         let quiet = scene.theme.style(Role::Quiet);
         Line::new(f.buffer_mut(), body, 0, quiet).add("   ", quiet).add(&who, scene.theme.style(Role::Head));
         self.form.draw(f, Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body }, scene.theme);
-        if let Some((path, bytes)) = &self.file {
-            let tenths = bytes.div_ceil(100_000);
-            let size = format!("{}.{}", tenths / 10, tenths % 10);
-            let told = words::DATA_FILE.fill(scene.lang, &[&path.display(), &size]);
-            let text = scene.theme.style(Role::Text);
-            for (row, line) in wrap(&told, usize::from(body.width).saturating_sub(6)).iter().enumerate() {
-                let at = self.form.fields.len() as u16 + 3 + row as u16;
-                Line::new(f.buffer_mut(), body, at, quiet).add("   ", quiet).add(line, text);
-            }
+        let (text, columns) = (scene.theme.style(Role::Text), usize::from(body.width).saturating_sub(6));
+        let told = self.file.iter().flat_map(|file| told(file, scene)).flat_map(|told| wrap(&told, columns));
+        for (row, line) in told.enumerate() {
+            let at = self.form.fields.len() as u16 + 3 + row as u16;
+            Line::new(f.buffer_mut(), body, at, quiet).add("   ", quiet).add(&line, text);
         }
         frame::foot(f, area, scene, Scope::Form, scene.say(words::SETTINGS_HINT));
     }
+}
+
+/// Where the data is and how full the disk, and what the district sets.
+fn told(file: &DataFile, scene: &Scene) -> Vec<String> {
+    let megabytes = |bytes: u64| format!("{}.{}", bytes.div_ceil(100_000) / 10, bytes.div_ceil(100_000) % 10);
+    let gigabytes = |free: u64| words::DISK_FREE.fill(scene.lang, &[&megabytes(free / 1000)]);
+    let disk = file.free.map(gigabytes).unwrap_or_default();
+    let data = words::DATA_FILE.fill(scene.lang, &[&file.path.display(), &megabytes(file.bytes)]) + &disk;
+    let district = match &file.district {
+        None => return vec![data],
+        Some((path, None)) => words::DISTRICT_UNREAD.fill(scene.lang, &[&path.display()]),
+        Some((path, Some([days, limits, red, wordings, head]))) => {
+            words::DISTRICT.fill(scene.lang, &[&path.display(), days, limits, red, wordings, head])
+        }
+    };
+    vec![data, district]
 }
 
 fn form(of: &Set, lang: Lang) -> Form {

@@ -54,6 +54,15 @@ pub const OFF: Text = t!("关", "off");
 pub const FOLDER: Text = t!("输出文件夹", "Output folder");
 pub const FOLDER_HINT: Text = t!("空着为 文档/巡查", "empty: Documents/巡查");
 pub const DATA_FILE: Text = t!("数据文件 {}  {} MB（首页 0 备份）", "Data file {}  {} MB (0 on Home copies it)");
+pub const DISK_FREE: Text = t!("，磁盘还空 {} GB", ", {} GB free");
+pub const DISTRICT: Text = t!(
+    "本区规定 {}  天数 {} 项，限值 {} 项，红线 {} 项，用语 {} 项，抬头 {}",
+    "District's own {}  days {}, limits {}, red lines {}, wordings {}, letterhead {}"
+);
+pub const DISTRICT_UNREAD: Text = t!(
+    "本区规定 {} 读不懂，没有采用（xuncha checklist lint 说明）",
+    "District's own {} cannot be read and is not taken (xuncha checklist lint tells why)"
+);
 pub const SETTINGS_HINT: Text = t!("离开一格就存下；只存在这台机上", "Saved as a field is left; only on this laptop");
 pub const GUARD_WRONG: Text = t!("连按间隔填 0 到 1000 的数字", "The key guard is a number from 0 to 1000");
 pub const SETTINGS_SAVED: Text = t!("已存：{}", "Saved: {}");

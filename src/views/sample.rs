@@ -53,6 +53,7 @@ pub fn item(id: &str, section: &str, zh: &str) -> Item {
         plan: vec!["S1-2024-2-2".into()],
         wordings: vec![words("__处有问题", "problem at __"), words("没有__", "no __")],
         remedy: None,
+        district: None,
         basis: vec![Basis {
             norm: "fire-law".into(),
             clause: words("第二十八条", "art. 28"),

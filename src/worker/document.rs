@@ -12,7 +12,6 @@ use crate::files::export;
 use crate::report::{amendment, blank, briefing, coverage, internal, record, week};
 use crate::request::{Document, Reply};
 use crate::text::Lang;
-use crate::views::record::Paper;
 use crate::views::visit::FreezeNow;
 use std::path::{Path, PathBuf};
 
@@ -37,8 +36,7 @@ impl Worker {
 
     fn put(&mut self, document: Document, to: &Path) -> Result<(), Failure> {
         let lang = self.lang();
-        let of = &self.settings;
-        let paper = Paper { unit: of.unit.clone(), letterhead: of.letterhead.clone(), laptop: of.laptop.clone() };
+        let paper = self.home.paper(&self.settings);
         let norms = content::norms();
         let log = &mut self.log;
         let html = match document {

@@ -8,7 +8,7 @@ use crate::domain::name::FacilityId;
 use crate::failure::Failure;
 use crate::request::exchange::{Exchange, Standing, Task};
 use crate::request::import::Fate;
-use crate::request::{Document, Reply, Request, Settings, facility as draft};
+use crate::request::{DataFile, Document, Reply, Request, Settings, facility as draft};
 use crate::store::Log;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
@@ -88,7 +88,7 @@ fn a_briefing_is_written_below_the_output_folder_or_where_one_says() {
 fn the_data_file_is_copied_whole_and_no_earlier_copy_is_overwritten() {
     let desk = Desk::new();
     desk.add("康宁养老院");
-    let Reply::DataFile { path, bytes } = desk.ask(Request::DataFile) else { panic!("no file") };
+    let Reply::DataFile(DataFile { path, bytes, .. }) = desk.ask(Request::DataFile) else { panic!("no file") };
     assert!(path.exists() && bytes > 4096);
     let copy = || desk.ask(Request::Write { document: Document::Backup, to: PathBuf::from("2026-11/备份.db") });
     let Reply::Written { path } = copy() else { panic!("not written") };

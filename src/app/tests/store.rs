@@ -49,7 +49,12 @@ impl Store {
             Answered::Not(request) => request,
         };
         Ok(match request {
-            Request::DataFile => Reply::DataFile { path: PathBuf::from("/家/.local/share/xuncha/xuncha.db"), bytes: 1_234_567 },
+            Request::DataFile => Reply::DataFile(crate::request::DataFile {
+                path: PathBuf::from("/家/.local/share/xuncha/xuncha.db"),
+                bytes: 1_234_567,
+                free: Some(56_700_000_000),
+                district: None,
+            }),
             Request::SaveSettings(settings) => {
                 self.settings = *settings;
                 Reply::Saved

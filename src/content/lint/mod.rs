@@ -90,7 +90,7 @@ impl<'a> Read<'a> {
             Kind::Year
         } else if ["escalation", "duty", "transfer", "parameter"].iter().any(|k| table.contains_key(*k)) {
             Kind::Rules
-        } else if table.contains_key("days") || table.contains_key("limits") {
+        } else if shape::DISTRICT.iter().any(|field| table.contains_key(field.name())) {
             Kind::District
         } else {
             Kind::Checklist

@@ -62,6 +62,13 @@ pub fn judge_district(read: &Read, known: &Known, faults: &mut Vec<Fault>) {
     for (id, _) in entries("days").filter(|(id, _)| !known.is_item(id)) {
         say(&format!("days.{id}"), What::Dangling { to: To::Item, id: id.clone() });
     }
+    let red = read.table.get("red_lines").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    for (n, id) in red.enumerate().filter(|(_, id)| !known.is_item(id)) {
+        say(&format!("red_lines.{n}"), What::Dangling { to: To::Item, id: id.into() });
+    }
+    for (id, _) in entries("wordings").filter(|(id, _)| !known.is_item(id)) {
+        say(&format!("wordings.{id}"), What::Dangling { to: To::Item, id: id.clone() });
+    }
     for (id, value) in entries("limits") {
         let path = format!("limits.{id}");
         let Some((of, field)) = known.parameters.get(id).and_then(|p| Some((p, p.field?))) else {

@@ -58,6 +58,7 @@ pub fn item(item: &Item, lists: &[Arc<Checklist>], scene: &Scene) -> Vec<Piece> 
     if !rises.is_empty() {
         all.push((words::RISES, rises.join("\n"), Role::Warning));
     }
+    all.extend(item.district.as_ref().map(|set| (words::DISTRICT, set.get(lang).to_string(), Role::Owed)));
     all.push(plain(words::DAYS, words::DAYS_SAID.fill(lang, &[&item.days])));
     let owner = scene.say(item.owner.words());
     all.push(plain(

@@ -217,7 +217,7 @@ impl Run {
         if let Some(ask) = &item.ask {
             line.add(scene.say(words::ASK_FOR), quiet).add("  ", text).add(ask.get(scene.lang), text);
         }
-        let basis = item::basis(visit, item, scene);
+        let basis = item::district(item, scene) + &item::basis(visit, item, scene);
         let line = Line::new(f.buffer_mut(), area, 3, text).add(&label(words::BASIS), quiet).add(&cut(&basis, 56), text);
         let hint = scene.say(words::LARGE_HINT);
         if line.left() >= width(hint) + 14 {

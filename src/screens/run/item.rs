@@ -5,7 +5,7 @@ use crate::content::limit::worst;
 use crate::content::norms;
 use crate::domain::point::{Point, Verdict};
 use crate::screens::Scene;
-use crate::text::{Lang, run as words};
+use crate::text::{Lang, library, run as words};
 use crate::theme::Role;
 use crate::views::closing::is_answered;
 use crate::views::visit::Visit;
@@ -168,6 +168,12 @@ pub fn basis(visit: &Visit, item: &Item, scene: &Scene) -> String {
     let Some((basis, force)) = standing(visit, item).into_iter().next() else { return scene.say(words::NO_BASIS).into() };
     let sure = if verified(basis) { words::SURE } else { words::UNSURE };
     cited(basis, force, scene) + scene.say(sure)
+}
+
+/// What the district set otherwise, with its label; nothing where it set nothing.
+pub fn district(item: &Item, scene: &Scene) -> String {
+    let set = item.district.as_ref().map(|set| format!("{} {}  ", scene.say(library::DISTRICT), set.get(scene.lang)));
+    set.unwrap_or_default()
 }
 
 /// Last time in a sentence.
