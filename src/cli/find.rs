@@ -7,6 +7,7 @@ use crate::domain::name::{EntryId, FacilityId, Id, InspectionId};
 use crate::domain::subject::PointId;
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
+use crate::search::Index;
 use crate::store::Log;
 use crate::text::Text;
 use crate::views::visit::Visit;
@@ -29,7 +30,11 @@ pub fn facility(log: &mut Log, typed: &str) -> Result<FacilityId, Failure> {
     }
     match found[..] {
         [one] => Ok(one),
-        [] => Err(not_found(typed)),
+        [] => {
+            let index = Index::new(rows.iter().map(|r| [r.name.as_str(), r.former.as_str()]));
+            let like = index.find(text, None, 3).ranked.iter().map(|&at| rows[at as usize].name.clone()).collect();
+            Err(Failure::Rule(Refusal::NoFacility { what: typed.into(), like }))
+        }
         _ => Err(Failure::Rule(Refusal::Several { what: text.into(), fits: found.iter().map(Id::to_string).collect() })),
     }
 }

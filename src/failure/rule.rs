@@ -30,6 +30,11 @@ pub enum Refusal {
     NotFound {
         what: String,
     },
+    /// No facility is called so; these are found by it.
+    NoFacility {
+        what: String,
+        like: Vec<String>,
+    },
     /// Closing needs two officers, and for a major hazard a consent.
     NeedsOfficers {
         consent: bool,
@@ -135,7 +140,9 @@ impl Refusal {
             )
             .fill(lang, &[laptop]),
             Refusal::Stopped => t!("已停下，没有改动", "Stopped; nothing was changed").get(lang).into(),
-            Refusal::NotFound { what } => t!("没有找到：{}", "Not found: {}").fill(lang, &[what]),
+            Refusal::NotFound { what } | Refusal::NoFacility { what, .. } => {
+                t!("没有找到：{}", "Not found: {}").fill(lang, &[what])
+            }
             Refusal::NeedsOfficers { consent: false } => t!("销号须两名检查人员", "Closing needs two officers").get(lang).into(),
             Refusal::NeedsOfficers { consent: true } => {
                 t!("重大问题销号须两名检查人员和负责人同意", "Closing a major hazard needs two officers and a consent")
@@ -234,6 +241,10 @@ impl Refusal {
             }
             Refusal::IsClosed { .. } => Some(t!("先重开（reopen）", "Reopen it first: reopen").get(lang).into()),
             Refusal::SaysOtherwise { .. } => Some(t!("要改就用 facility set", "To change it: facility set").get(lang).into()),
+            Refusal::NoFacility { like, .. } if !like.is_empty() => {
+                let by = if lang == Lang::Zh { "、" } else { ", " };
+                Some(t!("名称要写全，相近的：{}", "Write the whole name. Alike: {}").fill(lang, &[&like.join(by)]))
+            }
             Refusal::Several { .. } => Some(t!("写编号", "Name it by its id").get(lang).into()),
             _ => None,
         }

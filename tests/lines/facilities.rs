@@ -1,7 +1,7 @@
 //! `facility`: put in, corrected, its traits and its papers.
 
 use super::{each, entries, row};
-use crate::desk::Desk;
+use crate::desk::{Desk, MORNING};
 use serde_json::{Value, json};
 
 const ADD: [&str; 13] = [
@@ -143,4 +143,17 @@ fn papers_are_set_with_their_days_and_listed_the_first_to_run_out_first() {
     assert_eq!((&noted["number"], &noted["expires"]), (&json!("D-1"), &json!("2027-03-15")));
     assert_eq!(paper(&["lift_certificate", "--until", ""]).json()["expires"], Value::Null);
     paper(&["lift_certificate", "--until", "gestern"]).refused(2);
+}
+
+#[test]
+fn a_name_that_is_not_whole_is_refused_with_the_names_that_are_like_it() {
+    let desk = Desk::new("甲号机");
+    desk.roster();
+    let output = desk.call(MORNING, &["new", "康宁", "--kind", "routine", "--json"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("没有找到：康宁") && said.contains("名称要写全，相近的：康宁养老院"), "{said}");
+    let output = desk.call(MORNING, &["--lang", "en", "new", "nothing like it", "--kind", "routine"]);
+    assert_eq!(String::from_utf8_lossy(&output.stderr).lines().count(), 1, "nothing is alike");
+    assert_eq!(desk.json(MORNING, &["list", "inspections"]), serde_json::json!([]));
 }
