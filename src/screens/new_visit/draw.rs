@@ -3,6 +3,7 @@
 use super::scope::{MANY, Row};
 use super::{Kind, NewVisit, Scene, fields, words};
 use crate::screens::frame;
+use crate::text::Lang;
 use crate::theme::Role;
 use crate::widgets::line::{Line, rule};
 use crate::widgets::list::List;
@@ -58,7 +59,9 @@ impl NewVisit {
             }
             return;
         }
-        let columns = [Column::new("", 0), Column::new("", 10).right(), Column::new("", 12).right(), Column::new("", 14)];
+        let (counts, last, state) = if lang == Lang::Zh { ([7, 9], 12, 12) } else { ([9, 12], 11, 13) };
+        let [items, minutes] = counts.map(|columns| Column::new("", columns).right());
+        let columns = [Column::new("", 0), items, minutes, Column::new("", last).right(), Column::new("", state)];
         let list = Rect { height: area.height.saturating_sub(1 + u16::from(self.left_out > 0)), ..area };
         self.scope.height = usize::from(list.height);
         let (rows, above) = (&self.scope.rows, List::at(usize::MAX));
@@ -103,6 +106,12 @@ impl NewVisit {
             }
         };
         let minutes = words::MINUTES.fill(lang, &[&self.scope.minutes(list, count)]);
-        vec![(title, role), (items, Role::Quiet), (minutes, Role::Quiet), (state, role)]
+        // What was not looked at for longest is today's choice.
+        let last = match self.scope.last_walked(row) {
+            None => scene.say(words::NEVER_WALKED).to_string(),
+            Some(on) if on.year() == scene.now.today.year() => words::WALKED.fill(lang, &[&on.strftime("%m-%d")]),
+            Some(on) => words::WALKED.fill(lang, &[&on.strftime("%Y-%m")]),
+        };
+        vec![(title, role), (items, Role::Quiet), (minutes, Role::Quiet), (last, Role::Quiet), (state, role)]
     }
 }

@@ -6,7 +6,8 @@ use crate::domain::inspection::Kind;
 use crate::keymap::Command;
 use crate::views::facility::FacilityView;
 use crate::widgets::list::List;
-use std::collections::BTreeSet;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// More items than this nobody gets through in one visit; it is said, never forbidden.
@@ -33,6 +34,8 @@ pub struct Chosen {
     within: BTreeSet<String>,
     /// Items that apply here, a list each.
     apply: Vec<Vec<bool>>,
+    /// The day on which each item was last judged here.
+    last: BTreeMap<String, Date>,
     /// Chosen by hand: a change of kind presets no more.
     touched: bool,
 }
@@ -45,6 +48,7 @@ impl Chosen {
         let is = |t: &str, wanted| view.traits.get(t).is_some_and(|t| t.joined.value.is == wanted);
         let applies = |i: &Item| i.fits(profile.kind) && !i.traits.iter().any(|t| is(t, Presence::No));
         self.apply = self.lists.iter().map(|l| l.items.iter().map(applies).collect()).collect();
+        self.last = view.last.iter().map(|(id, last)| (id.clone(), last.on)).collect();
         self.all.clear();
         for (l, list) in self.lists.iter().enumerate() {
             let sections: Vec<usize> = (0..list.sections.len()).filter(|&s| self.count(Row::Section(l, s)) > 0).collect();
@@ -104,6 +108,16 @@ impl Chosen {
             Row::List(l) => of(l, None),
             Row::Section(l, s) => of(l, Some(&self.lists[l].sections[s].id)),
         }
+    }
+
+    /// The last day on which an item of a row was judged here, under whichever of its ids.
+    pub fn last_walked(&self, row: Row) -> Option<Date> {
+        let (l, wanted) = match row {
+            Row::List(l) => (l, None),
+            Row::Section(l, s) => (l, Some(&self.lists[l].sections[s].id)),
+        };
+        let items = self.lists[l].items.iter().filter(|i| wanted.is_none_or(|w| i.section == *w));
+        items.flat_map(|i| i.aliases.iter().chain([&i.id])).filter_map(|id| self.last.get(id)).max().copied()
     }
 
     /// Rough minutes for so many items of a list: its own figure, by their share.
