@@ -227,7 +227,9 @@ fn copy(from: &mut File, (file, bytes): (&Path, u64), to: &Path, watch: &Watch) 
             false => out.write_all(&piece[..read]).map_err(here)?,
         }
     }
-    out.set_len(bytes).map_err(here)
+    out.set_len(bytes).map_err(here)?;
+    watch.tell(Step::Copying, bytes, bytes);
+    Ok(())
 }
 
 fn beside(file: &Path, ending: &str) -> PathBuf {

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 pub fn findings(db: &Connection, points: &BTreeSet<SubjectNo>) -> Result<Vec<Alike>> {
     let mut find = db.prepare_cached(
         "SELECT o.n, f.name FROM finding m
-         JOIN finding o ON o.facility = m.facility AND o.item = m.item AND o.n <> m.n AND o.lead = o.n AND o.stage < 7
+         JOIN finding o INDEXED BY finding_by_facility ON o.facility = m.facility AND o.item = m.item AND o.n <> m.n AND o.lead = o.n AND o.stage < 7
          JOIN inspection i ON i.n = m.visit
          JOIN inspection j ON j.n = o.visit AND j.n <> i.n AND j.day = i.day
          LEFT JOIN facility f ON f.n = m.facility

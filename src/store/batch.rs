@@ -4,7 +4,7 @@
 use super::append::Writing;
 use super::contents::Parsed;
 use super::fault::Trouble;
-use super::{Log, query};
+use super::{Log, query, upkeep};
 use crate::disk::Moment;
 use crate::domain::name::{EntryId, InspectionId, PersonId};
 use crate::failure::Failure;
@@ -15,7 +15,7 @@ use std::path::Path;
 /// So many subjects are joined at once: what is said of them is held until then.
 const JOINED: usize = 20_000;
 /// Kilobytes of the file that are held meanwhile: ids fall all over their index.
-const HELD: u32 = 96_000;
+const HELD: i64 = 96_000;
 
 /// A transaction that groups are written in one after the other.
 pub struct Batch<'b, 'w> {
@@ -28,12 +28,11 @@ impl Log {
     /// Does `work` in one transaction, all of it or nothing.
     pub fn batch<T>(&mut self, now: &Moment, work: impl FnOnce(&mut Batch) -> Result<T, Failure>) -> Result<T, Failure> {
         let (mut parsed, path) = (std::mem::take(&mut self.parsed), self.path.clone());
-        let held: i64 = self.look(|log| Ok(log.db.query_row("PRAGMA cache_size", [], |r| r.get(0))?))?;
-        self.look(|log| Ok(log.db.execute_batch(&format!("PRAGMA cache_size = -{HELD}"))?))?;
+        let held = self.look(|log| upkeep::held(&log.db, HELD))?;
         let done =
             self.write(now, |writing| work(&mut Batch { writing, parsed: &mut parsed, path: &path }).map_err(Trouble::from));
         self.parsed = parsed;
-        self.look(|log| Ok(log.db.execute_batch(&format!("PRAGMA cache_size = {held}; PRAGMA shrink_memory"))?))?;
+        self.look(|log| upkeep::held(&log.db, held))?;
         done
     }
 }

@@ -10,21 +10,27 @@ use crate::domain::name::{EntryId, LogId};
 use crate::failure::Failure;
 use crate::failure::disk::Disk;
 use crate::failure::log::Fault;
+use crate::failure::rule::Refusal;
 use crate::failure::untaken::Why;
 use crate::journal::chain::{self, Kept, What};
 use crate::journal::digest::Tip;
 use crate::journal::entry::Entry;
 use crate::journal::plan::Meeting;
 use crate::journal::seal::{self, Package, Seal};
-use crate::request::exchange::Watch;
+use crate::request::exchange::{Step, Watch};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, SyncSender};
+use std::thread;
 
 /// A copy of another file, open.
 pub struct Other {
     db: Connection,
     /// The file that was copied: what messages name.
     shown: PathBuf,
+    /// What it is read from.
+    copy: PathBuf,
+    watch: Watch,
     /// Who packed it; a plain db file has no sender.
     sender: Option<Sender>,
 }
@@ -71,8 +77,9 @@ impl Other {
     pub fn open(copy: &Path, head: Head, shown: &Path, watch: &Watch) -> std::result::Result<Other, Failure> {
         let named = |trouble: Trouble| told(trouble, shown);
         let db = foreign::open(copy, watch).map_err(named)?;
+        watch.tell(Step::Checking, 0, 0);
         foreign::check(&db, head.package).map_err(named)?;
-        let mut other = Other { db, shown: shown.into(), sender: None };
+        let mut other = Other { db, shown: shown.into(), copy: copy.into(), watch: watch.clone(), sender: None };
         if head.package {
             other.sender = Some(other.look(sender)?);
         }
@@ -97,38 +104,29 @@ impl Other {
         self.look(|db| branches(db, self.sender.is_some()))
     }
 
-    /// Reads the entries of a chain from number `from` on, each checked by itself and against the one before it.
+    /// Reads the entries of a chain from number `from` on, each checked by itself and against the one before it. They are read
+    /// and checked ahead of what is done with them, over a connection of their own.
     pub fn read(
         &self,
         branch: &Branch,
         from: u64,
         each: &mut dyn FnMut(Entry) -> Result<()>,
     ) -> std::result::Result<(), Failure> {
-        self.look(|db| {
-            let laptop = || branch.laptop.clone();
-            let before = match from {
-                1 => None,
-                _ => on_the_way(db, branch.n, from - 1)?,
-            };
-            let mut next = from;
-            let mut last = before;
-            let mut group = match before {
-                Some(id) => entries::by_id(db, &id)?.map_or(0, |e| e.group),
-                None => 0,
-            };
-            Walk::new(db, branch.log, branch.n, before).each(from, |_, seq, id, bytes| {
-                let entry = chain::read(Kept { id, log: branch.log, seq, bytes: &bytes });
-                let entry = entry.map_err(|f| why(Why::Entry { laptop: laptop(), seq: f.seq }))?;
-                let link = |_: &EntryId| (seq == next).then_some(chain::Link { log: branch.log, seq: seq - 1, group });
-                chain::follows(&entry, link).map_err(|_: What| why(Why::Chain { laptop: laptop(), seq: next }))?;
-                (next, last, group) = (seq + 1, Some(id), entry.group);
-                each(entry)
-            })?;
-            match (next - 1, last) == (branch.tip, Some(branch.last)) {
-                true => Ok(()),
-                false => Err(why(Why::Chain { laptop: laptop(), seq: next })),
+        let (copy, watch) = (&self.copy, &self.watch);
+        let read = thread::scope(|scope| {
+            let (send, receive) = mpsc::sync_channel(AHEAD);
+            let reading = scope.spawn(move || {
+                let db = foreign::open(copy, watch)?;
+                foreign::without_undos(&db)?;
+                checked(&db, branch, from, &send)
+            });
+            for entries in receive {
+                // With this loop the channel ends, and with it the reading.
+                entries.into_iter().try_for_each(&mut *each)?;
             }
-        })
+            reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
+        read.map_err(|trouble: Trouble| told(trouble, &self.shown))
     }
 
     /// The checklists it holds, each with its hash; one that is not what its hash names is refused.
@@ -150,6 +148,45 @@ impl Other {
     fn look<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> std::result::Result<T, Failure> {
         work(&self.db).map_err(|trouble| told(trouble, &self.shown))
     }
+}
+
+/// So many entries are handed on at once, and so many times as many are read ahead.
+const HANDED_ON: usize = 256;
+const AHEAD: usize = 4;
+
+/// Reads and checks the entries of a chain; ends when nobody takes them any more.
+fn checked(db: &Connection, branch: &Branch, from: u64, send: &SyncSender<Vec<Entry>>) -> Result<()> {
+    let laptop = || branch.laptop.clone();
+    let before = match from {
+        1 => None,
+        _ => on_the_way(db, branch.n, from - 1)?,
+    };
+    let mut next = from;
+    let mut last = before;
+    let mut group = match before {
+        Some(id) => entries::by_id(db, &id)?.map_or(0, |e| e.group),
+        None => 0,
+    };
+    let mut ready = Vec::with_capacity(HANDED_ON);
+    Walk::new(db, branch.log, branch.n, before).each(from, |_, seq, id, bytes| {
+        let entry = chain::read(Kept { id, log: branch.log, seq, bytes: &bytes });
+        let entry = entry.map_err(|f| why(Why::Entry { laptop: laptop(), seq: f.seq }))?;
+        let link = |_: &EntryId| (seq == next).then_some(chain::Link { log: branch.log, seq: seq - 1, group });
+        chain::follows(&entry, link).map_err(|_: What| why(Why::Chain { laptop: laptop(), seq: next }))?;
+        (next, last, group) = (seq + 1, Some(id), entry.group);
+        ready.push(entry);
+        if ready.len() == HANDED_ON {
+            let full = std::mem::replace(&mut ready, Vec::with_capacity(HANDED_ON));
+            send.send(full).map_err(|_| Trouble::from(Failure::Rule(Refusal::Stopped)))?;
+        }
+        Ok(())
+    })?;
+    if (next - 1, last) != (branch.tip, Some(branch.last)) {
+        return Err(why(Why::Chain { laptop: laptop(), seq: next }));
+    }
+    // Where nobody takes the last ones what stopped them is told there.
+    let _ = send.send(ready);
+    Ok(())
 }
 
 /// A fault of their file, under the name that people know it by. What SQLite says of a copy is that the file is damaged: mine

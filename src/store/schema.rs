@@ -27,6 +27,7 @@ const STEPS: &[&str] = &[
     include_str!("../../db/schema/0008-judged.sql"),
     include_str!("../../db/schema/0009-counts.sql"),
     include_str!("../../db/schema/0010-names.sql"),
+    include_str!("../../db/schema/0011-stages.sql"),
 ];
 const VIEWS: &str = include_str!("../../db/schema/views.sql");
 

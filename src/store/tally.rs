@@ -5,20 +5,31 @@ use super::fault::Result;
 use super::names::{Named, SubjectNo, WordNo, kind};
 use crate::request::exchange::{Alike, Brought};
 use rusqlite::{Connection, OptionalExtension};
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashSet};
 
 pub struct Tally<'a> {
     db: &'a Connection,
     visits: BTreeSet<WordNo>,
-    points: HashSet<SubjectNo>,
+    /// In the order of their rows.
+    points: BTreeSet<SubjectNo>,
     /// Those that were findings, and those that were disputed, before anything new was said.
     found: HashSet<SubjectNo>,
     disputed: HashSet<SubjectNo>,
+    /// Those that are findings now and were none.
+    came: RefCell<BTreeSet<SubjectNo>>,
 }
 
 impl<'a> Tally<'a> {
     pub fn new(db: &'a Connection) -> Tally<'a> {
-        Tally { db, visits: BTreeSet::new(), points: HashSet::new(), found: HashSet::new(), disputed: HashSet::new() }
+        Tally {
+            db,
+            visits: BTreeSet::new(),
+            points: BTreeSet::new(),
+            found: HashSet::new(),
+            disputed: HashSet::new(),
+            came: RefCell::default(),
+        }
     }
 
     /// Takes note of what an entry is about, before it is joined into its row.
@@ -30,9 +41,9 @@ impl<'a> Tally<'a> {
                     self.visits.insert(about.key.a);
                 }
                 if self.points.insert(about.n) && !about.begins {
-                    let (found, disputed) = self.stands(about.n)?;
-                    self.found.extend(found.then_some(about.n));
-                    self.disputed.extend(disputed.then_some(about.n));
+                    let before = self.stands(about.n)?;
+                    self.found.extend(before.found.then_some(about.n));
+                    self.disputed.extend(before.disputed.then_some(about.n));
                 }
             }
             _ => {}
@@ -40,33 +51,41 @@ impl<'a> Tally<'a> {
         Ok(())
     }
 
-    /// What the new entries say that may have been said before under another name.
+    /// What the new entries say that may have been said before under another name, once they were counted.
     pub fn alike(&self) -> Result<Vec<Alike>> {
-        let mut found = BTreeSet::new();
-        for n in self.points.iter().filter(|n| !self.found.contains(n)) {
-            found.extend(self.stands(*n)?.0.then_some(*n));
-        }
-        Ok([alike::visits(self.db, &self.visits)?, alike::findings(self.db, &found)?].concat())
+        Ok([alike::visits(self.db, &self.visits)?, alike::findings(self.db, &self.came.borrow())?].concat())
     }
 
     /// Counts, after all was joined.
     pub fn count(&self, brought: &mut Brought) -> Result<()> {
         brought.visits = self.visits.len() as u64;
-        let mut answered = self.db.prepare_cached("SELECT 1 FROM point WHERE n = ?1 AND verdict > 0")?;
+        let mut came = self.came.borrow_mut();
         for n in &self.points {
-            brought.records += u64::from(answered.query_row([n], |_| Ok(())).optional()?.is_some());
-            let (found, disputed) = self.stands(*n)?;
-            brought.findings += u64::from(found && !self.found.contains(n));
-            brought.disputes += u64::from(disputed && !self.disputed.contains(n));
+            let now = self.stands(*n)?;
+            brought.records += u64::from(now.answered);
+            brought.disputes += u64::from(now.disputed && !self.disputed.contains(n));
+            came.extend((now.found && !self.found.contains(n)).then_some(*n));
         }
+        brought.findings = came.len() as u64;
         Ok(())
     }
 
-    /// Whether a point is a finding of its own, and whether people judge it differently.
-    fn stands(&self, point: SubjectNo) -> Result<(bool, bool)> {
-        let mut find = self.db.prepare_cached("SELECT 1 FROM finding WHERE n = ?1 AND lead = n AND stage IS NOT NULL")?;
-        let found = find.query_row([point], |_| Ok(())).optional()?.is_some();
-        let mut find = self.db.prepare_cached("SELECT 1 FROM point WHERE n = ?1 AND disputed IS NOT NULL")?;
-        Ok((found, find.query_row([point], |_| Ok(())).optional()?.is_some()))
+    fn stands(&self, point: SubjectNo) -> Result<Stands> {
+        let mut find = self.db.prepare_cached(
+            "SELECT p.verdict > 0, p.disputed IS NOT NULL,
+                EXISTS (SELECT 1 FROM finding f WHERE f.n = p.n AND f.lead = f.n AND f.stage IS NOT NULL)
+             FROM point p WHERE p.n = ?1",
+        )?;
+        let stands = |r: &rusqlite::Row| Ok(Stands { answered: r.get(0)?, disputed: r.get(1)?, found: r.get(2)? });
+        Ok(find.query_row([point], stands).optional()?.unwrap_or_default())
     }
+}
+
+/// How a point stands.
+#[derive(Default)]
+struct Stands {
+    answered: bool,
+    disputed: bool,
+    /// It is a finding of its own.
+    found: bool,
 }

@@ -57,6 +57,13 @@ pub struct Year {
     pub imported: u64,
 }
 
+/// Lets so many kilobytes of the file be held in memory, and gives back what is more; how many it was before.
+pub fn held(db: &Connection, kilobytes: i64) -> Result<i64> {
+    let before: i64 = db.query_row("PRAGMA cache_size", [], |r| r.get(0))?;
+    db.execute_batch(&format!("PRAGMA cache_size = -{kilobytes}; PRAGMA shrink_memory"))?;
+    Ok(-before)
+}
+
 impl Log {
     pub fn digest(&mut self) -> std::result::Result<Digests, Failure> {
         self.look(|log| Ok(Digests { log: log_digest(&tips(&log.db)?), state: state_digest(&log.db)? }))

@@ -5,7 +5,7 @@ use super::entries::Walk;
 use super::fault::{Result, Trouble};
 use super::names::{self, WordNo};
 use super::schema::{self, Access};
-use super::{Log, rebuild};
+use super::{Log, rebuild, upkeep};
 use crate::content;
 use crate::domain::name::{EntryId, LogId};
 use crate::failure::Failure;
@@ -39,6 +39,9 @@ pub enum Wrong {
     Projection { table: &'static str },
 }
 
+/// Kilobytes of the file that SQLite's own check holds: it looks every row up in every index.
+const HELD: i64 = 48_000;
+
 impl Log {
     /// Everything that is wrong; nothing when all is well. Writes nothing. Three things are looked at side by side, each
     /// over a connection of its own: SQLite's own check, the entries, and the rows that lists read.
@@ -46,7 +49,11 @@ impl Log {
         let path = self.path.clone();
         self.look(|log| {
             let (database, entries, differing) = thread::scope(|scope| {
-                let database = scope.spawn(|| database(&schema::open(&path, Access::Read)?));
+                let database = scope.spawn(|| {
+                    let db = schema::open(&path, Access::Read)?;
+                    upkeep::held(&db, HELD)?;
+                    database(&db)
+                });
                 let entries = scope.spawn(|| {
                     let db = schema::open(&path, Access::Read)?;
                     Ok::<_, Trouble>([chains(&db)?, contents(&db)?].concat())

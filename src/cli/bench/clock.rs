@@ -43,6 +43,28 @@ pub fn times<E>(runs: u32, mut work: impl FnMut() -> Result<(), E>) -> Result<Ti
     Ok(times)
 }
 
+/// How long something went on, told by what is heard of it now and then.
+#[derive(Default)]
+pub struct Stretch {
+    last: Option<Instant>,
+    sum: Duration,
+}
+
+impl Stretch {
+    /// It begins or goes on, or it is over.
+    pub fn at(&mut self, goes_on: bool) {
+        let now = tick();
+        if let Some(last) = self.last.filter(|_| goes_on) {
+            self.sum += now - last;
+        }
+        self.last = goes_on.then_some(now);
+    }
+
+    pub fn sum(&self) -> Duration {
+        self.sum
+    }
+}
+
 #[expect(clippy::disallowed_methods, reason = "measuring is what this module is for")]
 fn tick() -> Instant {
     Instant::now()

@@ -43,7 +43,7 @@ pub fn run(session: &Session, args: &Bench) -> Result<Out, Failure> {
     let small = folder.path("small.db");
     demo::small(&session.home, &small, session.now.today)?;
     figures.extend(start(session, &copy, &small, args.runs)?);
-    figures.extend(visits::figures(session, &copy, args.runs, &Bare::make(&folder.path("bare.db"))?)?);
+    figures.extend(visits::figures(session, (&copy, &small), args.runs, &Bare::make(&folder.path("bare.db"))?)?);
     for rows in [10_000, 100_000] {
         figures.extend(filter(session, rows));
     }

@@ -11,7 +11,7 @@ use crate::domain::point::Verdict;
 use crate::domain::subject::PointId;
 use crate::failure::Failure;
 use crate::journal::entry::Draft;
-use crate::report::record;
+use crate::report::{ledger, record};
 use crate::request::answer::{self, Given};
 use crate::request::facility;
 use crate::request::freeze::Paper;
@@ -24,18 +24,24 @@ use std::path::Path;
 /// Answers committed one by one.
 const ANSWERS: usize = 200;
 
-pub fn figures(session: &Session, copy: &Path, runs: u32, bare: &Bare) -> Result<Vec<Figure>, Failure> {
+pub fn figures(session: &Session, (copy, small): (&Path, &Path), runs: u32, bare: &Bare) -> Result<Vec<Figure>, Failure> {
     let mut log = Log::open_as(copy, other_hand())?;
     let one = open_visit(session, &mut log, &["fire"])?;
-    let all = open_visit(session, &mut log, &["fire", "food", "supervision"])?;
+    let all = open_visit(session, &mut log, &["fire", "food", "supervision", "care"])?;
+    let items = log.visit(all)?.rows.len();
     drop(log);
     let opened = |id| times(runs, || Log::open_to_read(copy, &session.home)?.visit(id).map(|_| ()));
-    let (small, large) = (opened(one)?, opened(all)?);
+    let (of_90, of_300) = (opened(one)?, opened(all)?);
     let mut log = Log::open_as(copy, other_hand())?;
     let mut figures = vec![
-        Figure::ms("open_90", t!("打开约 90 项的检查", "open a visit of about 90 items"), small.median()).at_most(35.0),
-        Figure::ms("open_250", t!("打开三张表的检查（约 250 项）", "open a visit of three lists, about 250"), large.median())
-            .at_most(60.0),
+        Figure::ms("open_90", t!("打开约 90 项的检查", "open a visit of about 90 items"), of_90.median()).at_most(35.0),
+        Figure::ms(
+            "open_300",
+            t!("打开四张表的检查（约 300 项）", "open a visit of four lists, about 300 items"),
+            of_300.median(),
+        )
+        .at_most(60.0),
+        Figure { unit: "", ..Figure::ms("open_300_items", t!("其中检查项", "its items"), items as f64) },
     ];
     figures.extend(keys(session, &mut log, all, bare)?);
     let visit = log.visit(one)?;
@@ -45,6 +51,18 @@ pub fn figures(session: &Session, copy: &Path, runs: u32, bare: &Bare) -> Result
         if text.is_empty() { Err(crate::cli::find::not_found("html")) } else { Ok(()) }
     })?;
     figures.push(Figure::ms("record_html", t!("检查记录 HTML", "the record as HTML"), html.median()).at_most(100.0));
+    // A ledger with as many rows as the visit has items.
+    let mut log = Log::open_to_read(small, &session.home)?;
+    let mut rows = log.ledger()?;
+    rows.truncate(visit.rows.len());
+    let sheet = ledger::build(&rows, content::norms(), true, session.lang);
+    let xlsx = times(runs, || {
+        let bytes = crate::files::table::xlsx(&sheet).map_err(|_| crate::cli::find::not_found("xlsx"))?;
+        if bytes.is_empty() { Err(crate::cli::find::not_found("xlsx")) } else { Ok(()) }
+    })?;
+    let rows = sheet.rows.len() as f64;
+    figures.push(Figure::ms("ledger_xlsx", t!("90 行台账 XLSX", "a ledger of 90 rows as XLSX"), xlsx.median()).at_most(100.0));
+    figures.push(Figure { unit: "", ..Figure::ms("ledger_xlsx_rows", t!("其中行数", "its rows"), rows) });
     Ok(figures)
 }
 

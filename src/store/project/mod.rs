@@ -24,6 +24,8 @@ pub struct Stirred {
     pub findings: BTreeSet<SubjectNo>,
     pub visits: BTreeSet<WordNo>,
     pub facilities: BTreeSet<WordNo>,
+    /// The stage at which a visit stood before its row was touched; nothing where it had none.
+    stages: BTreeMap<WordNo, Option<i64>>,
 }
 
 /// Joins each of these subjects into its row, and then what stands over them.
@@ -75,7 +77,7 @@ pub fn join(reader: &Reader, subjects: BTreeMap<SubjectNo, Key>, stirred: &mut S
     Ok(())
 }
 
-/// What stands over several subjects: joined findings, then the counts of visits, then those of facilities.
+/// What stands over several subjects: joined findings, then the counts in visits, then those in facilities and of visits.
 pub fn settle(reader: &Reader, mut stirred: Stirred) -> Result<()> {
     let findings = std::mem::take(&mut stirred.findings);
     finding::lead(reader, &findings, &mut stirred)?;
@@ -85,6 +87,7 @@ pub fn settle(reader: &Reader, mut stirred: Stirred) -> Result<()> {
     for &n in &stirred.facilities {
         facility::settle(reader, n)?;
     }
+    visit::count(reader, &stirred)?;
     reader.forget();
     Ok(())
 }
@@ -95,8 +98,8 @@ pub fn settle_visits(reader: &Reader, visits: BTreeSet<WordNo>) -> Result<()> {
 }
 
 /// All tables that `project` writes.
-pub const TABLES: [&str; 11] =
-    ["facility", "trait", "paper", "person", "inspection", "point", "major", "same", "finding", "plan", "import"];
+pub const TABLES: [&str; 12] =
+    ["facility", "trait", "paper", "person", "inspection", "point", "major", "same", "finding", "plan", "import", "visits_at"];
 
 /// An enum's word on disk.
 pub fn word_of<T: serde::Serialize>(value: &T) -> String {

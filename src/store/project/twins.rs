@@ -80,7 +80,10 @@ fn forget(reader: &Reader, n: SubjectNo, key: Key, stirred: &mut Stirred) -> Res
         kind::TRAIT => delete("trait", n),
         kind::PAPER => delete("paper", n),
         kind::PERSON => delete("person", key.a),
-        kind::INSPECTION => delete("inspection", key.a),
+        kind::INSPECTION => {
+            super::visit::stands(reader, key.a, stirred)?;
+            delete("inspection", key.a)
+        }
         kind::MAJOR => delete("major", n),
         kind::POINT => {
             super::point::gone(reader, n)?;

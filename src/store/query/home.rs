@@ -8,6 +8,7 @@ use crate::content;
 use crate::domain::subject::PointId;
 use crate::failure::Failure;
 use crate::store::fault::Result;
+use crate::views::facility::VisitStage;
 use crate::views::home::{Group, GroupKind, HomeRow, HomeView};
 use jiff::{Span, civil::Date};
 use rusqlite::{Connection, params};
@@ -46,16 +47,15 @@ impl Log {
                 groups.extend((group.count > 0).then_some(group));
             }
             let out = out(today);
-            let both = format!(
-                "SELECT count(*), coalesce(sum(g.facility IN ({out})), 0) FROM finding g INDEXED BY finding_due WHERE {OPEN}"
-            );
-            let row = |r: &rusqlite::Row| Ok((r.get::<_, u32>(0)?, r.get::<_, u32>(1)?));
-            let (open, findings_out) = log.db.prepare_cached(&both)?.query_row([], row)?;
+            let open = count(&format!("SELECT count(*) FROM finding g INDEXED BY finding_due WHERE {OPEN}"))?;
+            let findings_out = count(&format!("SELECT count(*) FROM {OF_THOSE} ({out}) AND {OPEN}"))?;
             Ok(HomeView {
-                facilities: count(&format!("SELECT count(*) - (SELECT count(*) FROM ({out})) FROM facility"))?,
+                facilities: count(&format!(
+                    "SELECT count(*) - (SELECT count(*) FROM ({out})) FROM facility INDEXED BY facility_by_visit"
+                ))?,
                 out: count(&format!("SELECT count(*) FROM ({out})"))?,
                 findings_out,
-                inspections: count("SELECT count(*) FROM inspection")?,
+                inspections: count("SELECT coalesce(sum(visits), 0) FROM visits_at")?,
                 findings_open: open - findings_out,
                 groups,
                 demo,
@@ -69,6 +69,9 @@ impl Log {
         self.look(|log| group(&Reader::new(&log.db)?, kind, today, i64::MAX))
     }
 }
+
+/// The findings of few facilities: they are counted off, so that nothing but an index is read of all the others.
+const OF_THOSE: &str = "finding g INDEXED BY finding_by_facility WHERE g.facility IN";
 
 const OPEN: &str = "g.lead = g.n AND g.stage < 7";
 
@@ -89,23 +92,27 @@ fn group(reader: &Reader, kind: GroupKind, today: Date, limit: i64) -> Result<Gr
     let now = now.as_str();
     let db = reader.db;
     let out = out(today);
-    let visits = |which: &str| -> Result<Group> {
-        let count = count(db, &format!("SELECT count(*) FROM inspection i WHERE {which}"), params![])?;
-        let rows = visit::rows(reader, &format!("WHERE {which} ORDER BY i.day LIMIT ?1"), params![limit])?;
+    let visits = |stage: VisitStage| -> Result<Group> {
+        let stage = stage as i64;
+        let count = count(db, "SELECT coalesce(sum(visits), 0) FROM visits_at WHERE stage = ?1", params![stage])?;
+        // SQLite does not see that the second half follows from the first, and that a partial index will do.
+        let which = format!("WHERE i.stage = {stage} AND i.stage < 2 ORDER BY i.day LIMIT ?1");
+        let rows = visit::rows(reader, &which, params![limit])?;
         Ok(Group { kind, count, rows: rows.into_iter().map(HomeRow::Visit).collect() })
     };
     let findings = |index: &str, which: &str, values: &[&dyn rusqlite::ToSql]| -> Result<Group> {
+        let all =
+            count(db, &format!("SELECT count(*) FROM finding g INDEXED BY {index} WHERE g.lead = g.n AND {which}"), values)?;
+        let count = all - count(db, &format!("SELECT count(*) FROM {OF_THOSE} ({out}) AND g.lead = g.n AND {which}"), values)?;
         let which = format!("g.lead = g.n AND {which} AND g.facility NOT IN ({out})");
-        let count = count(db, &format!("SELECT count(*) FROM finding g INDEXED BY {index} WHERE {which}"), values)?;
         // First which ones, then what is told of them: the rest is not looked up.
         let first = format!("SELECT g.n FROM finding g INDEXED BY {index} WHERE {which} ORDER BY g.due, g.n LIMIT {limit}");
         let rows = finding::rows(reader, &format!("WHERE g.n IN ({first}) ORDER BY g.due, g.n"), values)?;
         Ok(Group { kind, count, rows: rows.into_iter().map(HomeRow::Finding).collect() })
     };
     match kind {
-        // SQLite does not see that the second half follows from the first, and that a partial index will do.
-        GroupKind::ToSign => visits("i.stage = 1 AND i.stage < 2"),
-        GroupKind::Unfinished => visits("i.stage = 0 AND i.stage < 2"),
+        GroupKind::ToSign => visits(VisitStage::Frozen),
+        GroupKind::Unfinished => visits(VisitStage::Draft),
         // Conditions stand as the partial indexes have them, so that these are read and nothing else.
         GroupKind::Major => findings("finding_grave", "g.stage < 7 AND (g.candidate = 1 OR g.severity = 2)", params![]),
         GroupKind::Overdue => findings("finding_due", "g.stage < 7 AND g.due < ?1", params![now]),
