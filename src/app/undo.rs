@@ -20,6 +20,8 @@ pub(super) struct Undo {
     asked: Option<(GroupView, Vec<Text>)>,
     /// What is taken back, in words.
     what: String,
+    /// The field alone that is taken back, where a finding stands with the rest.
+    field: Option<Text>,
     /// What stood there before, of a point of the open visit.
     before: Option<Before>,
     /// The screen that wanted it; it says its own sentence.
@@ -51,6 +53,9 @@ impl Undo {
         let at = group.at.get(..16).unwrap_or(&group.at).replace('T', " ");
         let mut dialog = Dialog::new(words::TITLE.get(lang), choices);
         dialog.words.push(match &self.before {
+            Some(Before { what, .. }) if self.field.is_some() => {
+                words::FIELD.fill(lang, &[what, &self.field.map_or("", |f| f.get(lang))])
+            }
             Some(Before { what, verdict, .. }) => format!("{what} = {}", verdict.get(lang)),
             None => self.what.clone(),
         });
@@ -96,6 +101,7 @@ impl App {
         let visit = self.around.visit.as_ref().filter(|_| on_visit);
         self.undo.before = visit.and_then(|v| describe(v, &group.subjects, lang));
         self.undo.what = named(&group, lang);
+        self.undo.field = field(&group);
         let top = self.layers.last().map(|l| &l.screen);
         let why = reasons(&group, self.around.settings.author, visit, top);
         if why.is_empty() {
@@ -190,7 +196,11 @@ fn describe(visit: &Visit, subjects: &[Subject], lang: Lang) -> Option<Before> {
             let place = if visit.rows[r].point == point { "" } else { &place };
             format!("{} {} {place}", visit.rows[r].number, visit.item(r).short.get(lang))
         }
-        None => format!("{} {place}", run::OFF_LIST_ITEM.get(lang)),
+        None => {
+            let item = visit.point(&point).and_then(|p| p.now.joined.value.item.clone()).unwrap_or_else(|| point.key.clone());
+            let title = crate::content::short_title(&item).map_or(run::OFF_LIST_ITEM.get(lang), |t| t.get(lang));
+            format!("{title} {place}")
+        }
     };
     Some(Before { verdict: verdict(visit, &point), what: what.trim_end().into(), point, finding })
 }
@@ -201,6 +211,13 @@ fn verdict(visit: &Visit, point: &PointId) -> Text {
         None | Some(Verdict::Cleared) => words::BLANK,
         Some(verdict) => verdict.words(),
     }
+}
+
+/// The field of a finding that a group wrote, where the rest of the finding stands without it.
+fn field(group: &GroupView) -> Option<Text> {
+    let (Some(Event::Point(now)), Some(Event::Point(was))) = (group.said.as_deref(), group.was.as_deref()) else { return None };
+    let (now, was) = (now.finding.as_ref()?, was.finding.as_ref()?);
+    fail::differs(was, now)
 }
 
 /// What a group says, by its first entry.
@@ -222,7 +239,10 @@ fn named(group: &GroupView, lang: Lang) -> String {
             let place = point.finding.as_ref().and_then(|f| f.place.as_deref()).unwrap_or_default();
             let item = item.map_or_else(|| place.to_string(), |t| t.get(lang).into());
             let stage = point.finding.as_ref().filter(|f| f.step.is_some()).map(|f| f.stage.words());
-            words::POINT.fill(lang, &[&item, &stage.unwrap_or(point.verdict.words()).get(lang), about])
+            match field(group) {
+                Some(field) => format!("{}  {about}", words::FIELD.fill(lang, &[&item, &field.get(lang)])),
+                None => words::POINT.fill(lang, &[&item, &stage.unwrap_or(point.verdict.words()).get(lang), about]),
+            }
         }
         (Some(Event::Major(_)), _) => words::MAJOR.fill(lang, &[about]),
         (Some(Event::Freeze(freeze)), _) => words::FREEZE.fill(lang, &[&freeze.draft, about]),

@@ -19,8 +19,10 @@ use crate::failure::usage::Usage;
 use crate::journal::entry::Draft;
 use crate::request::answer::{self as draft, Given};
 use crate::request::finding::{self, Taken};
-use crate::text::t;
+use crate::text::{Text, t};
 use crate::views::closing;
+use crate::views::closing::missing;
+use crate::views::facility::VisitStage;
 use crate::views::visit::Visit;
 use jiff::civil::Date;
 use serde_json::json;
@@ -44,15 +46,42 @@ pub fn run(session: &Session, args: &Answer) -> Result<Out, Failure> {
         drafts.push(finding::same(&id, &other.id, true, heads, None));
     }
     let (what, verdict) = (words_of(&visit, &id, &drafts, session), recorded(&drafts).unwrap_or(asked.verdict));
-    let point = drafts.iter().find_map(|d| if let Event::Point(p) = &d.body { Some(p) } else { None });
-    let (told, lines) = point.map(|p| rows::follows(&visit, &id, p, session.lang)).unwrap_or_default();
+    let point = drafts.iter().find_map(|d| if let Event::Point(p) = &d.body { Some(p.clone()) } else { None });
+    let (told, lines) = point.as_ref().map(|p| rows::follows(&visit, &id, p, session.lang)).unwrap_or_default();
     people.write(&mut log, drafts, session)?;
     let echo = t!("刚记 {}  {} = {}", "Recorded {}  {} = {}")
         .fill(session.lang, &[&session.now.time, &what, &verdict.words().get(session.lang)]);
     let mut json = json!({ "id": id });
     told.into_iter().for_each(|(key, value)| json[key] = value);
+    let lacks = point.as_ref().map(|p| missing(p, visit.item_of(&id).is_some_and(|i| i.red_line))).unwrap_or_default();
+    let lacks: Vec<&str> = lacks.into_iter().map(|m| m.words().get(session.lang)).collect();
+    let owed = t!("待补：{}", "Still missing: {}").fill(session.lang, &[&lacks.join(" ")]);
+    let behind = after_paper(visit.parts.stage);
+    if let Some((stage, _)) = behind {
+        json["after"] = json!(stage);
+    }
+    let lines = lines.into_iter().chain((!lacks.is_empty()).then_some(owed));
+    let lines = lines.chain(behind.map(|(_, said)| said.get(session.lang).to_string()));
     let words = [format!("{id}\n{echo}")].into_iter().chain(lines).collect::<Vec<_>>().join("\n");
     Ok(Out::of(json, words))
+}
+
+/// What an answer behind a paper calls for. Nothing stops it (FIELD 41); it is told, as the screen asks first.
+fn after_paper(stage: VisitStage) -> Option<(&'static str, Text)> {
+    match stage {
+        VisitStage::Frozen => Some((
+            "frozen",
+            t!(
+                "已定稿：这一条要再定稿（freeze）才算进去，旧稿作废",
+                "It was frozen: freeze again to take this in; the old draft is void"
+            ),
+        )),
+        VisitStage::Signed | VisitStage::Refused => Some((
+            "signed",
+            t!("已登记签字：这一条归入补正，用 amend 写补正说明", "It was signed: this is an amendment, say why with `amend`"),
+        )),
+        VisitStage::Draft | VisitStage::NotDone => None,
+    }
 }
 
 /// What the flags ask for, checked as far as it can be without the visit.

@@ -8,10 +8,12 @@ use super::people::People;
 use super::session::{Session, day};
 use crate::domain::event::Event;
 use crate::domain::inspection::{Left, SignedHow};
+use crate::domain::subject::PointId;
 use crate::failure::Failure;
 use crate::failure::usage::Usage;
 use crate::request::freeze::{self as draft, Signed};
 use crate::text::t;
+use crate::views::closing::closing;
 use crate::views::visit::Visit;
 use serde_json::json;
 
@@ -29,7 +31,15 @@ pub fn freeze(session: &Session, args: &Freeze) -> Result<Out, Failure> {
     };
     let written = people.write(&mut log, vec![drafted], session)?;
     let said = t!("第 {} 稿  校验码 {}", "Draft {}  check code {}").fill(session.lang, &[&number, &check]);
-    Ok(Out::of(json!({ "id": written.ids.first(), "draft": number, "check": check }), said))
+    // What prints as a blank for the pen is told before somebody signs beside it.
+    let owed = closing(&visit).incomplete;
+    let lacks = owed.iter().map(|(point, missing)| {
+        let missing: Vec<&str> = missing.iter().map(|m| m.words().get(session.lang)).collect();
+        t!("待补 {}：{}", "Missing {}: {}").fill(session.lang, &[&point.key, &missing.join(" ")])
+    });
+    let said = std::iter::once(said).chain(lacks).collect::<Vec<_>>().join("\n");
+    let owed: Vec<&PointId> = owed.iter().map(|(point, _)| point).collect();
+    Ok(Out::of(json!({ "id": written.ids.first(), "draft": number, "check": check, "incomplete": owed }), said))
 }
 
 pub fn sign(session: &Session, args: &Sign) -> Result<Out, Failure> {

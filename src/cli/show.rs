@@ -54,7 +54,12 @@ fn finding_or_point(log: &mut Log, id: &PointId, lang: Lang) -> Result<Out, Fail
     let mut json = rows::point(now, lang);
     json["id"] = json!(id);
     let words = now.now.joined.value.verdict.words().get(lang);
-    Ok(Out::of(json, format!("{id}  {words}  {}  {}", now.at, rows::who(&now.who, lang))))
+    let head = format!("{id}  {words}  {}  {}", now.at, rows::who(&now.who, lang));
+    let voices = now.voices.iter().filter(|_| now.now.joined.disputed).map(|voice| {
+        let verdict = voice.value.verdict.words().get(lang);
+        format!("  {verdict}  {} {}  {}", rows::who(&voice.who, lang), voice.laptop, voice.entry)
+    });
+    Ok(Out::of(json, std::iter::once(head).chain(voices).collect::<Vec<_>>().join("\n")))
 }
 
 fn show_entry(log: &mut Log, id: &EntryId, lang: Lang) -> Result<Out, Failure> {

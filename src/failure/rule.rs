@@ -1,5 +1,6 @@
 //! The rules of the trade or of the log refuse; each sentence names the way out.
 
+use crate::domain::inspection::SignedHow;
 use crate::text::{Lang, t};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,11 @@ pub enum Refusal {
     },
     NotFound {
         what: String,
+    },
+    /// This draft was signed, and how it was is not said otherwise afterwards.
+    SignedAlready {
+        draft: u32,
+        how: SignedHow,
     },
     /// No facility is called so; these are found by it.
     NoFacility {
@@ -140,6 +146,9 @@ impl Refusal {
             )
             .fill(lang, &[laptop]),
             Refusal::Stopped => t!("已停下，没有改动", "Stopped; nothing was changed").get(lang).into(),
+            Refusal::SignedAlready { draft, how } => {
+                t!("第 {} 稿已登记：{}", "Draft {} was written down already: {}").fill(lang, &[draft, &how.words().get(lang)])
+            }
             Refusal::NotFound { what } | Refusal::NoFacility { what, .. } => {
                 t!("没有找到：{}", "Not found: {}").fill(lang, &[what])
             }
@@ -241,6 +250,7 @@ impl Refusal {
             }
             Refusal::IsClosed { .. } => Some(t!("先重开（reopen）", "Reopen it first: reopen").get(lang).into()),
             Refusal::SaysOtherwise { .. } => Some(t!("要改就用 facility set", "To change it: facility set").get(lang).into()),
+            Refusal::SignedAlready { .. } => Some(t!("登记错了先撤销（undo）", "Take it back first: undo").get(lang).into()),
             Refusal::NoFacility { like, .. } if !like.is_empty() => {
                 let by = if lang == Lang::Zh { "、" } else { ", " };
                 Some(t!("名称要写全，相近的：{}", "Write the whole name. Alike: {}").fill(lang, &[&like.join(by)]))

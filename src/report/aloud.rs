@@ -62,7 +62,7 @@ mod tests {
         let pages = pages(&build(&visit(), norms(), None, Lang::Zh, &paper()));
         let titles: Vec<&str> = pages.iter().map(|p| p.title.as_str()).collect();
         assert_eq!(titles.first(), Some(&"问题 1/6  1.01 走道、楼梯、出口畅通"));
-        assert_eq!(titles[5..], ["问题 6/6  清单外", "未查项（4 项）", "统计与结果"]);
+        assert_eq!(titles[5..], ["问题 6/6  清单外", "未查和未记项（4 项）", "统计与结果"]);
         let all = format!("{pages:?}");
         assert!(!all.contains("慎言") && !all.contains("待核实"), "{all}");
         assert!(all.contains("改后：三箱油已搬进库房，门能打开"));

@@ -85,6 +85,10 @@ pub fn sign(visit: &Visit, freeze: &FreezeNow, signed: Signed) -> Result<Draft, 
     if !freeze.outside.is_empty() {
         return Err(Refusal::ChangedSince { draft: freeze.freeze.draft });
     }
+    // 带回补签 waits for its signature; any other way it went is said once.
+    if let Some(before) = freeze.signs.iter().find(|s| s.how != SignedHow::Later && s.how != signed.how) {
+        return Err(Refusal::SignedAlready { draft: freeze.freeze.draft, how: before.how });
+    }
     Ok(signing(visit.parts.id, freeze.entry, visit.parts.freeze_heads.clone(), signed))
 }
 

@@ -199,6 +199,8 @@ pub struct GroupView {
     /// What its first entry says, as far as this program knows it, and whom it is about: a facility with the day of the
     /// visit, a person.
     pub said: Option<Box<Event>>,
+    /// What that entry replaced, where it changed something.
+    pub was: Option<Box<Event>>,
     pub about: String,
 }
 

@@ -254,7 +254,12 @@ impl NewVisit {
     /// The fields in the language of now, with what is preset.
     fn fresh_fields(&self, scene: &Scene) -> Vec<Field> {
         let say = |text| scene.say(text).to_string();
-        let mut seconds: Vec<String> = self.seconds(scene).iter().map(|p| p.person.name.clone()).collect();
+        // Who is planned or a colleague of the settings comes along; of anybody else somebody has to say so.
+        let offered = self.seconds(scene);
+        let planned = self.plan.iter().flat_map(|row| &row.plan.joined.value.people);
+        let with_me = planned.chain(&scene.settings.colleagues).any(|id| offered.first().is_some_and(|p| p.is(*id)));
+        let meant = if with_me { 0 } else { offered.len() };
+        let mut seconds: Vec<String> = offered.iter().map(|p| p.person.name.clone()).collect();
         let alone = if seconds.is_empty() { say(words::ADD_PEOPLE) } else { String::new() };
         seconds.push(say(words::NOBODY));
         let date = self.date();
@@ -275,7 +280,7 @@ impl NewVisit {
             Field::choice(say(words::KIND), Kind::ALL.map(|k| say(k.words())).to_vec(), Some(0)),
             Field::plain(say(words::DATE), scene.now.today.to_string()).hint(hint),
             Field::choice(say(words::ACTIVITY), activities, Some(0)).hint(few),
-            Field::choice(say(words::SECOND), seconds, Some(0)).hint(alone),
+            Field::choice(say(words::SECOND), seconds, Some(meant)).hint(alone),
             Field::choice(say(words::NEXT), vec![say(begins), say(words::TO_NOT_DONE)], Some(0)),
         ]
     }

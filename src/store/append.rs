@@ -98,14 +98,21 @@ impl Log {
                 let living: Vec<_> = members.iter().filter(|m| m.living).collect();
                 if !living.is_empty() && members.iter().all(|m| !m.is_undo) {
                     let subject = |m: &&InGroup| names::subject_of(&log.db, m.subject);
-                    let first = entries::by_id(&log.db, &living[0].id)?.map(|e| e.said());
+                    let first = entries::by_id(&log.db, &living[0].id)?;
+                    let was = first.as_ref().and_then(|e| e.replaces.first().copied());
+                    let was = was.map(|id| entries::by_id(&log.db, &id)).transpose()?.flatten();
+                    let known = |entry: Option<entries::Stored>| match entry.map(|e| e.said()) {
+                        Some(Body::Known(event)) => Some(event),
+                        _ => None,
+                    };
                     return Ok(Some(GroupView {
                         group: last.group,
                         at: last.at,
                         author: reader.person_id(last.author)?,
                         subjects: living.iter().map(subject).collect::<Result<_>>()?,
                         before_this_run: last.group <= own.since,
-                        said: first.and_then(|body| if let Body::Known(event) = body { Some(event) } else { None }),
+                        said: known(first),
+                        was: known(was),
                         about: super::query::about(&log.db, living[0].subject)?,
                     }));
                 }

@@ -5,6 +5,7 @@ use super::append::Transaction;
 use super::entries;
 use super::fault::{Result, Trouble};
 use super::foreign;
+use super::names::SubjectNo;
 use super::other::{Branch, Other};
 use super::project::project;
 use super::state::{self, Reader};
@@ -35,6 +36,7 @@ pub struct Taken {
     pub facilities: i64,
     pub visits: i64,
     pub findings: i64,
+    /// Points that people judge differently and did not before, however many others were settled along with it.
     pub disputes: i64,
     /// Logs that were continued on two laptops: the laptop's name and the last number they share.
     pub forks: Vec<(String, u64)>,
@@ -158,7 +160,7 @@ impl Intake<'_> {
         let db = self.db;
         same_world(db, other)?;
         let (mine, theirs) = other.meet(db)?;
-        let before = counts(db)?;
+        let (before, disputed_before) = (counts(db)?, disputed(db)?);
         other.contents(&mut |hash, bytes| match contents::bytes(db, &hash)? {
             None => contents::keep(db, &hash, &bytes),
             Some(_) => Ok(()),
@@ -221,7 +223,8 @@ impl Intake<'_> {
         }
         project(&reader, &touched)?;
         let after = counts(db)?;
-        [taken.facilities, taken.visits, taken.findings, taken.disputes] = std::array::from_fn(|i| after[i] - before[i]);
+        [taken.facilities, taken.visits, taken.findings] = std::array::from_fn(|i| after[i] - before[i]);
+        taken.disputes = disputed(db)?.difference(&disputed_before).count() as i64;
         for (mut brought, tally) in tallies.into_values() {
             tally.count(&mut brought)?;
             taken.alike.extend(tally.alike()?);
@@ -307,13 +310,18 @@ fn laptop_of(db: &Connection, log: &LogId) -> Result<Option<String>> {
     Ok(db.query_row(laptop, [log.to_string()], |r| r.get(0)).optional()?)
 }
 
-/// Facilities, visits, findings, disputes.
-fn counts(db: &Connection) -> Result<[i64; 4]> {
+/// The points that people judge differently.
+fn disputed(db: &Connection) -> Result<BTreeSet<SubjectNo>> {
+    let mut find = db.prepare_cached("SELECT n FROM point WHERE disputed IS NOT NULL")?;
+    Ok(find.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Facilities, visits, findings.
+fn counts(db: &Connection) -> Result<[i64; 3]> {
     let count = |sql: &str| db.query_row(sql, [], |r| r.get::<_, i64>(0));
     Ok([
         count("SELECT count(*) FROM facility")?,
         count("SELECT count(*) FROM inspection")?,
         count("SELECT count(*) FROM finding INDEXED BY finding_stands WHERE lead = n AND stage IS NOT NULL")?,
-        count("SELECT count(*) FROM point WHERE disputed IS NOT NULL")?,
     ])
 }

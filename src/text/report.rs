@@ -141,7 +141,7 @@ pub const NOT_RECHECKED: Text = t!("本次未复查", "not rechecked today");
 pub const FOUND_DUE: Text = t!("{} 发现，期限 {}", "found {}, due {}");
 
 // The rest
-pub const UNCHECKED: Text = t!("未查项（{} 项）", "Not checked ({})");
+pub const UNCHECKED: Text = t!("未查和未记项（{} 项）", "Not checked or not recorded ({})");
 pub const COLUMN_ITEM_NUMBER: Text = t!("项号", "Item");
 pub const COLUMN_ITEM: Text = t!("检查项", "What is checked");
 pub const COLUMN_REASON: Text = t!("原因", "Reason");
@@ -152,7 +152,7 @@ pub const LEFT: Text = t!("留待处理（{} 项）", "Left for later ({})");
 pub const LEFT_SAID: Text = t!("{} {}：{}。留待处理：{}", "{} {}: {}. Left for later: {}");
 pub const LEFT_OPEN: Text = t!("{} {}：{}", "{} {}: {}");
 pub const VOICE: Text = t!("{}记「{}」", "{} recorded {}");
-pub const NA: Text = t!("不适用", "Not applicable");
+pub const NA: Text = t!("不适用（因特征不适用的不计入应查）", "Not applicable (by a trait: not counted as due)");
 pub const NA_LINE: Text = t!("{}：{} 项（{}）", "{}: {} ({})");
 pub const NO_TRAIT: Text = t!("无{}：{} 项", "no {}: {} items");
 pub const OTHER_CAUSE: Text = t!("其他：{} 项", "other: {} items");

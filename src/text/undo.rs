@@ -10,6 +10,7 @@ pub const DO: Text = t!("撤销它", "Take it back");
 pub const LEAVE: Text = t!("不撤销", "Leave it");
 pub const UNDONE: Text = t!("已撤销：{}", "Taken back: {}");
 pub const UNDONE_FIELD: Text = t!("撤销 {} 的「{}」", "Taken back: {}, the field \"{}\"");
+pub const FIELD: Text = t!("{} 的「{}」", "{}, the field \"{}\"");
 pub const UNDONE_POINT: Text = t!("撤销 {} {} -> {}", "Taken back: {} {} -> {}");
 pub const BLANK: Text = t!("未记", "no answer");
 

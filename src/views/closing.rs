@@ -7,6 +7,7 @@ use crate::content::checklist::AnswerKind;
 use crate::domain::inspection::Activity;
 use crate::domain::point::{Finding, Handling, NaReason, Severity, Stage, UncheckedReason, Verdict};
 use crate::domain::subject::PointId;
+use crate::text::{Text, closing as words};
 
 /// A field of a finding that is still missing (待补).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +22,19 @@ pub enum Missing {
     ReturnBy,
     /// Why it was not checked or does not apply, or the words to 其他.
     Reason,
+}
+
+impl Missing {
+    pub fn words(self) -> Text {
+        match self {
+            Missing::Place => words::MISSING_PLACE,
+            Missing::Facts => words::MISSING_FACTS,
+            Missing::Count => words::MISSING_COUNT,
+            Missing::Interim => words::MISSING_INTERIM,
+            Missing::ReturnBy => words::MISSING_RETURN,
+            Missing::Reason => words::MISSING_REASON,
+        }
+    }
 }
 
 /// The closing list. Only `red_unanswered` and `disputes` stop the freezing.

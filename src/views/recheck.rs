@@ -48,6 +48,25 @@ pub fn finding_now<'a>(visit: &'a Visit, row: &FindingRow) -> Option<&'a Finding
     points.filter(|p| p.verdict == Verdict::Fail).filter_map(|p| p.finding.as_ref()).min_by_key(|f| f.stage)
 }
 
+/// A field of the finding as everybody told it: of joined points each that says something else, so that no place is closed
+/// unseen.
+pub fn told(visit: &Visit, row: &FindingRow, name: &str, field: impl Fn(&Finding) -> Option<&String>) -> String {
+    let points = row.points.iter().filter_map(|id| visit.point(id)).map(|p| &p.now.joined);
+    let found = points.filter(|p| p.value.verdict == Verdict::Fail);
+    let mut all: Vec<String> = Vec::new();
+    for joined in found {
+        let said = joined.value.finding.as_ref().and_then(&field).cloned();
+        // Two who wrote of one point what differs are both heard.
+        let said = joined.differs.get(name).cloned().unwrap_or_else(|| said.into_iter().collect());
+        for said in said.into_iter().filter(|said| !said.trim().is_empty()) {
+            if !all.contains(&said) {
+                all.push(said);
+            }
+        }
+    }
+    all.join("；")
+}
+
 /// Counts the recheck.
 pub fn totals(visit: &Visit) -> RecheckTotals {
     let mut t = RecheckTotals::default();

@@ -143,9 +143,13 @@ impl Form {
         }
     }
 
-    /// Takes the next text used before; `false` when this field has none.
+    /// Takes the next text used before; `false` when this field has none, or says something of its own that would be lost.
     pub fn recall(&mut self) -> bool {
         let Some(field) = self.fields.get_mut(self.list.current).filter(|f| !f.recent.is_empty()) else { return false };
+        let own = self.recalled == 0 || !field.recent.iter().any(|r| r == field.typed());
+        if own && !field.typed().trim().is_empty() {
+            return false;
+        }
         let text = field.recent[self.recalled % field.recent.len()].clone();
         self.recalled += 1;
         if let Value::Text(prompt) | Value::Plain(prompt) = &mut field.value {
@@ -217,6 +221,8 @@ mod tests {
             "   部位  [3                          ] 必填\n > 处理  1 当场改好  2 拟责令  [2]\n"
         );
         form.back();
+        assert!(!form.recall(), "what was typed is not replaced");
+        form.fields[0].set("");
         assert!(form.recall() && form.recall());
         assert_eq!(form.fields[0].typed(), "门厅");
     }

@@ -165,12 +165,12 @@ fn at_a_recheck_not_put_right_becomes_put_right_only_by_a_question() {
 fn what_is_taken_back_is_named_and_off_the_visit_it_is_asked_about() {
     let mut s = running(80, 24, "zh");
     s.keys("2二楼东侧<Enter><Esc><Esc><Esc><Esc><C-z>");
-    shows(&s, "二楼东侧 不符合  康宁养老院 2026-11-24");
+    shows(&s, "的「部位」  康宁养老院 2026-11-24");
     shows(&s, "这不在眼前这一屏上");
     s.keys("2");
     assert_eq!(findings(&mut s).len(), 1);
     s.keys("<C-z>1");
-    shows(&s, "已撤销：二楼东侧 不符合  康宁养老院 2026-11-24");
+    shows(&s, "的「部位」  康宁养老院 2026-11-24");
     // In the office what the screen shows is taken back at once, and named.
     s.keys("kn<Enter>3<Down>1<C-z>");
     shows(&s, "已撤销：特征 燃气：有  康宁养老院");

@@ -205,6 +205,7 @@ impl Session {
                 subjects: subjects.clone(),
                 before_this_run: self.old_groups,
                 said: None,
+                was: None,
                 about: String::new(),
             })),
             Request::Undo { group, .. } => {

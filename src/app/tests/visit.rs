@@ -76,7 +76,7 @@ pub(super) fn at_home(columns: u16, rows: u16, lang: &str) -> Session {
 /// From Home to the run of a routine visit: gas 有, dementia unit 无, the second officer along.
 pub(super) fn running(columns: u16, rows: u16, lang: &str) -> Session {
     let mut s = at_home(columns, rows, lang);
-    s.keys("1kn<Enter>11<Enter>111<Enter>12<Down><Enter><Down><Enter>副院长<Enter><Esc>");
+    s.keys("1kn<Enter>11<Enter>111<Enter>1<Down><Enter><Down><Enter>副院长<Enter><Esc>");
     s
 }
 

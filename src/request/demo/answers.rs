@@ -57,8 +57,10 @@ fn finding(item: &Item, on: Date, activity: Activity, readings: &[Reading], dice
     };
     finding.handling = Some(handling);
     finding.due = back(on, -(item.days as i32));
-    finding.place = Some((*dice.pick(&PLACES)).into());
-    finding.facts = facts(item, dice);
+    let usual = *dice.pick(places(item.place));
+    let facts = facts(item, dice);
+    finding.place = Some(place_in(&facts).unwrap_or_else(|| usual.into()));
+    finding.facts = Some(facts);
     if handling == Handling::Fixed {
         finding.stage = Stage::FixedOnSpot;
         finding.step.get_or_insert_default().on = Some(on);
@@ -127,13 +129,21 @@ fn numbers(item: &Item, fails: bool, dice: &mut Dice) -> Vec<Reading> {
     labels.into_iter().enumerate().map(|(n, label)| Reading { label, value: one(fails && n == 0) }).collect()
 }
 
-/// One of the item's ready wordings with something fitting in each blank; where none fits, its first.
-fn facts(item: &Item, dice: &mut Dice) -> Option<String> {
+/// The room or floor that the facts name, so that the place says the same.
+fn place_in(facts: &str) -> Option<String> {
+    let before = |room: usize| facts[..room].char_indices().rev().take_while(|(_, c)| c.is_ascii_digit()).last();
+    let room =
+        facts.match_indices("室").find_map(|(at, sign)| before(at).map(|(from, _)| facts[from..at + sign.len()].to_string()));
+    room.or_else(|| FLOORS.iter().find(|floor| facts.contains(**floor)).map(|floor| (*floor).to_string()))
+}
+
+/// One of the item's ready wordings with something fitting in each blank; where none fits, that it is not as it should be.
+fn facts(item: &Item, dice: &mut Dice) -> String {
     let first = dice.below(item.wordings.len());
     let rotated = item.wordings.iter().cycle().skip(first).take(item.wordings.len());
     let written: Vec<(String, bool)> = rotated.map(|w| filled(&w.zh, dice)).collect();
-    let fits = written.iter().find(|(_, fits)| *fits).or(written.first());
-    fits.map(|(text, _)| text.clone())
+    let fits = written.into_iter().find(|(_, fits)| *fits);
+    fits.map_or_else(|| format!("查时不是这样：{}", item.short.zh), |(text, _)| text)
 }
 
 /// A wording with something in each blank, and whether all of it fits. Of two counts the first is the larger.

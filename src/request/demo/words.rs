@@ -1,5 +1,7 @@
 //! Invented names and phrases of the demonstration. Plain tables: no street, road, person or firm here is real.
 
+use crate::content::checklist::Place;
+
 pub const DISTRICT: &str = "虚构区";
 
 pub const STREETS: [&str; 10] =
@@ -47,26 +49,25 @@ pub const UNIT: &str = "虚构区民政局";
 pub const LAPTOPS: [&str; 10] =
     ["甲号机", "乙号机", "丙号机", "丁号机", "戊号机", "己号机", "庚号机", "辛号机", "壬号机", "癸号机"];
 
-pub const PLACES: [&str; 18] = [
-    "一楼门厅",
-    "二楼东走道",
-    "二楼西楼梯口",
-    "三楼西楼梯口",
-    "三楼护理站",
-    "201室",
-    "203室",
-    "207室",
-    "305室",
-    "厨房后门",
-    "厨房灶间",
-    "备餐间",
-    "冷库",
-    "库房",
-    "配电间",
-    "消控室",
-    "地下车库入口",
-    "办公室",
-];
+/// Where a problem is, by where its item is looked at.
+pub const fn places(of: Place) -> &'static [&'static str] {
+    match of {
+        Place::Outside => &["大门外", "北侧院墙", "车库入口"],
+        Place::Hall => &["一楼门厅", "门卫室"],
+        Place::Corridor => &["二楼东走道", "三楼西走道", "四楼走道"],
+        Place::Stairs => &["二楼西楼梯口", "三楼西楼梯口", "东侧楼梯"],
+        Place::Room => &["201室", "203室", "207室", "305室", "三楼护理站"],
+        Place::Bath => &["二楼公共卫生间", "三楼浴室", "305室卫生间"],
+        Place::Kitchen => &["厨房灶间", "备餐间", "厨房后门", "冷库"],
+        Place::Store => &["库房", "被服间"],
+        Place::Plant => &["配电间", "消控室", "锅炉间"],
+        Place::Office => &["办公室", "档案柜"],
+        Place::Interview => &["三楼护理站", "值班室"],
+    }
+}
+
+/// Floors as they stand in a wording.
+pub const FLOORS: [&str; 5] = ["一楼", "二楼", "三楼", "四楼", "五楼"];
 
 pub const NOTES: [&str; 14] = [
     "抽203、207，207无标签",
@@ -107,7 +108,8 @@ pub const OFTEN: [&str; 12] =
     ["留样标签", "标签完整", "进货", "票据", "索证", "生熟", "出口畅通", "楼梯、出口", "检查卡", "灭火器", "接线板", "插座"];
 
 /// What stands in a blank of a wording, by the characters before it.
-pub const AFTER: [(&str, &[&str]); 20] = [
+pub const AFTER: [(&str, &[&str]); 21] = [
+    ("床位", &["48", "68", "120"]),
     ("期为", &["2025年6月1日", "2024年12月31日"]),
     ("日期", &["2025年6月1日", "2024年12月31日"]),
     ("期到", &["2025年9月", "2026年1月"]),
@@ -145,7 +147,7 @@ pub const BLANKS: [(&str, &[&str]); 14] = [
     ("米厘", &["0.8", "0.9", "12"]),
     ("侧", &["东", "西", "北"]),
     ("公克", &["15", "80", "110"]),
-    ("（已打放锁", &["冷荤", "酱牛肉", "链条"]),
+    ("锁", &["链条", "铁链"]),
 ];
 
 /// A count in a blank before a measure word.

@@ -71,15 +71,7 @@ fn group_rows(group: usize, list: &Closing, visit: &Visit, scene: &Scene) -> Vec
             list.not_rechecked.iter().map(recheck).chain(list.unanswered.iter().map(|&r| row(r))).collect()
         }
         2 => {
-            let missing = |m: &Missing| match m {
-                Missing::Place => say(words::MISSING_PLACE),
-                Missing::Facts => say(words::MISSING_FACTS),
-                Missing::Count => say(words::MISSING_COUNT),
-                Missing::Interim => say(words::MISSING_INTERIM),
-                Missing::ReturnBy => say(words::MISSING_RETURN),
-                Missing::Reason => say(words::MISSING_REASON),
-            };
-            let told = |all: &[Missing]| all.iter().map(missing).collect::<Vec<_>>().join(" ");
+            let told = |all: &[Missing]| all.iter().map(|m| say(m.words())).collect::<Vec<_>>().join(" ");
             // As many as the head of the run screen says; an interim measure that lacks is told here and below.
             list.incomplete.iter().map(|(p, all)| point(p, told(all))).collect()
         }

@@ -73,7 +73,16 @@ fn fields(view: &FindingView, scene: &Scene) -> Vec<(&'static str, String, Role)
     let blank = |text: &str| if text.is_empty() { say(words::TO_FILL).to_string() } else { text.to_string() };
     let owed = |text: &str| if text.is_empty() { Role::Owed } else { Role::Text };
     add(words::PLACE, blank(&row.place), owed(&row.place));
-    add(words::FACTS, blank(&row.facts), owed(&row.facts));
+    // What several people wrote of it stands together.
+    let differing = view.points.iter().filter_map(|(_, now)| now.joined.differs.get("facts")).flatten();
+    let mut facts: Vec<&String> = Vec::new();
+    differing.chain([&row.facts]).filter(|said| !said.is_empty()).for_each(|said| {
+        if !facts.contains(&said) {
+            facts.push(said);
+        }
+    });
+    let facts = facts.into_iter().map(String::as_str).collect::<Vec<_>>().join("；");
+    add(words::FACTS, blank(&facts), owed(&facts));
     let judged = match (row.candidate, view.major) {
         (_, Some(true)) => format!("  {}", say(words::JUDGED_MAJOR)),
         (_, Some(false)) => format!("  {}", say(words::JUDGED_NOT)),

@@ -115,7 +115,10 @@ impl Run {
             Command::Fail if kind == AnswerKind::Figure => warn(scene.say(words::FIGURE_NO_FAIL)),
             Command::Fail => {
                 let mut given = Given::of(Verdict::Fail);
-                given.readings = now(visit, &at).map(|p| p.readings.clone()).unwrap_or_default();
+                // What was measured stays beside a fail; a count or sample of a pass is no count of one.
+                if !matches!(kind, AnswerKind::Count | AnswerKind::Sample) {
+                    given.readings = now(visit, &at).map(|p| p.readings.clone()).unwrap_or_default();
+                }
                 self.record(given, visit, scene)
             }
             Command::NotApplicable => self.ask(Ask::Na),

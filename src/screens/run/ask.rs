@@ -5,6 +5,7 @@ use super::parts::{Order, place_of, row};
 use super::recheck;
 use crate::content::checklist::AnswerKind;
 use crate::content::words::of_trait;
+use crate::domain::facility::Presence;
 use crate::domain::point::{NaReason, UncheckedReason};
 use crate::domain::subject::PointId;
 use crate::keymap::Command;
@@ -89,7 +90,12 @@ pub fn dialog(ask: &Ask, visit: &Visit, at: &PointId, order: Order, scene: &Scen
             let word = of_trait(name).map_or(name.clone(), |t| scene.say(t).into());
             let count = visit.rows.iter().enumerate().filter(|(r, _)| visit.item(*r).traits.contains(name)).count();
             let all = words::NA_TRAIT_ALL.fill(scene.lang, &[&word, &count]);
-            Dialog::new(title(words::NA_TRAIT_TITLE), vec![all, scene.say(words::NA_TRAIT_ONE).into()])
+            let mut choices = vec![all, scene.say(words::NA_TRAIT_ONE).into()];
+            // It was confirmed to be there: the item alone is meant first.
+            if visit.presence(name) == Presence::Yes {
+                choices.reverse();
+            }
+            Dialog::new(title(words::NA_TRAIT_TITLE), choices)
         }
         Ask::Unchecked => Dialog::new(title(words::UNCHECKED_TITLE), say(&UncheckedReason::ALL.map(UncheckedReason::words))),
         Ask::Returns(_) => {

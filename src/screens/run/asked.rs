@@ -42,7 +42,7 @@ impl Run {
             (Ask::Na, 0) => self.no_such_thing(visit, scene),
             (Ask::Na, 1) => self.record(na(NaReason::NotRequiredHere), visit, scene),
             (Ask::Na, _) => self.ask_text(TextAsk::NaOther, String::new()),
-            (Ask::NaTrait(name), 0) => {
+            (Ask::NaTrait(name), choice) if choice == usize::from(visit.presence(&name) == Presence::Yes) => {
                 let by = scene.settings.author;
                 let drafts = set_trait(visit, &name, Presence::No, by, None);
                 self.found = Some(Found { name, is: Presence::No, rows: visit.rows.len() });

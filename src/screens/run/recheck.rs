@@ -16,7 +16,7 @@ use crate::text::{Lang, recheck as words, run as run_words};
 use crate::theme::Role;
 use crate::views::PersonRow;
 use crate::views::finding::FindingRow;
-use crate::views::recheck::{Rechecked, finding_now, rechecked};
+use crate::views::recheck::{Rechecked, finding_now, rechecked, told as told_of};
 use crate::views::visit::Visit;
 use crate::widgets::columns::ends;
 use crate::widgets::line::Line;
@@ -46,9 +46,9 @@ pub fn number(visit: &Visit, row: &FindingRow, lang: Lang) -> String {
 
 /// The fact as it stands now, with its place; the item's title while nothing was written.
 pub fn title(visit: &Visit, row: &FindingRow, scene: &Scene) -> String {
-    let now = finding_now(visit, row);
-    let place = now.and_then(|f| f.place.clone()).unwrap_or_else(|| row.place.clone());
-    let facts = now.and_then(|f| f.facts.clone()).unwrap_or_else(|| row.facts.clone());
+    let or = |said: String, row: &String| if said.is_empty() { row.clone() } else { said };
+    let place = or(told_of(visit, row, "place", |f| f.place.as_ref()), &row.place);
+    let facts = or(told_of(visit, row, "facts", |f| f.facts.as_ref()), &row.facts);
     let facts = match (facts.is_empty(), row.item.as_deref()) {
         (true, Some(item)) => item_title(visit, item, scene),
         (true, None) => scene.say(crate::text::say::OFF_LIST).into(),
@@ -105,8 +105,8 @@ fn told(visit: &Visit, row: &FindingRow, scene: &Scene) -> Vec<(&'static str, St
     let handling = row.handling.map(|h| scene.say(h.words()).to_string());
     let meant = [handling, stage].into_iter().flatten().collect::<Vec<_>>().join("  ");
     vec![
-        (scene.say(words::PLACE), blank(now.and_then(|f| f.place.clone())), Role::Text),
-        (scene.say(words::FACTS), blank(now.and_then(|f| f.facts.clone())), Role::Text),
+        (scene.say(words::PLACE), blank(Some(told_of(visit, row, "place", |f| f.place.as_ref()))), Role::Text),
+        (scene.say(words::FACTS), blank(Some(told_of(visit, row, "facts", |f| f.facts.as_ref()))), Role::Text),
         (scene.say(words::FOUND), blank(found), Role::Text),
         (scene.say(words::DUE), due, role),
         (scene.say(words::MEANT), blank(Some(meant)), Role::Text),
