@@ -299,6 +299,10 @@ impl App {
         let Some(sent) = self.waiting.pop_front() else { return Vec::new() };
         let mut requests = Vec::new();
         match reply {
+            // Only what was taken back makes the app itself read the visit again: it was the visit.
+            Reply::Failed(Failure::Rule(_)) if sent.to == 0 && sent.holds && sent.again.is_none() => {
+                requests.extend(self.visit_is_gone());
+            }
             Reply::Failed(ref failure) => {
                 let lang = self.around.lang;
                 let said = [Some(failure.say(lang)), failure.hint(lang)].into_iter().flatten().collect::<Vec<_>>().join("  ");

@@ -48,7 +48,7 @@ impl App {
     }
 
     /// What a key asks for on the screen that is shown; nothing while it is text.
-    fn resolve(&self, key: Key) -> Option<Command> {
+    pub(super) fn resolve(&self, key: Key) -> Option<Command> {
         let screen = &self.layers.last()?.screen;
         match (screen.typing(), key) {
             (Typing::Text | Typing::Plain, Key::Char(_)) => None,
@@ -69,12 +69,19 @@ impl App {
         }
     }
 
-    /// Pasted text is taken whole or not at all.
+    /// Pasted text is taken whole or not at all, and is never a key.
     pub(super) fn paste(&mut self, text: &str) -> Vec<Request> {
         let length = text.chars().count();
         if length > MOST_PASTED {
             let said = words::PASTE_TOO_LONG.fill(self.around.lang, &[&length, &MOST_PASTED]);
             self.notice(&said, true);
+            return Vec::new();
+        }
+        // Where no field takes it, a single digit or sign would be a key.
+        let open = self.layers.last().is_some_and(|l| l.screen.typing() != Typing::No);
+        let mut left = text.trim().chars();
+        let alone = left.next().filter(|c| !c.is_alphabetic()).is_some() && left.next().is_none();
+        if alone && !open {
             return Vec::new();
         }
         self.typed(text)

@@ -9,7 +9,7 @@ use crate::domain::point::{Finding, Verdict};
 use crate::domain::subject::{PointId, Subject};
 use crate::keymap::Key;
 use crate::request::{GroupView, Request};
-use crate::screens::{Screen, fail};
+use crate::screens::{Screen, fail, home::Home};
 use crate::text::{Lang, Text, run, undo as words};
 use crate::views::visit::Visit;
 use crate::widgets::dialog::Dialog;
@@ -145,6 +145,16 @@ impl App {
         }
         let visit = self.around.visit.as_ref().map(|v| v.parts.id);
         visit.map_or(Vec::new(), |id| vec![self.send(0, true, Request::Visit { id })])
+    }
+
+    /// What was taken back was the visit itself: its screens close, so that nothing is recorded where nobody finds it.
+    pub(super) fn visit_is_gone(&mut self) -> Vec<Request> {
+        let said = words::UNDONE.fill(self.around.lang, &[&self.undo.what]);
+        self.undo.forget();
+        self.around.visit = None;
+        self.layers.retain(|l| !l.screen.is_of_visit());
+        self.notice(&said, false);
+        if self.layers.is_empty() { self.open(Screen::Home(Home::default())) } else { self.show() }
     }
 
     /// The visit was read again: names what was taken back and goes there.

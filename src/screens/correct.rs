@@ -115,7 +115,7 @@ fn fresh(visit: &Visit, scene: &Scene) -> Vec<Field> {
     let head = &visit.parts.head.joined.value;
     let on = head.corrected_on.unwrap_or(head.on);
     vec![
-        Field::plain(scene.say(words::RIGHT_DAY), on.to_string()),
+        Field::day(scene.say(words::RIGHT_DAY), on.to_string()),
         Field::text(scene.say(words::CORRECT_WHY), "").hint(scene.say(words::REQUIRED)),
     ]
 }

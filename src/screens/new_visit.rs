@@ -278,7 +278,7 @@ impl NewVisit {
         let activities = [Activity::Inspection, Activity::Guidance].map(|a| say(a.words())).to_vec();
         vec![
             Field::choice(say(words::KIND), Kind::ALL.map(|k| say(k.words())).to_vec(), Some(0)),
-            Field::plain(say(words::DATE), scene.now.today.to_string()).hint(hint),
+            Field::day(say(words::DATE), scene.now.today.to_string()).hint(hint),
             Field::choice(say(words::ACTIVITY), activities, Some(0)).hint(few),
             Field::choice(say(words::SECOND), seconds, Some(meant)).hint(alone),
             Field::choice(say(words::NEXT), vec![say(begins), say(words::TO_NOT_DONE)], Some(0)),

@@ -133,7 +133,7 @@ fn fresh(visit: &Visit, scene: &Scene) -> Vec<Field> {
     let place = visit.parts.facility.joined.value.address.clone().unwrap_or_default();
     vec![
         Field::choice(say(words::WHY), NotDone::ALL.map(|n| say(n.words())).to_vec(), None),
-        Field::plain(say(words::TIME), scene.now.time.clone()),
+        Field::day(say(words::TIME), scene.now.time.clone()),
         Field::text(say(words::PLACE), place),
         Field::text(say(words::WITNESS), second.map(|p| p.person.name.clone()).unwrap_or_default()),
     ]

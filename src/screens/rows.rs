@@ -6,7 +6,7 @@ use crate::domain::name::FacilityId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request};
 use crate::search;
-use crate::text::{finding::IMPORTED, home as words, plan::MISSED, say as common};
+use crate::text::{home as words, plan::MISSED, say as common};
 use crate::theme::{CURSOR, Role};
 use crate::views::facility::VisitRow;
 use crate::views::finding::FindingRow;
@@ -245,10 +245,8 @@ fn finding(line: Line, d: &FindingRow, scene: &Scene) {
     let severe = if d.candidate || d.severity == crate::domain::point::Severity::Major { Role::RedLine } else { Role::Text };
     let text = scene.theme.style(Role::Text);
     let disputed = if d.disputed { format!("[{}] ", scene.say(words::DISPUTES)) } else { String::new() };
-    let imported = if d.imported { format!("[{}] ", scene.say(IMPORTED)) } else { String::new() };
     line.cell(scene.say(say::severity(d)), 9, scene.theme.style(severe))
         .cell(&due, if scene.lang == crate::text::Lang::Zh { 12 } else { 17 }, scene.theme.style(pressing))
         .add(&disputed, scene.theme.style(Role::Owed))
-        .add(&imported, scene.theme.style(Role::Quiet))
         .add(&super::findings::what(d, scene), text);
 }

@@ -200,7 +200,7 @@ fn label(field: Asks) -> crate::text::Text {
 }
 
 fn fresh(how: SignedHow, scene: &Scene) -> Vec<Field> {
-    let mut fields = vec![Field::plain(scene.say(words::ON), scene.now.today.to_string())];
+    let mut fields = vec![Field::day(scene.say(words::ON), scene.now.today.to_string())];
     fields.extend(asks(how).iter().map(|&field| match field {
         Asks::Due => Field::plain(scene.say(label(field)), "").hint(scene.say(words::DUE_HOW)),
         _ => Field::text(scene.say(label(field)), "").hint(scene.say(words::REQUIRED)),

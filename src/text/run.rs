@@ -157,9 +157,9 @@ pub const PLAUSIBLE_AGAIN: Text = t!("再按 Enter 就是它", "Enter again if i
 
 pub const ASK_NA_OTHER: Text = t!("为什么不适用", "Why it does not apply");
 pub const ASK_UNCHECKED_OTHER: Text = t!("为什么未查", "Why it was not checked");
-pub const ASK_RETURN: Text = t!("红线项：哪天回来查", "Red line: who returns by which day");
+pub const ASK_RETURN: Text = t!("红线项：{} 哪天回来查", "Red line: {} returns by");
+pub const ANOTHER_RETURNS: Text = t!("上下 换人  ", "Up/Down: another  ");
 pub const ASK_AGAINST: Text = t!("为什么仍记符合", "Why it passes all the same");
-pub const WHO_RETURNS: Text = t!("谁回来查", "Who returns");
 pub const NOT_A_DATE: Text = t!("日期没看懂：{}", "Not a date: {}");
 pub const NOT_A_VALUE: Text = t!("数值没看懂：{}   {}", "Not a value: {}   {}");
 pub const FORM_NUMBER: Text = t!("一格一个数，如 8.5；几处就一处一格", "One number a field, as 8.5; a field for each place");

@@ -47,6 +47,11 @@ impl Field {
         Field { label: label.into(), value: Value::Plain(Prompt::new(text)), hint: String::new(), recent: Vec::new() }
     }
 
+    /// A day that is proposed: what is typed first takes its place.
+    pub fn day(label: impl Into<String>, text: impl Into<String>) -> Field {
+        Field { label: label.into(), value: Value::Plain(Prompt::preset(text)), hint: String::new(), recent: Vec::new() }
+    }
+
     pub fn choice(label: impl Into<String>, options: Vec<String>, chosen: Option<usize>) -> Field {
         Field { label: label.into(), value: Value::Choice { options, chosen }, hint: String::new(), recent: Vec::new() }
     }

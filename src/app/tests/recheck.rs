@@ -102,7 +102,7 @@ fn at_a_recheck_nobody_looked_keeps_the_finding_and_a_new_fault_stands_beside_it
 fn a_red_line_that_was_not_looked_at_is_part_of_the_recheck_and_off_home_once_it_was() {
     let mut s = running(80, 24, "zh");
     // 1.01 is a red line: locked today, the first of the two is back in a week.
-    s.keys("41<Enter>").keys("1");
+    s.keys("41<Enter>");
     let waits = |s: &mut Session| {
         let today = s.today;
         let home = s.store().log.home(today).unwrap();

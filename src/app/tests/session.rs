@@ -40,6 +40,8 @@ pub struct Session {
     pub old_groups: bool,
     /// How many writes were asked for.
     pub writes: usize,
+    /// What the store said is written.
+    pub kept: Vec<EntryId>,
     /// The day on the clock.
     pub today: Date,
     /// A real store on a temporary file, in the place of the one in memory.
@@ -96,6 +98,7 @@ impl Session {
             slow: false,
             old_groups: false,
             writes: 0,
+            kept: Vec::new(),
             today: date(2026, 11, 24),
             store,
         };
@@ -121,7 +124,7 @@ impl Session {
         self
     }
 
-    fn press(&mut self, event: KeyEvent, after: u64) {
+    pub(super) fn press(&mut self, event: KeyEvent, after: u64) {
         self.tick += after;
         self.tell(Happened::Key(event));
     }
@@ -131,6 +134,10 @@ impl Session {
         self
     }
 
+    pub fn size(&self) -> (u16, u16) {
+        self.terminal.size().map(|s| (s.width, s.height)).unwrap()
+    }
+
     /// The window gets another size.
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Session {
         self.terminal.backend_mut().resize(columns, rows);
@@ -138,7 +145,15 @@ impl Session {
         self
     }
 
-    fn tell(&mut self, what: Happened) {
+    /// Puts a screen on top, as another screen would.
+    pub fn show(&mut self, screen: Screen) -> &mut Session {
+        let requests = self.app.open(screen);
+        self.waiting.extend(requests);
+        self.settle();
+        self
+    }
+
+    pub(super) fn tell(&mut self, what: Happened) {
         let message = Message { tick: self.tick, now: moment(self.today, self.minute), what };
         let requests = self.app.update(message);
         self.waiting.extend(requests);
@@ -153,6 +168,9 @@ impl Session {
     pub fn settle(&mut self) {
         self.draw();
         while let Some(request) = self.waiting.pop_front() {
+            if matches!(request, Request::Stop) {
+                continue;
+            }
             let reply = self.answer(request);
             let message = Message { tick: self.tick, now: moment(self.today, self.minute), what: Happened::Reply(reply) };
             let requests = self.app.update(message);
@@ -167,16 +185,23 @@ impl Session {
         self.drawn = self.terminal.draw(|f| app.draw(f)).unwrap().buffer.clone();
         self.app.drawn(self.tick);
         let typing = self.app.layers.last().is_some_and(|l| l.screen.typing() != crate::screens::Typing::No);
-        let help = [22, 23].map(|row| self.line(row)).iter().any(|l| l.contains("? 帮助") || l.contains("? help"));
-        assert!(!(typing && help), "a text field is open, where ? types itself:\n{}", self.screen());
+        let screen = if typing { self.screen() } else { String::new() };
+        let help = screen.lines().skip(22).any(|l| l.contains("? 帮助") || l.contains("? help"));
+        assert!(!help, "a text field is open, where ? types itself:\n{screen}");
     }
 
     fn answer(&mut self, request: Request) -> Reply {
         if let Some(store) = &mut self.store {
             self.writes += usize::from(matches!(request, Request::Append { .. }));
             // Each write a second later, so that no two passes look hasty by chance.
-            let at = format!("{}T10:{:02}:{:02}+08:00", self.today, 10 + self.writes / 20, self.writes * 3 % 60);
-            return store.answer(request, &at);
+            let seconds = 600 + self.writes * 3;
+            let (hour, minute) = (10 + seconds / 3600 % 14, seconds / 60 % 60);
+            let at = format!("{}T{hour:02}:{minute:02}:{:02}+08:00", self.today, seconds % 60);
+            let reply = store.answer(request, &at);
+            if let Reply::Appended(appended) = &reply {
+                self.kept.extend(&appended.ids);
+            }
+            return reply;
         }
         match request {
             Request::Visit { id } if id == self.parts.id => Reply::Visit(Box::new(build(self.parts.clone()))),
@@ -251,6 +276,11 @@ impl Session {
     /// The real store, to look into.
     pub fn store(&mut self) -> &mut Store {
         self.store.as_mut().expect("this session is over a real store")
+    }
+
+    /// The real store, for a program that is started after this one.
+    pub fn into_store(self) -> Store {
+        self.store.expect("this session is over a real store")
     }
 
     /// The visit as the store has it.

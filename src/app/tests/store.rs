@@ -2,14 +2,23 @@
 
 use crate::disk::{self, Home};
 use crate::failure::Failure;
+use crate::failure::rule::Refusal;
+use crate::files::import;
 use crate::report;
+use crate::request::exchange::Here;
 use crate::request::{Document, Reply, Request, Settings};
 use crate::store::Log;
 use crate::store::answer::Answered;
 use crate::text::Lang;
 use crate::views::visit::Visit;
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
+
+/// What these tests do not have.
+fn elsewhere(what: &Path) -> Failure {
+    Failure::Rule(Refusal::NotFound { what: what.display().to_string() })
+}
 
 /// The store and where it lies.
 pub struct Store {
@@ -61,12 +70,26 @@ impl Store {
             }
             Request::Write { document, to } => {
                 let path = self.folder.path().join("out").join(to);
+                if !path.starts_with(self.folder.path()) {
+                    return Err(elsewhere(&path));
+                }
                 let bytes = self.bytes(document, &path)?;
                 std::fs::create_dir_all(path.parent().unwrap()).unwrap();
                 disk::write_whole(&path, &bytes)?;
                 Reply::Written { path }
             }
             Request::OpenInBrowser { path } => Reply::Opened { path, ok: self.browser },
+            Request::ImportPreview { kind, path } => {
+                let planned = import::plan(&mut self.log, kind, &path, &BTreeMap::new())?;
+                Reply::ImportPreview(Box::new(planned.preview))
+            }
+            Request::Laptops => {
+                let laptops = self.log.laptops()?;
+                Reply::Laptops(Box::new(Here { log: "1234 5678 9012 3456".into(), laptops, forks: Vec::new() }))
+            }
+            // Other files and the demonstration are not here to be had.
+            Request::Exchange(exchange) => return Err(elsewhere(exchange.paths.first().map_or(Path::new(""), |p| p))),
+            Request::Switch { .. } => return Err(elsewhere("demo.db".as_ref())),
             other => panic!("not asked in these tests: {other:?}"),
         })
     }
@@ -76,6 +99,9 @@ impl Store {
         let (log, norms, paper) = (&mut self.log, crate::content::norms(), Default::default());
         let named = |live: &Visit, freeze| live.parts.freezes.iter().find(|f| f.entry == freeze).cloned();
         let html = match document {
+            Document::Record { inspection, freeze: None } => {
+                report::record::html(&log.visit(inspection)?, norms, None, Lang::Zh, &paper)
+            }
             Document::Record { inspection, freeze: Some(freeze) } => {
                 let live = log.visit(inspection)?;
                 report::record::html(&log.visit_at(freeze)?, norms, named(&live, freeze).as_ref(), Lang::Zh, &paper)
@@ -90,7 +116,12 @@ impl Store {
             }
             Document::Blank { inspection } => report::blank::html(&log.visit(inspection)?, norms, Lang::Zh, &paper),
             Document::Findings { xlsx } => return Ok(crate::files::export::findings(log, xlsx, Lang::Zh, to)?.0),
-            other => panic!("not written in these tests: {other:?}"),
+            Document::Backup => {
+                disk::folder_of(to)?;
+                log.backup(to)?;
+                return Ok(std::fs::read(to).unwrap());
+            }
+            Document::Briefing { .. } | Document::Coverage { .. } | Document::Week { .. } => return Err(elsewhere(to)),
         };
         Ok(html.into_bytes())
     }

@@ -103,7 +103,7 @@ fn a_whole_visit_by_keys_ends_signed_and_its_findings_are_rechecked_two_weeks_la
     let gate = visit_of(&mut s, Kind::Routine).parts.head.joined.value.gate;
     assert_eq!((gate.started.as_str(), gate.host_name.as_str(), gate.host_post.as_str()), ("10:42", "王院长", "副院长"));
     // A blocked exit and a door that does not close; the kitchen passes, two papers stay open.
-    s.keys("2二楼东侧<Enter>3门被锁<Enter><Enter><Enter><Enter><Enter>派人值守<Enter><Esc>");
+    s.keys("2二楼东侧<Enter>3门被锁<Enter><Enter><Enter>派人值守<Enter><Esc>");
     s.keys("1").keys("2三楼楼梯口<Enter>3闭门器坏<Esc>").keys("1");
     s.keys("<Right>1<Enter>").keys("15<Enter>").keys("1").keys("1");
     s.keys("9");
@@ -149,7 +149,7 @@ fn a_whole_visit_by_keys_ends_signed_and_its_findings_are_rechecked_two_weeks_la
 #[test]
 fn what_is_read_aloud_or_copied_by_hand_is_what_was_signed_whatever_came_after() {
     let mut s = running(80, 24, "zh");
-    s.keys("2二楼东侧<Enter>3门被锁<Enter><Enter><Enter><Enter><Enter>派人值守<Enter><Esc>").keys("9").keys("934").keys("94");
+    s.keys("2二楼东侧<Enter>3门被锁<Enter><Enter><Enter>派人值守<Enter><Esc>").keys("9").keys("934").keys("94");
     s.keys("41<Enter>");
     shows(&s, "已登记：第 1 稿 已签");
     let sheet = |s: &mut Session| {
@@ -375,4 +375,18 @@ fn the_screens_of_a_visit_are_drawn_as_they_were() {
             s.keys("<Enter><Esc>1").keys("1<Enter>112").picture(&name("not-done"));
         }
     }
+}
+
+#[test]
+fn a_visit_that_is_taken_back_while_it_is_open_closes_and_takes_no_answers() {
+    let (mut store, home, people) = super::visit::office();
+    let visit = super::strokes::opened(&mut store.log, home, &people, date(2026, 11, 24), &["drill"]);
+    let mut s = Session::over(store, 80, 24, settings(&people), Screen::Home(Home::default()));
+    s.keys("3<Enter>");
+    shows(&s, "> 1.01  走道出口畅通");
+    s.keys("<C-z>");
+    shows(&s, "已撤销");
+    assert!(s.store().log.visit(visit).is_err(), "it is not there any more");
+    s.keys("1").keys("1");
+    assert!(!s.shows("1.01  走道出口畅通") && s.store().log.visits(None).unwrap().is_empty(), "{}", s.screen());
 }

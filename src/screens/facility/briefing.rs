@@ -114,12 +114,10 @@ fn finding(row: &FindingRow, scene: &Scene) -> Words {
     let (due, pressing) = say::due(row.due, scene.now.today, scene.lang);
     let due_columns = if scene.lang == Lang::Zh { 12 } else { 17 };
     let on = row.due.map(|d| format!("{d} ")).unwrap_or_default();
-    let imported = if row.imported { format!("[{}] ", scene.say(crate::text::finding::IMPORTED)) } else { String::new() };
     vec![
         (pad(scene.say(say::severity(row)), 9), if severe { Role::RedLine } else { Role::Text }),
         (pad(&due, due_columns), pressing),
         (on, Role::Quiet),
-        (imported, Role::Quiet),
         (what(row, scene), Role::Text),
     ]
 }

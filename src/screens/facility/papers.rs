@@ -116,8 +116,8 @@ impl Papers {
         let date = |d: Option<Date>| d.map(|d| d.to_string()).unwrap_or_default();
         Form::new(vec![
             Field::plain(scene.say(words::NUMBER), text(&now.number)),
-            Field::plain(scene.say(words::UNTIL), date(now.expires)).hint("2027-03-15"),
-            Field::plain(scene.say(words::ISSUED), date(now.issued)).hint("2027-03-15"),
+            Field::day(scene.say(words::UNTIL), date(now.expires)).hint("2027-03-15"),
+            Field::day(scene.say(words::ISSUED), date(now.issued)).hint("2027-03-15"),
             Field::text(scene.say(words::NOTE), text(&now.note)),
         ])
     }

@@ -255,8 +255,10 @@ impl Fail {
     }
 
     /// Whether this is the finding that is still open from before; its place and facts are offered.
+    /// The digit goes on to the place, as the one of a wording goes on to the facts.
     fn same(&mut self, same: bool, visit: &Visit, _: &Scene) -> Step {
         let Some(row) = before(visit, &self.point).into_iter().next().cloned() else { return Step::Stay(Vec::new()) };
+        self.focus = Field::Place;
         if self.fields.same == Some(same) || !same && self.fields.same.is_none() {
             self.fields.same = Some(same);
             return Step::Stay(Vec::new());

@@ -2,6 +2,7 @@
 
 use super::fields::{Field, Fields};
 use super::{After, Fail, Step};
+use crate::content::checklist::AnswerKind;
 use crate::domain::subject::PointId;
 use crate::request::answer;
 use crate::screens::{Scene, Want};
@@ -17,6 +18,8 @@ impl Fail {
             Field::Facts if visit.item_of(&self.point).is_none() && self.fields.facts.text().trim().is_empty() => {
                 Step::Stay(vec![Want::Warn(scene.say(words::FACTS_FIRST).into())])
             }
+            // How many were looked at is asked where it is counted and not known; Down goes through all fields.
+            Field::Facts if !self.owes_count(visit) => self.go(Field::Handling, visit, scene),
             Field::Next if self.fields.next == 5 => match self.commit(visit, scene) {
                 Ok(wants) if wants.is_empty() => self.one_more(visit, scene),
                 Ok(wants) => {
@@ -29,6 +32,13 @@ impl Fail {
             Field::Next => self.leave(visit, scene),
             focus => self.go(focus.after(), visit, scene),
         }
+    }
+
+    /// Whether a count goes with the item and none stands in its fields.
+    fn owes_count(&self, visit: &Visit) -> bool {
+        let kind = visit.item_of(&self.point).map(|item| item.kind);
+        let counted = matches!(kind, Some(AnswerKind::Sample | AnswerKind::Count));
+        counted && (self.fields.looked.is_empty() || self.fields.bad.is_empty())
     }
 
     /// Leaves the current field for another: what stands in it is committed. Without ready wordings there is none to choose.

@@ -283,8 +283,8 @@ fn fresh(asked: Asks, step: Step, view: &FindingView, people: &[PersonRow], scen
     let say = |text: Text| scene.say(text).to_string();
     let names = || others(people, scene).iter().map(|p| p.person.name.clone()).collect::<Vec<_>>();
     let field = match asked {
-        Asks::On => Field::plain(name, scene.now.today.to_string()),
-        Asks::Due if step == Step::Ordered => Field::plain(name, view.row.due.map(|d| d.to_string()).unwrap_or_default()),
+        Asks::On => Field::day(name, scene.now.today.to_string()),
+        Asks::Due if step == Step::Ordered => Field::day(name, view.row.due.map(|d| d.to_string()).unwrap_or_default()),
         Asks::Due | Asks::MayDue => Field::plain(name, ""),
         Asks::Seen => Field::choice(name, vec![say(words::SEEN_ON_SITE), say(words::SEEN_PAPERS)], None),
         Asks::Officer | Asks::Consent | Asks::By => Field::choice(name, names(), None),

@@ -27,8 +27,6 @@ pub enum Ask {
     /// 没有这类设施, and the item hangs on this trait.
     NaTrait(String),
     Unchecked,
-    /// A red line that was not checked: who returns.
-    Returns(Box<Given>),
     /// Readings outside the limit.
     Against(Box<Given>),
     /// Readings without a limit.
@@ -98,10 +96,6 @@ pub fn dialog(ask: &Ask, visit: &Visit, at: &PointId, order: Order, scene: &Scen
             Dialog::new(title(words::NA_TRAIT_TITLE), choices)
         }
         Ask::Unchecked => Dialog::new(title(words::UNCHECKED_TITLE), say(&UncheckedReason::ALL.map(UncheckedReason::words))),
-        Ask::Returns(_) => {
-            let name = |id| visit.parts.people.get(id).map_or(String::new(), |p| p.person.name.clone());
-            Dialog::new(title(words::WHO_RETURNS), visit.parts.head.joined.value.officers.iter().take(9).map(name).collect())
-        }
         Ask::Against(given) => {
             let values = given.readings.iter().map(|r| format!("{} {}", r.label, r.value));
             let said = values.map(|v| v.trim().to_string()).collect::<Vec<_>>().join("  ");

@@ -5,6 +5,7 @@ use super::ask::{Ask, Edited, edits};
 use super::traits::Found;
 use super::{Mode, Run, TextAsk, Then, recheck};
 use crate::domain::facility::Presence;
+use crate::domain::name::PersonId;
 use crate::domain::point::{NaReason, Point, UncheckedReason, Verdict};
 use crate::domain::subject::PointId;
 use crate::keymap::{Command, fold_text};
@@ -16,6 +17,23 @@ use crate::screens::{Scene, Screen, Want};
 use crate::text::run as words;
 use crate::views::facility::VisitStage;
 use crate::views::visit::Visit;
+use crate::widgets::columns::cut;
+
+/// Who returns, unless another is named: the person that writes.
+fn who_returns(given: &Given, visit: &Visit, scene: &Scene) -> Option<PersonId> {
+    given.by.or(scene.settings.author).or(visit.parts.head.joined.value.officers.first().copied())
+}
+
+/// The same as the line has room for.
+pub(super) fn returns(given: &Given, visit: &Visit, scene: &Scene) -> String {
+    let person = who_returns(given, visit, scene).and_then(|id| visit.parts.people.get(&id));
+    person.map_or(String::new(), |p| cut(&p.person.name, 12))
+}
+
+/// How another of them is named, where there are several.
+pub(super) fn another(visit: &Visit, scene: &Scene) -> &'static str {
+    if visit.parts.head.joined.value.officers.len() > 1 { scene.say(words::ANOTHER_RETURNS) } else { "" }
+}
 
 impl Run {
     /// A digit on an open question.
@@ -59,10 +77,6 @@ impl Run {
             }
             (Ask::Against(given), 0) | (Ask::Verdict(given), 1) => {
                 self.record(Given { verdict: Verdict::Fail, ..*given }, visit, scene)
-            }
-            (Ask::Returns(given), choice) => {
-                let by = visit.parts.head.joined.value.officers.get(choice).copied();
-                self.record(Given { by, ..*given }, visit, scene)
             }
             (Ask::Against(_), 2) => self.open_box(visit, scene),
             (Ask::Against(given), 1) => self.ask_text(TextAsk::Against(given), String::new()),
@@ -122,6 +136,14 @@ impl Run {
         self.record(given, visit, scene)
     }
 
+    /// Up or Down where it is asked who returns when: another of the officers.
+    pub(super) fn another_returns(&mut self, by: isize, visit: &Visit, scene: &Scene) {
+        let Mode::Text(TextAsk::ReturnBy(given), _) = &mut self.mode else { return };
+        let (officers, now) = (&visit.parts.head.joined.value.officers, who_returns(given, visit, scene));
+        let here = officers.iter().position(|id| Some(*id) == now).map_or(0, |at| at as isize + by);
+        given.by = officers.get(here.rem_euclid(officers.len().max(1) as isize) as usize).copied().or(now);
+    }
+
     /// Esc where it is asked who returns when: 未查 stands with its reason, and that is owed.
     pub(super) fn unchecked_for_now(&mut self, given: Given, visit: &Visit, scene: &Scene) -> Vec<Want> {
         let now = self.at.as_ref().and_then(|at| now(visit, at));
@@ -165,16 +187,9 @@ impl Run {
                 return warn(&words::NOT_A_DATE.fill(scene.lang, &[&text]));
             }
             self.mode = Mode::List;
-            let officers = &visit.parts.head.joined.value.officers;
-            return match date {
-                // Who returns is owed until somebody says so.
-                Some(_) if officers.len() > 1 => self.ask(Ask::Returns(Box::new(Given { return_by: date, by: None, ..*given }))),
-                Some(_) => {
-                    let by = given.by.or(scene.settings.author).or(officers.first().copied());
-                    self.record(Given { return_by: date, by, ..*given }, visit, scene)
-                }
-                None => self.record(Given { return_by: None, by: None, ..*given }, visit, scene),
-            };
+            // Without a day nobody was named.
+            let by = date.and(who_returns(&given, visit, scene));
+            return self.record(Given { return_by: date, by, ..*given }, visit, scene);
         }
         self.mode = Mode::List;
         match ask {

@@ -1,7 +1,7 @@
 //! The run screen as drawn in FIELD: at 80 columns one line an item and one pane for the current one.
 
 use super::parts::{Part, answered, count, parts, row};
-use super::{Mode, Run, TextAsk, ask, item, recheck, wide};
+use super::{Mode, Run, TextAsk, ask, asked, item, recheck, wide};
 use crate::content::checklist::{AnswerKind, Item};
 use crate::domain::point::Verdict;
 use crate::domain::subject::PointId;
@@ -238,20 +238,24 @@ impl Run {
         match &self.mode {
             Mode::Box(b) => b.draw(f, area, at, "   ", scene),
             Mode::Text(ask, prompt) => {
-                let label = scene.say(match ask {
+                let label = match ask {
                     TextAsk::Note => words::NOTE,
                     TextAsk::NaOther => words::ASK_NA_OTHER,
                     TextAsk::UncheckedOther(_) => words::ASK_UNCHECKED_OTHER,
                     TextAsk::ReturnBy(_) => words::ASK_RETURN,
                     TextAsk::Against(_) => words::ASK_AGAINST,
                     TextAsk::Seen => recheck_words::SEEN,
-                });
+                };
+                let label = match ask {
+                    TextAsk::ReturnBy(given) => label.fill(scene.lang, &[&asked::returns(given, visit, scene)]),
+                    _ => scene.say(label).into(),
+                };
                 let takes = scene.say(words::ENTER_TAKES);
                 let hint = match ask {
-                    TextAsk::ReturnBy(_) => returns_on(prompt.text(), visit, scene) + takes,
+                    TextAsk::ReturnBy(_) => returns_on(prompt.text(), visit, scene) + asked::another(visit, scene) + takes,
                     _ => takes.into(),
                 };
-                let line = Line::new(f.buffer_mut(), area, at, text).add("   ", text).add(label, quiet).add("  [", text);
+                let line = Line::new(f.buffer_mut(), area, at, text).add("   ", text).add(&label, quiet).add("  [", text);
                 let (x, room) = (line.column(), line.left().saturating_sub(width(&hint) + 4));
                 line.cell("", room, text).add("]  ", text).add(&hint, quiet);
                 let place = Rect { x, y: area.y + at, width: room as u16, height: 1 };
@@ -317,7 +321,7 @@ impl Run {
             None => (command == Command::Pass).then(|| item.and_then(|i| key_word(i, scene.lang))).flatten(),
         };
         frame::keys(f, area, row_at, scene, scope, 1, say);
-        let owes = matches!(self.mode, Mode::Text(TextAsk::ReturnBy(_), _) | Mode::Ask(ask::Ask::Returns(_)));
+        let owes = matches!(self.mode, Mode::Text(TextAsk::ReturnBy(_), _));
         let back = |command| (owes && command == Command::Back).then(|| scene.say(words::ESC_OWES).to_string());
         frame::keys(f, area, row_at + 1, scene, scope, 2, back);
     }

@@ -94,6 +94,7 @@ enum TextAsk {
     Note,
     NaOther,
     UncheckedOther(Box<Given>),
+    /// By which day somebody returns, and who: the person that writes, or another of the officers.
     ReturnBy(Box<Given>),
     Against(Box<Given>),
     /// What a recheck saw of a finding that is not put right.
@@ -287,10 +288,9 @@ impl Run {
             }
             (Mode::Box(_), Command::Back) => self.leave_box(scene),
             // 未查 was said; who returns when may be owed.
-            (Mode::Ask(ask::Ask::Returns(given)), Command::Back) => {
-                let given = (**given).clone();
-                self.mode = Mode::List;
-                self.record(given, visit, scene)
+            (Mode::Text(TextAsk::ReturnBy(_), _), Command::Up | Command::Down) => {
+                self.another_returns(if command == Command::Up { -1 } else { 1 }, visit, scene);
+                done(())
             }
             (Mode::Text(TextAsk::ReturnBy(given), _), Command::Back) => {
                 let given = (**given).clone();

@@ -174,7 +174,7 @@ impl PlanForm {
             format!("{} {off}", say::weekday(on, scene.lang)).trim_end().to_string()
         });
         vec![
-            Field::plain(say(words::DATE), on.to_string()).hint(hint),
+            Field::day(say(words::DATE), on.to_string()).hint(hint),
             Field::choice(say(words::FIRST), names.clone(), Some(first)),
             Field::choice(say(words::SECOND), names, Some(second)),
             Field::text(say(words::NOTE), plan.and_then(|p| p.note.clone()).unwrap_or_default()),

@@ -21,7 +21,7 @@ fn what_may_be_a_major_hazard_owes_an_interim_measure_and_says_who_judges() {
 #[test]
 fn a_fail_that_was_put_right_at_once_owes_no_interim_measure() {
     let mut s = one(|item| item.red_line = true);
-    s.keys("2走道<Enter>门锁住<Enter><Enter><Enter>1<Esc>");
+    s.keys("2走道<Enter>门锁住<Enter>1<Esc>");
     assert!(s.line(0).contains("待补 0"), "{}", s.screen());
 }
 
@@ -29,7 +29,7 @@ fn a_fail_that_was_put_right_at_once_owes_no_interim_measure() {
 fn a_count_of_a_fail_that_cannot_be_is_owed() {
     for (looked, bad, owed) in [("5", "0", 1), ("5", "6", 1), ("5", "5", 0), ("5", "2", 0)] {
         let mut s = one(|item| item.red_line = false);
-        s.keys("2走道<Enter>门锁住<Enter><C-u>").keys(looked).keys("<Enter><C-u>").keys(bad).keys("<Esc>");
+        s.keys("2走道<Enter>门锁住<Down><C-u>").keys(looked).keys("<Enter><C-u>").keys(bad).keys("<Esc>");
         assert!(s.line(0).contains(&format!("待补 {owed}")), "{looked} {bad}\n{}", s.screen());
     }
 }
@@ -37,7 +37,7 @@ fn a_count_of_a_fail_that_cannot_be_is_owed() {
 #[test]
 fn the_form_says_what_the_record_will_print_instead() {
     let mut s = one(|item| item.red_line = false);
-    s.keys("2走道<Enter>门锁住<Enter><Enter><Enter>2");
+    s.keys("2走道<Enter>门锁住<Enter>2");
     assert!(s.line(21).ends_with("笔录印为：提醒（是否责令改正由检查机关另定）"), "without two cards\n{}", s.screen());
     s.keys("4");
     assert!(!s.shows("笔录印为"), "{}", s.screen());
@@ -46,7 +46,7 @@ fn the_form_says_what_the_record_will_print_instead() {
 #[test]
 fn a_number_of_days_is_said_as_its_date_at_once_and_a_day_off_is_told() {
     let mut s = one(|_| {});
-    s.keys("2走道<Enter>门锁住<Enter><Enter><Enter>2<Enter><C-u>4");
+    s.keys("2走道<Enter>门锁住<Enter>2<Enter><C-u>4");
     assert!(s.shows("建议期限  [4         ] 天 = 2026-11-28 星期六 休息日"), "{}", s.screen());
     s.keys("<C-u>0");
     assert!(s.shows("= 当日 星期二"), "{}", s.screen());
@@ -58,9 +58,9 @@ fn a_number_of_days_is_said_as_its_date_at_once_and_a_day_off_is_told() {
 #[test]
 fn what_was_put_right_on_the_spot_has_no_due_date_and_gets_it_back() {
     let mut s = one(|_| {});
-    s.keys("2走道<Enter>门锁住<Enter><Enter><Enter>1<Esc>");
+    s.keys("2走道<Enter>门锁住<Enter>1<Esc>");
     assert_eq!(point(&s, "ONE").unwrap().finding.unwrap().due, None);
-    s.keys("<Up><Enter><Enter><Enter><Enter><Enter><Enter>2<Esc>");
+    s.keys("<Up><Enter><Enter><Enter><Enter>2<Esc>");
     assert!(point(&s, "ONE").unwrap().finding.unwrap().due.is_some(), "{}", s.screen());
 }
 
@@ -90,7 +90,7 @@ fn what_is_mostly_put_right_on_the_spot_is_not_put_right_before_somebody_says_so
 #[test]
 fn what_was_put_right_on_the_spot_says_how_it_looks_now() {
     let mut s = one(|_| {});
-    s.keys("2走道<Enter>1堆物<Enter><Enter><Enter>1<Enter>");
+    s.keys("2走道<Enter>1堆物<Enter>1<Enter>");
     assert!(s.shows("改后情况  [") && !s.shows("建议期限"), "{}", s.screen());
     s.keys("已清走<Esc>");
     let finding = point(&s, "ONE").unwrap().finding.unwrap();
@@ -113,7 +113,7 @@ fn a_blank_of_a_wording_that_is_left_open_stands_as_owed() {
 fn every_place_of_an_item_can_be_opened_again() {
     let mut s = one(|_| {});
     s.keys("2一楼<Esc><Up>").keys("2<Up><Up>");
-    s.keys(&"<Enter>".repeat(10)).keys("5<Enter>二楼<PageUp>");
+    s.keys(&"<Enter>".repeat(8)).keys("5<Enter>二楼<PageUp>");
     assert!(s.line(0).contains("问题 1 (共 2 处)") && s.shows("[一楼"), "{}", s.screen());
     s.keys("<PageDown>");
     assert!(s.line(0).contains("问题 2 (共 2 处)") && s.shows("[二楼"), "{}", s.screen());
@@ -123,7 +123,7 @@ fn every_place_of_an_item_can_be_opened_again() {
 #[test]
 fn an_item_fails_in_several_places_each_with_its_own_handling() {
     let mut s = one(|_| {});
-    s.keys("2一楼<Enter>1甲<Enter><Enter><Enter>1<Enter><Enter><Enter><Enter><Enter>5<Enter>");
+    s.keys("2一楼<Enter>1甲<Enter>1<Enter><Enter><Enter><Enter><Enter>5<Enter>");
     assert!(s.line(0).contains("问题 2 (共 2 处)"), "{}", s.screen());
     s.keys("二楼<Esc>");
     let visit = s.visit();

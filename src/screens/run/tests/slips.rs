@@ -186,7 +186,7 @@ fn in_the_form_one_field_is_taken_back_and_named() {
 fn two_places() -> Session {
     let mut s = plain();
     s.keys("2一楼<Enter>");
-    s.keys(&"<Enter>".repeat(9)).keys("5<Enter>二楼<Esc><Up>");
+    s.keys(&"<Enter>".repeat(7)).keys("5<Enter>二楼<Esc><Up>");
     assert!(s.line(3).contains("不符合 2处"), "{}", s.screen());
     s
 }

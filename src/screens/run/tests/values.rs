@@ -240,12 +240,14 @@ fn not_applicable_and_not_checked_always_want_a_reason() {
 #[test]
 fn an_unchecked_red_line_names_the_day_of_return() {
     let mut s = one(|item| item.red_line = true);
-    s.keys("41<Enter>");
-    assert!(s.shows("谁回来查") && verdict(&s, "ONE").is_none(), "{}", s.screen());
-    s.keys("1");
+    s.keys("41");
+    assert!(s.shows("哪天回来查  [2026-12-01") && verdict(&s, "ONE").is_none(), "{}", s.screen());
+    s.keys("<Enter>");
     let one = point(&s, "ONE").unwrap();
     assert_eq!((one.verdict, one.return_by), (Verdict::Unchecked, Some(date(2026, 12, 1))));
     assert_eq!(one.by, Some(Id([1; 16])));
+    s.keys("<Up>0").keys("41<Down><Enter>");
+    assert_eq!(point(&s, "ONE").unwrap().by, Some(Id([2; 16])), "the other officer\n{}", s.screen());
 }
 
 #[test]
@@ -320,7 +322,7 @@ fn a_long_paste_is_taken_whole_or_told_and_never_cut() {
 #[test]
 fn a_count_takes_six_digits_and_nothing_else_and_escape_always_leaves() {
     let mut s = one(|_| {});
-    s.keys("2三楼<Enter>堵住<Enter>").paste("走道里堆着纸箱和轮椅");
+    s.keys("2三楼<Enter>堵住<Down>").paste("走道里堆着纸箱和轮椅");
     assert!(s.line(20).contains("这里只写整数，最多 6 位；没有进去") && s.shows("查 [  ] 处"), "{}", s.screen());
     s.keys("1234567");
     assert!(s.shows("查 [123456 ] 处"), "{}", s.screen());
@@ -345,7 +347,7 @@ fn the_cursor_of_the_terminal_stands_at_the_caret() {
 
 #[test]
 fn escape_where_it_is_asked_who_returns_when_keeps_that_it_was_not_checked() {
-    for (keys, by) in [("41<Esc>", None), ("41<C-u>3<Enter><Esc>", Some(date(2026, 11, 27)))] {
+    for (keys, by) in [("41<Esc>", None), ("41<C-u>3<Enter>", Some(date(2026, 11, 27)))] {
         let mut s = one(|item| item.red_line = true);
         s.keys(keys);
         let unchecked = point(&s, "ONE").unwrap();
@@ -354,7 +356,11 @@ fn escape_where_it_is_asked_who_returns_when_keeps_that_it_was_not_checked() {
     }
     let mut s = one(|item| item.red_line = true);
     s.keys("41<C-u>3");
-    assert!(s.shows("2026-11-27 星期五  Enter 记下") && s.shows("Esc 记未查，谁哪天回来查先欠着"), "{}", s.screen());
+    assert!(
+        s.shows("2026-11-27 星期五  上下 换人  Enter 记下") && s.shows("Esc 记未查，谁哪天回来查先欠着"),
+        "{}",
+        s.screen()
+    );
 }
 
 #[test]
