@@ -43,7 +43,7 @@ macro_rules! kinds {
 kinds! {
     Help Home Rows Facilities Facility FacilityForm Traits Papers Print NewVisit Gate NotDone Closing Rest Paper Sign ByHand
     Amend Correct Aloud Settle Findings Finding Start Settings People Palette Merge Import Week Plan Coverage CoverageClause
-    CoverageEntries Library LibraryPage Run
+    CoverageEntries Library LibraryPage Twins Run
 }
 
 /// The day of the visit that is under way.
@@ -255,6 +255,7 @@ pub fn places() -> Vec<Place> {
         },
         &[""],
     );
+    add("Twins", |_, _| Screen::Twins(screens::twins::Twins::default()), &[""]);
     add(
         "Run",
         |g, _| run(g),
@@ -269,7 +270,7 @@ fn run(ground: &Ground) -> Screen {
 }
 
 fn coverage(s: &mut Session) -> crate::views::coverage::Coverage {
-    s.store().log.coverage(2026, "").unwrap()
+    s.store().log.coverage(2026, "", TODAY).unwrap()
 }
 
 /// How many entries the log holds.
