@@ -299,6 +299,11 @@ impl NewVisit {
             self.same_day.clear();
             return warn(words::NOTHING_TO_RECHECK);
         }
+        // A hand quicker than the disk opens no visit without its items.
+        if self.scope.lists.is_empty() && self.kind() != Kind::Recheck && !self.not_done() {
+            self.same_day.clear();
+            return warn(words::LISTS_COME);
+        }
         if self.same_day.is_empty() { self.along(1, scene) } else { Vec::new() }
     }
 

@@ -38,6 +38,7 @@ pub const NO_ITEMS: Text =
     t!("没有列入检查项：只记清单外的问题，或按字找项", "No items: findings off the list, or items found by typing");
 pub const TO_RECHECK: Text = t!("逐条复查这一家未销号的问题，共 {} 处", "Goes through this facility's {} open findings");
 pub const TO_RETURN: Text = t!("另有上次未查、约定回访的红线项 {} 项", "and {} red-line items that were to be returned for");
+pub const LISTS_COME: Text = t!("检查表还在读，稍等再按 Enter", "The checklists are being read: Enter again in a moment");
 pub const NOTHING_TO_RECHECK: Text = t!("这一家没有未销号的问题，不用复查", "This facility has no open finding to recheck");
 pub const TOGETHER: Text = t!("同址还有 {} 家在营业，一并检查吗", "{} more at this address: visit them too?");
 pub const TOGETHER_NONE: Text = t!("只查这一家", "Only this one");
