@@ -3,6 +3,8 @@
 
 mod checklists;
 mod desk;
+mod four_days;
+mod fuzzed;
 mod hostile;
 mod kill;
 mod laptop;

@@ -22,7 +22,7 @@ impl App {
         }
         if self.blanked {
             self.blanked = key != Key::Enter;
-            return Vec::new();
+            return if key == Key::Ctrl('q') { self.command(Command::Quit) } else { Vec::new() };
         }
         if self.stuck.is_some() {
             return self.answer_stuck(key);

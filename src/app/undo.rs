@@ -7,7 +7,7 @@ use crate::domain::event::Event;
 use crate::domain::name::PersonId;
 use crate::domain::point::{Finding, Verdict};
 use crate::domain::subject::{PointId, Subject};
-use crate::keymap::Key;
+use crate::keymap::{Command, Key};
 use crate::request::{GroupView, Request};
 use crate::screens::{Screen, fail, home::Home};
 use crate::text::{Lang, Text, run, undo as words};
@@ -120,6 +120,10 @@ impl App {
             Key::Char('2') | Key::Esc => {
                 self.undo.forget();
                 Vec::new()
+            }
+            Key::Ctrl('q') => {
+                self.undo.forget();
+                self.command(Command::Quit)
             }
             _ => Vec::new(),
         }

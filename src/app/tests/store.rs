@@ -83,6 +83,16 @@ impl Store {
                 let planned = import::plan(&mut self.log, kind, &path, &BTreeMap::new())?;
                 Reply::ImportPreview(Box::new(planned.preview))
             }
+            Request::ImportTake { kind, path, answers, author } => {
+                let now = disk::Moment::parse(at).unwrap();
+                let done = import::take(&mut self.log, kind, &path, &answers.into_iter().collect(), author, &now)?;
+                let (added, changed, left_out) = (done.added(), done.changed(), done.left_out());
+                Reply::Imported { group: done.group.unwrap_or(0), added, changed, left_out }
+            }
+            Request::Stand { laptop, standing } => {
+                self.log.set_standing(&laptop, standing, &disk::Moment::parse(at).unwrap())?;
+                Reply::Saved
+            }
             Request::Laptops => {
                 let laptops = self.log.laptops()?;
                 Reply::Laptops(Box::new(Here { log: "1234 5678 9012 3456".into(), laptops, forks: Vec::new() }))

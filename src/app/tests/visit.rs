@@ -390,3 +390,16 @@ fn a_visit_that_is_taken_back_while_it_is_open_closes_and_takes_no_answers() {
     s.keys("1").keys("1");
     assert!(!s.shows("1.01  走道出口畅通") && s.store().log.visits(None).unwrap().is_empty(), "{}", s.screen());
 }
+
+#[test]
+fn the_program_is_left_from_anywhere_by_one_key() {
+    let from = |keys: &str| {
+        let mut s = running(80, 24, "zh");
+        s.keys(keys).keys("<C-q>");
+        s.app.finished()
+    };
+    // The list, a question, a form, a hidden screen, the help, the question before something is taken back.
+    for keys in ["", "4", "2门口", "<C-l>", "?", "<C-p>", "<Esc><Esc><C-z>"] {
+        assert!(from(keys), "not left after {keys}");
+    }
+}
