@@ -290,3 +290,19 @@ fn every_screen_opens_over_a_real_store_in_both_languages_and_the_list_is_whole(
         assert_eq!(seen, KINDS.iter().copied().collect(), "a screen that no place opens");
     }
 }
+
+#[test]
+fn the_screens_that_no_other_test_draws_are_drawn_as_they_were() {
+    for lang in ["zh", "en"] {
+        let (mut s, ground) = ground(lang);
+        let all = places();
+        for (kind, name) in [("Help", "help"), ("Papers", "papers"), ("Print", "print")] {
+            let place = all.iter().find(|p| p.kind == kind).expect("a place");
+            for (columns, rows) in [(80, 24), (140, 40)] {
+                place.enter(&ground, &mut s);
+                s.resize(columns, rows);
+                s.picture(&format!("{name}-{columns}x{rows}-{lang}"));
+            }
+        }
+    }
+}
