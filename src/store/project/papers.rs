@@ -13,7 +13,7 @@ use crate::store::fault::Result;
 use crate::store::names::{self, Key, SubjectNo, WordNo, kind};
 use crate::store::state::{Reader, State, point_in};
 use crate::views::visit::FreezeNow;
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Whether the pen has decided.
@@ -82,8 +82,30 @@ impl Looking<'_> {
             }
             found.extend(outside);
         }
+        found.extend(self.come_apart(of_facility)?);
         found.sort();
         found.dedup();
+        Ok(found)
+    }
+
+    /// What the paper names of a facility or visit that was one with this one when it was frozen, and is not any more: the
+    /// record was made of both.
+    fn come_apart(&self, of_facility: &[i64]) -> Result<Vec<EntryId>> {
+        let twins = self.reader.twins()?;
+        let (facilities, visits) = (twins.members(self.facility), twins.members(self.visit));
+        let mut find = self.reader.db.prepare_cached(
+            "SELECT s.kind, s.a FROM entry e JOIN subject s ON s.n = e.subject WHERE e.id = ?1",
+        )?;
+        let mut found = Vec::new();
+        for id in &self.covers {
+            let about = find.query_row([id.to_string()], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, WordNo>(1)?)));
+            let apart = match about.optional()? {
+                Some((kind::INSPECTION, a)) => !visits.contains(&a),
+                Some((kind, a)) => of_facility.contains(&kind) && !facilities.contains(&a),
+                None => false,
+            };
+            found.extend(apart.then_some(*id));
+        }
         Ok(found)
     }
 

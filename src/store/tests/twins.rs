@@ -60,6 +60,27 @@ fn twin_facilities_are_one_in_every_list_and_count_and_come_apart_again() {
 }
 
 #[test]
+fn a_record_of_two_that_were_one_calls_for_its_next_draft_when_they_come_apart() {
+    let mut desk = Desk::new("检甲");
+    let (a, b) = (desk.add("康宁养老院"), desk.add("康宁敬老院"));
+    desk.set_trait(b, "gas", Presence::Yes);
+    let visit = desk.visit(a, Kind::Routine, 24);
+    join(&mut desk, a, b, true);
+    // A copy of the folder goes its own way: it takes the two apart and knows of no record.
+    let mut copy = desk.copied();
+    freeze(&mut desk, visit, &[]);
+    assert_eq!(desk.open(visit).parts.freezes[0].outside, []);
+    let now = copy.now();
+    copy.log.undo(None, None, &now).unwrap();
+    let now = desk.now();
+    merge(&mut desk.log, &copy.path, &now).unwrap();
+    assert_eq!(desk.log.facilities().unwrap().len(), 2);
+    let view = desk.open(visit);
+    assert_ne!(view.parts.freezes[0].outside, [], "the record was made of both");
+    assert_eq!(desk.log.verify().unwrap(), []);
+}
+
+#[test]
 fn an_undo_takes_twins_apart() {
     let mut desk = Desk::new("检甲");
     let (a, b) = (desk.add("康宁养老院"), desk.add("康宁敬老院"));
