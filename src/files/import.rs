@@ -1,12 +1,14 @@
 //! An import step by step: read the file, plan it over what is held, and only then write, all in one group.
 
-use super::read;
-use crate::disk::Moment;
+use super::{form, read};
+use crate::disk::{Home, Moment};
 use crate::domain::event::ImportKind;
 use crate::domain::name::PersonId;
 use crate::failure::Failure;
-use crate::request::import::{Fate, Planned, facilities, ledger, people};
+use crate::request::import::{Book, Fate, Planned, facilities, ledger, people};
+use crate::request::xlsform::{self, FormPreview};
 use crate::store::Log;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -32,9 +34,28 @@ impl Done {
     }
 }
 
+/// What a file is that somebody wants to take in: rows as was said, or a form after all, whatever was said.
+#[derive(Debug)]
+pub enum Looked {
+    Rows(Planned),
+    Form(FormPreview),
+}
+
+/// Reads a file before anything of it is written.
+pub fn look(log: &mut Log, home: &Home, kind: ImportKind, path: &Path, today: Date) -> Result<Looked, Failure> {
+    let book = read::book(path)?;
+    if xlsform::is_form(&book.sheets) {
+        return Ok(Looked::Form(form::form(home, book, today)?.preview(home, path)));
+    }
+    Ok(Looked::Rows(planned(log, kind, book, path, &BTreeMap::new())?))
+}
+
 /// What taking the file in would do. `answers` say of doubtful rows whether they are the same facility.
 pub fn plan(log: &mut Log, kind: ImportKind, path: &Path, answers: &BTreeMap<u32, bool>) -> Result<Planned, Failure> {
-    let book = read::book(path)?;
+    planned(log, kind, read::book(path)?, path, answers)
+}
+
+fn planned(log: &mut Log, kind: ImportKind, book: Book, path: &Path, answers: &BTreeMap<u32, bool>) -> Result<Planned, Failure> {
     let before = log.import_heads(&book.hash)?;
     let planned = match kind {
         ImportKind::Facilities => facilities::plan(&book, &log.profiles()?, &before, answers),
@@ -68,7 +89,6 @@ pub fn take(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::disk::Home;
     use crate::request::import::Why;
     use std::path::PathBuf;
     use tempfile::TempDir;

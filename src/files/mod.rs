@@ -2,6 +2,7 @@
 //! table holds is built in `report`. Here are bytes and their forms, nothing else.
 
 pub mod export;
+pub mod form;
 pub mod import;
 pub mod read;
 pub mod table;

@@ -37,6 +37,7 @@ pub enum Scope {
     Traits,
     People,
     Import,
+    Carried,
     /// The sections in the scope of a new visit.
     Sections,
     Closing,
@@ -76,6 +77,7 @@ impl Scope {
             Scope::Traits => t!("特征", "Traits"),
             Scope::People => t!("人员", "People"),
             Scope::Import => t!("导入", "Import"),
+            Scope::Carried => t!("导入表单", "Importing a form"),
             Scope::Sections => t!("本次范围", "Scope of a visit"),
             Scope::Closing => t!("收尾", "Closing a visit"),
             Scope::Rest => t!("其余记符合", "The rest passes"),

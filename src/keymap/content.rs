@@ -3,6 +3,18 @@
 use super::{Binding, Command, Key, bind};
 use crate::text::t;
 
+pub(super) const CARRIED: &[Binding] = &[
+    bind(&[Key::Enter], Command::Enter, t!("写成本区检查表", "Make it a checklist of the district"))
+        .on(2, t!("写成检查表", "make the list")),
+    bind(&[Key::Up], Command::Up, t!("上一行", "Line up")).shown(t!("上下", "Up/Down")).on(2, t!("翻看", "to see more")),
+    bind(&[Key::Down], Command::Down, t!("下一行", "Line down")),
+    bind(&[Key::PageUp], Command::PageUp, t!("上一页", "Page up")),
+    bind(&[Key::PageDown], Command::PageDown, t!("下一页", "Page down")),
+    bind(&[Key::Char('?')], Command::Help, t!("这一屏的键", "The keys of this screen")).on(2, t!("帮助", "help")),
+    bind(&[Key::Esc], Command::Back, t!("返回，不导入", "Back, nothing imported"))
+        .on(2, t!("返回，不导入", "back, not imported")),
+];
+
 pub(super) const COVERAGE: &[Binding] = &[
     bind(&[Key::Char('1')], Command::Print, t!("打印计划覆盖", "Print plan coverage")).on(1, t!("打印", "Print")),
     bind(&[Key::Char('2')], Command::Table, t!("存成表格（CSV，每项一行）", "As a table (CSV, a row each item)"))

@@ -88,6 +88,7 @@ pub const TABLE: &[(Scope, &[Binding])] = &[
     (Scope::Traits, office::TRAITS),
     (Scope::People, office::PEOPLE),
     (Scope::Import, office::IMPORT),
+    (Scope::Carried, content::CARRIED),
     (Scope::Sections, visit::SCOPE),
     (Scope::Closing, visit::CLOSING),
     (Scope::Rest, visit::REST),

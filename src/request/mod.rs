@@ -127,6 +127,10 @@ pub enum Request {
         answers: Vec<(u32, bool)>,
         author: Option<PersonId>,
     },
+    /// Makes a checklist of the district out of a form that was looked at.
+    FormTake {
+        path: PathBuf,
+    },
     /// Files of others: looked at, taken in, a shared folder, a package.
     Exchange(exchange::Exchange),
     /// Stops the exchange that is under way. Not answered by itself: what is stopped is.
@@ -239,6 +243,13 @@ pub enum Reply {
         ok: bool,
     },
     ImportPreview(Box<import::Preview>),
+    /// The file is a form: what it would become.
+    FormPreview(Box<xlsform::FormPreview>),
+    FormTaken {
+        path: PathBuf,
+        id: String,
+        items: usize,
+    },
     Imported {
         group: u64,
         added: u32,

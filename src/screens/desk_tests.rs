@@ -12,7 +12,7 @@ use crate::domain::name::FacilityId;
 use crate::domain::point::{UncheckedReason, Verdict};
 use crate::domain::subject::PointId;
 use crate::failure::Failure;
-use crate::files::import;
+use crate::files::import::{self, Looked};
 use crate::request::answer::{Given, answer, change};
 use crate::request::exchange::{Here, Laptop, Standing, Task, Told};
 use crate::request::import::{Fate, Preview, PreviewRow, Why};
@@ -25,7 +25,7 @@ use crate::widgets::twins::safe;
 use jiff::civil::{Date, date};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
 pub(super) const TODAY: Date = date(2026, 11, 24);
@@ -47,7 +47,7 @@ pub(super) struct Office {
     answers: Vec<(u32, bool)>,
     /// How the colleague's laptop stands.
     standing: Standing,
-    _folder: tempfile::TempDir,
+    pub(super) folder: tempfile::TempDir,
 }
 
 pub(super) fn now() -> Moment {
@@ -82,7 +82,7 @@ impl Office {
             paths: Vec::new(),
             answers: Vec::new(),
             standing: Standing::Unpaired,
-            _folder: folder,
+            folder,
         };
         office.serve(requests);
         office
@@ -121,8 +121,17 @@ impl Office {
             }
             Request::Switch { demo } => Reply::Switched { demo, read_only: None },
             Request::ImportPreview { kind, path } if self.preview.rows.is_empty() => {
-                let planned = import::plan(log, kind, &path, &BTreeMap::new())?;
-                Reply::ImportPreview(Box::new(planned.preview))
+                match import::look(log, &disk::Home::at(self.folder.path()), kind, &path, TODAY)? {
+                    Looked::Rows(planned) => Reply::ImportPreview(Box::new(planned.preview)),
+                    Looked::Form(form) => Reply::FormPreview(Box::new(form)),
+                }
+            }
+            Request::FormTake { path } => {
+                let home = disk::Home::at(self.folder.path());
+                let form = crate::files::form::form(&home, crate::files::read::book(&path)?, TODAY)?;
+                let to = home.checklists().join(format!("{}.toml", form.made.id));
+                form.write(&to)?;
+                Reply::FormTaken { path: to, id: form.made.id, items: form.made.items }
             }
             Request::ImportTake { kind, path, answers, author } if self.preview.rows.is_empty() => {
                 let done = import::take(log, kind, &path, &answers.into_iter().collect(), author, &clock())?;

@@ -1,6 +1,7 @@
 //! Importing a roster or a ledger: what it is, its path, what it would do row by row, what is doubtful asked, then one group
 //! that can be taken back whole. Nothing is written before Enter on the preview.
 
+mod form;
 mod seen;
 
 use super::merge::draw_path;
@@ -10,11 +11,13 @@ use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request};
 use crate::text::{Text, import as words};
 use crate::theme::Role;
+use crate::widgets::columns::wrap;
 use crate::widgets::dialog::Dialog;
 use crate::widgets::form::Field;
 use crate::widgets::line::Line;
 use crate::widgets::list::List;
 use crate::widgets::prompt::Prompt;
+use form::Form;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use seen::{Seen, why};
@@ -37,6 +40,9 @@ enum Step {
         left_out: u32,
     },
     TakenBack,
+    /// The file is a form: what it would become, then what it became.
+    Form(Box<Form>),
+    FormDone(String),
 }
 
 /// The screen.
@@ -67,7 +73,8 @@ impl Import {
             Step::Path | Step::Reading => Scope::Prompt,
             Step::Preview(_) => Scope::Import,
             Step::Done { .. } => Scope::Choice,
-            Step::TakenBack => Scope::Page,
+            Step::Form(_) => Scope::Carried,
+            Step::TakenBack | Step::FormDone(_) => Scope::Page,
         }
     }
 
@@ -97,7 +104,11 @@ impl Import {
             Step::Preview(seen) if seen.taking => {}
             Step::Preview(_) if command == Command::Back => self.step = Step::Path,
             Step::Preview(seen) => return seen.command(command, self.kind, scene),
+            Step::Form(form) if command == Command::Back && !form.taking => self.step = Step::Path,
+            Step::Form(form) => return form.command(command),
             Step::Reading => {}
+            Step::FormDone(_) if command == Command::Back => return vec![Want::Close],
+            Step::FormDone(_) => {}
             Step::Done { .. } | Step::TakenBack if command == Command::Back => return vec![Want::Close],
             Step::Done { .. } | Step::TakenBack => {}
         }
@@ -134,6 +145,10 @@ impl Import {
                     Seen { preview, answers: BTreeMap::new(), only: None, list: List::default(), height: 1, taking: false };
                 self.step = Step::Preview(Box::new(seen));
             }
+            Reply::FormPreview(preview) => self.step = Step::Form(Box::new(Form::new((**preview).clone()))),
+            Reply::FormTaken { path, id, items } => {
+                self.step = Step::FormDone(words::FORM_DONE.fill(scene.lang, &[id, items, &path.display()]));
+            }
             Reply::Imported { group, added, changed, left_out } => {
                 let (group, added, changed, left_out) = (*group, *added, *changed, *left_out);
                 self.step = Step::Done { group, added, changed, left_out };
@@ -145,6 +160,7 @@ impl Import {
             Reply::Failed(_) => match &mut self.step {
                 Step::Reading => self.step = Step::Path,
                 Step::Preview(seen) => seen.taking = false,
+                Step::Form(form) => form.taking = false,
                 _ => {}
             },
             _ => {}
@@ -177,6 +193,18 @@ impl Import {
                 };
             }
             Step::Kind => {}
+            Step::Form(form) => {
+                form.draw(f, body, scene);
+                echo = scene.say(if form.taking { words::TAKING } else { words::FORM }).into();
+            }
+            Step::FormDone(said) => {
+                let lines = [said.as_str(), scene.say(words::FORM_NEXT)];
+                let room = usize::from(body.width).saturating_sub(6);
+                for (row, line) in lines.iter().flat_map(|l| wrap(l, room)).enumerate() {
+                    let style = scene.theme.style(if row == 0 { Role::Saved } else { Role::Text });
+                    Line::new(f.buffer_mut(), body, 1 + row as u16, text).add("   ", text).add(&line, style);
+                }
+            }
             step => {
                 if matches!(step, Step::Reading) {
                     echo = words::READING.fill(scene.lang, &[&self.prompt.text()]);

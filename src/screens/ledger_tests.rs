@@ -94,3 +94,68 @@ fn a_line_of_the_ledger_is_tied_to_its_item_from_its_page() {
     office.keys("<Enter>1<Enter>4").shows("已取消对应");
     assert_eq!(item(&mut office), None);
 }
+
+/// A form as an office would send it: two questions a checklist can hold, one it cannot.
+fn form(folder: &std::path::Path) -> std::path::PathBuf {
+    let sheets: [(&str, &[&[&str]]); 2] = [
+        (
+            "survey",
+            &[
+                &["type", "name", "label::中文 (zh)", "label::English (en)", "norm", "clause"],
+                &["select_one verdict", "clear", "走道没有堆物", "The corridor is clear", "fire-law", "第二十八条"],
+                &["select_one colour", "door", "门的颜色", "Colour of the door"],
+                &["text", "said", "对方的说法记在备注", "What they say"],
+            ],
+        ),
+        (
+            "choices",
+            &[
+                &["list_name", "name", "label::中文 (zh)"],
+                &["verdict", "pass", "符合"],
+                &["verdict", "fail", "不符合"],
+                &["colour", "red", "红"],
+            ],
+        ),
+    ];
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        for (r, cells) in rows.iter().enumerate() {
+            for (c, cell) in cells.iter().enumerate() {
+                sheet.write_string(r as u32, c as u16, *cell).unwrap();
+            }
+        }
+    }
+    let path = folder.join("street-check.xlsx");
+    book.save(&path).unwrap();
+    path
+}
+
+#[test]
+fn a_form_is_recognised_shown_with_what_is_left_out_and_made_a_checklist() {
+    let mut office = Office::at_home(|_| ());
+    let folder = tempfile::tempdir().unwrap();
+    let path = form(folder.path());
+    let made = office.folder.path().join("content/checklists/street-check.toml");
+    // Whatever one took it for.
+    let open = |office: &mut Office| {
+        office.keys("51").keys(&format!("{}<Enter>", path.display()));
+    };
+    open(&mut office);
+    office.shows("检查表 street-check：2 项能导入；1 处没有导入");
+    office.shows("survey 第 3 行  没有导入");
+    office.keys("<Esc>").shows("文件  [");
+    assert!(!made.exists(), "looked at, and not taken");
+    office.keys("<Enter><Enter>").shows("已写成检查表 street-check，2 项");
+    assert!(std::fs::read_to_string(&made).unwrap().contains("STREET-CHECK-CLEAR"));
+    // It is offered, and never written over.
+    office.keys("<Esc>");
+    let (lists, faults) = office.log.lists().unwrap();
+    assert!(lists.iter().any(|l| l.id == "street-check" && l.own), "{faults:?}");
+    std::fs::write(&made, "# somebody went on with it").unwrap();
+    open(&mut office);
+    office.keys("<Enter>").shows("已存在");
+    office.shows("2 项能导入");
+    assert_eq!(std::fs::read_to_string(&made).unwrap(), "# somebody went on with it");
+}

@@ -3,7 +3,7 @@
 use super::{Text, t};
 
 pub const TITLE: Text = t!("导入", "Import");
-pub const WHAT: Text = t!("导入什么", "What is to be imported?");
+pub const WHAT: Text = t!("导入什么（XLSForm 表单会自己认出来）", "What is to be imported? (An XLSForm is recognised)");
 pub const ROSTER: Text = t!("导入机构名册", "Import a roster of facilities");
 pub const PEOPLE: Text = t!("导入人员名单", "Import a list of people");
 pub const LEDGER: Text = t!("导入以前的问题台账", "Import a ledger of earlier findings");
@@ -48,6 +48,17 @@ pub const CHANGED: Text = t!("更改", "changed");
 pub const UNCHANGED: Text = t!("没变", "unchanged");
 pub const DOUBTFUL: Text = t!("疑似", "doubtful");
 pub const LEFT_OUT: Text = t!("不导入", "left out");
+pub const FORM: Text = t!("这是 XLSForm 表单，可以写成本区检查表", "An XLSForm: it can become a checklist of the district");
+pub const FORM_HEAD: Text = t!(
+    "检查表 {}：{} 项能导入；{} 处没有导入，另有 {} 处要看",
+    "checklist {}: {} items can be carried; {} things are left out, {} more to look at"
+);
+pub const FORM_ROW: Text = t!("{} 第 {} 行  {}{}", "{} row {}  {}{}");
+pub const FORM_LEFT_OUT: Text = t!("没有导入  ", "left out  ");
+pub const FORM_WHOLE: Text = t!("全部导入，没有要看的。", "All of it is carried; there is nothing to look at.");
+pub const FORM_DONE: Text = t!("已写成检查表 {}，{} 项：{}", "The checklist {} is made, {} items: {}");
+pub const FORM_NEXT: Text =
+    t!("新建检查时在检查表里选它；要改就改这个文件。", "A new visit offers it; to change it, change this file.");
 pub const SAME: Text = t!("同一家", "the same");
 pub const OTHER: Text = t!("另一家", "another");
 pub const ASKED: Text = t!("1 同一家 2 另一家", "1 the same 2 another");

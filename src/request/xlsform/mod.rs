@@ -9,11 +9,18 @@ mod toml_text;
 mod tests;
 
 use super::import::Sheet;
+use crate::content::checklist;
 use crate::text::{Lang, Text, t};
 use conditions::{Condition, conditions, range};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use toml_text::{Item, Kind, Section, written};
+
+/// Whether a book is a form: what every XLSForm has is a sheet of this name.
+pub fn is_form(sheets: &[Sheet]) -> bool {
+    sheets.iter().any(|s| s.name.trim().eq_ignore_ascii_case("survey"))
+}
 
 /// A checklist made from a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +32,28 @@ pub struct Carried {
     /// For each line of it the row of the survey it came from; 0: of none.
     pub rows: Vec<usize>,
     pub told: Vec<Told>,
+}
+
+/// What taking a form in would do, for a person to look at before anything is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormPreview {
+    pub path: PathBuf,
+    /// The file of the data folder that it becomes.
+    pub to: PathBuf,
+    pub id: String,
+    pub items: usize,
+    pub lines: Vec<Line>,
+}
+
+/// One thing that is told of a form: what its reader says, and what the lint says of what was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    pub sheet: &'static str,
+    /// As the spreadsheet counts it; 0: of none.
+    pub row: usize,
+    /// It is not in the checklist.
+    pub left_out: bool,
+    pub said: checklist::Words,
 }
 
 /// Something of the form that stands otherwise or not at all in the checklist.
