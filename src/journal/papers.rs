@@ -84,3 +84,88 @@ fn sorted<T>(mut all: Vec<T>, say: impl Fn(&T) -> Value) -> Vec<T> {
     });
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::inspection::SignedHow;
+    use crate::journal::lineage::Lineage;
+    use jiff::civil::date;
+
+    fn id(n: u8) -> EntryId {
+        EntryId([n; 32])
+    }
+
+    fn freeze(draft: u32, sections: &[&str]) -> Event {
+        Event::Freeze(Freeze {
+            draft,
+            on: date(2026, 11, 24),
+            sections: sections.iter().map(|s| s.to_string()).collect(),
+            covers: Vec::new(),
+            data: id(200),
+            unit: String::new(),
+            letterhead: String::new(),
+            number: String::new(),
+            people: Default::default(),
+            left: Vec::new(),
+        })
+    }
+
+    fn sign(of: u8) -> Event {
+        let (freeze, on) = (id(of), date(2026, 11, 24));
+        Event::Sign(Sign { freeze, how: SignedHow::Signed, on, reason: None, witness: None, due: None })
+    }
+
+    fn amend(of: u8) -> Event {
+        Event::Amend(Amend { freeze: id(of), on: date(2026, 12, 1), reason: format!("第 {of} 稿"), people: Vec::new() })
+    }
+
+    /// The papers of entries numbered from 1, all on one chain; some were taken back.
+    fn of(events: &[Event], undone: &[u8]) -> Vec<Paper> {
+        let mut lineage = Lineage::default();
+        let (mut nodes, mut last) = (Vec::new(), None);
+        for n in 1..=events.len() as u8 {
+            let spot = lineage.add(last, u64::from(n));
+            let undone_by = if undone.contains(&n) { vec![id(100 + n)] } else { vec![] };
+            nodes.push(Node { id: id(n), under: 0, spot, replaces: vec![], undone_by, known: true });
+            last = Some(spot);
+        }
+        let order = Order::of(&nodes, &lineage);
+        papers(&order, &nodes, &events.iter().map(Some).collect::<Vec<_>>())
+    }
+
+    fn entries<T>(all: &[(EntryId, T)]) -> Vec<u8> {
+        all.iter().map(|(id, _)| id.0[0]).collect()
+    }
+
+    #[test]
+    fn a_paper_has_the_signings_and_amendments_that_name_it_and_no_others() {
+        let all = of(&[freeze(1, &["fire/a"]), freeze(2, &["food/b"]), sign(1), amend(1), sign(2), amend(2), amend(2)], &[7]);
+        let told: Vec<_> = all.iter().map(|p| (p.freeze.draft, entries(&p.signs), entries(&p.amends), p.void)).collect();
+        assert_eq!(told, [(1, vec![3], vec![4], false), (2, vec![5], vec![6], false)], "what was taken back is not told");
+    }
+
+    #[test]
+    fn a_later_draft_voids_what_it_covers_too_and_nothing_beside_it() {
+        let void = |events: &[Event], undone| of(events, undone).iter().map(|p| p.void).collect::<Vec<_>>();
+        assert_eq!(void(&[freeze(1, &["fire/a"]), freeze(2, &["food/b"])], &[]), [false, false]);
+        assert_eq!(void(&[freeze(1, &["fire/a"]), freeze(2, &["food/b", "fire/a"])], &[]), [true, false]);
+        assert_eq!(void(&[freeze(1, &[]), freeze(2, &["food/b"])], &[]), [true, false], "the whole visit is every section");
+        assert_eq!(void(&[freeze(1, &["food/b"]), freeze(2, &[])], &[]), [true, false]);
+        assert_eq!(void(&[freeze(1, &[]), freeze(2, &[])], &[2]), [false], "a draft that was taken back voids nothing");
+        assert_eq!(void(&[freeze(1, &[]), sign(1)], &[]), [false], "and a signing is no draft");
+    }
+
+    #[test]
+    fn a_paper_that_is_out_with_a_signature_stays_though_its_draft_was_taken_back() {
+        assert!(of(&[freeze(1, &[])], &[1]).is_empty());
+        assert_eq!(of(&[freeze(1, &[]), sign(1)], &[1]).len(), 1);
+        assert!(of(&[freeze(1, &[]), sign(1)], &[1, 2]).is_empty(), "unless the signing was taken back too");
+        let paper = &of(&[freeze(1, &[]), sign(1), amend(1)], &[])[0];
+        let state = paper.state();
+        assert_eq!((&state["void"], &state["draft"]), (&json!(false), &json!(1)));
+        assert_eq!((state["signs"][0]["how"].as_str(), state["amends"][0]["reason"].as_str()), (Some("signed"), Some("第 1 稿")));
+        // What is compared between laptops names no entry.
+        assert_eq!(state["signs"][0]["freeze"], json!(NOBODY));
+    }
+}
