@@ -93,9 +93,8 @@ impl Looking<'_> {
     fn come_apart(&self, of_facility: &[i64]) -> Result<Vec<EntryId>> {
         let twins = self.reader.twins()?;
         let (facilities, visits) = (twins.members(self.facility), twins.members(self.visit));
-        let mut find = self.reader.db.prepare_cached(
-            "SELECT s.kind, s.a FROM entry e JOIN subject s ON s.n = e.subject WHERE e.id = ?1",
-        )?;
+        let mut find =
+            self.reader.db.prepare_cached("SELECT s.kind, s.a FROM entry e JOIN subject s ON s.n = e.subject WHERE e.id = ?1")?;
         let mut found = Vec::new();
         for id in &self.covers {
             let about = find.query_row([id.to_string()], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, WordNo>(1)?)));
