@@ -100,6 +100,8 @@ pub struct New {
     pub with: Vec<String>,
     #[arg(long)]
     pub guidance: bool,
+    #[arg(long = "assign", value_name = "LIST/SECTION=PERSON")]
+    pub assign: Vec<String>,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,6 +17,7 @@ use crate::store::Log;
 use crate::views::facility::FacilityView;
 use crate::views::plan::PlanRow;
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub fn run(session: &Session, args: &New) -> Result<Out, Failure> {
@@ -59,6 +60,7 @@ fn open(session: &Session, log: &mut Log, args: &New) -> Result<InspectionId, Fa
         officers,
         recorder: people.author,
         backfilled: (on < session.now.today).then_some(session.now.today),
+        assigned: assigned(&mut people, &lists, &args.assign)?,
     };
     let (id, drafts) = visit::open(&new);
     let drafts = if facility.visits.iter().any(|v| v.id == id) { missing_lists(log, &new, args)? } else { drafts };
@@ -80,6 +82,7 @@ pub fn of_plan(session: &Session, log: &mut Log, plan: &PlanRow) -> Result<Inspe
         extra: false,
         with: plan.plan.joined.value.people.iter().map(PersonId::to_string).collect(),
         guidance: false,
+        assign: Vec::new(),
     };
     open(session, log, &args)
 }
@@ -115,13 +118,34 @@ fn check_sections(lists: &[Arc<Checklist>], named: &[String]) -> Result<(), Fail
     }
 }
 
-/// A visit that is there takes in the lists that are named now and that it has in no version.
+/// Who takes which section, as `list/section=person`; one section named twice is both people's.
+fn assigned(people: &mut People, lists: &[Arc<Checklist>], said: &[String]) -> Result<BTreeMap<String, Vec<PersonId>>, Failure> {
+    let mut assigned: BTreeMap<String, Vec<PersonId>> = BTreeMap::new();
+    for said in said {
+        let Some((section, person)) = said.split_once('=') else {
+            return Err(Failure::Rule(Refusal::NotFound { what: said.clone() }));
+        };
+        check_sections(lists, &[section.to_string()])?;
+        assigned.entry(section.into()).or_default().extend(people.all(&[person.to_string()])?);
+    }
+    for people in assigned.values_mut() {
+        people.sort();
+        people.dedup();
+    }
+    Ok(assigned)
+}
+
+/// A visit that is there takes in the lists that are named now and that it has in no version, and who takes what.
 fn missing_lists(log: &mut Log, new: &NewVisit, args: &New) -> Result<Vec<crate::journal::entry::Draft>, Failure> {
-    if args.list.is_empty() {
+    if args.list.is_empty() && args.assign.is_empty() {
         return Ok(Vec::new());
     }
     let visit = log.visit(visit::id(new))?;
     let drafts = visit::change(&visit, |head| {
+        head.assigned.extend(new.assigned.clone());
+        if args.list.is_empty() {
+            return;
+        }
         for list in &new.lists {
             if !head.lists.iter().any(|l| l.id == list.id) {
                 head.lists.push(ListUsed { id: list.id.clone(), version: list.version.clone(), hash: list.hash });

@@ -109,6 +109,9 @@ pub struct Inspection {
     /// The right day, where the one the id was made from was wrong.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrected_on: Option<Date>,
+    /// Who takes which section, as agreed beforehand: `list/section` to people. Others may answer there all the same.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub assigned: BTreeMap<String, Vec<PersonId>>,
 }
 
 /// 进门核实: who received us, what was shown and said, what was counted. All as typed.

@@ -183,6 +183,9 @@ pub enum Command {
     OtherOne,
     // The scope of a new visit.
     Toggle,
+    GiveMe,
+    GiveSecond,
+    GiveNobody,
     // Closing a visit, its papers.
     Menu,
     SaveTo,

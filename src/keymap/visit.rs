@@ -21,6 +21,11 @@ pub(super) const SCOPE: &[Binding] = &[
         t!("列入或不列入本次；在表名上是整张表", "In or out of today's scope; on a list's name, all of it"),
     )
     .on(1, t!("列入 / 不列入", "in / out")),
+    bind(&[Key::Char('1')], Command::GiveMe, t!("这部分归我", "This section is mine")).on(1, t!("归我", "mine")),
+    bind(&[Key::Char('2')], Command::GiveSecond, t!("这部分归第二人", "This section is the second officer's"))
+        .on(1, t!("归第二人", "the second's")),
+    bind(&[Key::Char('0')], Command::GiveNobody, t!("这部分不分给谁", "This section is given to nobody"))
+        .on(1, t!("不分", "nobody's")),
     bind(&[Key::Enter], Command::Enter, t!("开始检查", "Begin the visit")).on(1, t!("开始检查", "begin")),
     UP,
     DOWN,

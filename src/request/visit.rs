@@ -15,6 +15,7 @@ use crate::views::closing;
 use crate::views::facility::FacilityView;
 use crate::views::visit::Visit;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// What a new visit is opened with.
 #[derive(Clone, Debug)]
@@ -31,6 +32,8 @@ pub struct NewVisit<'a> {
     pub recorder: Option<PersonId>,
     /// 补录: the day it is written down, when that is not the day of the visit.
     pub backfilled: Option<Date>,
+    /// Who takes which section (`list/section`).
+    pub assigned: BTreeMap<String, Vec<PersonId>>,
 }
 
 /// The id that a visit to this facility has: two laptops find it alone.
@@ -79,6 +82,7 @@ pub fn open(new: &NewVisit) -> (InspectionId, Vec<Draft>) {
         not_done: None,
         reason: None,
         corrected_on: None,
+        assigned: new.assigned.clone(),
     };
     (id, vec![Draft { subject: Subject::Inspection(id), replaces: Vec::new(), body: Event::Inspection(head) }])
 }

@@ -306,6 +306,7 @@ pub(super) fn visit_to(log: &mut Log, id: FacilityId, on: Date) -> crate::domain
         officers: Vec::new(),
         recorder: None,
         backfilled: None,
+        assigned: Default::default(),
     };
     let (id, drafts) = visit::open(&new);
     log.append(drafts, None, &clock()).unwrap();

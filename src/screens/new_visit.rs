@@ -22,7 +22,8 @@ use crate::views::facility::{FacilityView, VisitRow, VisitStage};
 use crate::views::plan::PlanRow;
 use crate::widgets::form::{Field, Form};
 use jiff::civil::Date;
-use scope::Chosen;
+use scope::{Chosen, Taker};
+use std::collections::BTreeMap;
 use together::Together;
 
 const KIND: usize = 0;
@@ -132,6 +133,7 @@ impl NewVisit {
                     self.in_scope = false;
                     Vec::new()
                 }
+                Command::GiveSecond if self.second(scene).is_none() => vec![Want::Warn(scene.say(words::NO_SECOND).into())],
                 other => {
                     self.scope.command(other);
                     Vec::new()
@@ -233,6 +235,15 @@ impl NewVisit {
         self.seconds(scene).get(chosen).map(|p| p.id)
     }
 
+    /// Who takes which section: a section of somebody who does not come after all is nobody's.
+    fn assigned(&self, scene: &Scene) -> BTreeMap<String, Vec<PersonId>> {
+        let who = |taker| match taker {
+            Taker::Me => scene.settings.author,
+            Taker::Second => self.second(scene),
+        };
+        self.scope.given().filter_map(|(key, taker)| Some((key.clone(), vec![who(taker)?]))).collect()
+    }
+
     /// Who may come along: who is planned first, then colleagues of the settings, then the others in the books.
     fn seconds(&self, scene: &Scene) -> Vec<&PersonRow> {
         let planned = self.plan.iter().flat_map(|row| &row.plan.joined.value.people);
@@ -325,6 +336,7 @@ impl NewVisit {
             officers: [scene.settings.author, self.second(scene)].into_iter().flatten().collect(),
             recorder: scene.settings.author,
             backfilled: (on != scene.now.today).then_some(scene.now.today),
+            assigned: self.assigned(scene),
         };
         let (id, mut drafts) = visit::open(&new);
         drafts.extend(self.together.drafts(&new, &self.scope, self.kind()));

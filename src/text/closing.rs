@@ -111,6 +111,7 @@ pub const LEAVE: Text = t!("留待处理，逐项写原因", "Leave them for lat
 pub const LEAVE_WHY: Text = t!("留待处理：{}，原因", "Left for later: {}, why");
 pub const STILL_OPEN: Text = t!("还有 {} 项未记", "{} items have no answer");
 pub const FREEZE_ANYWAY: Text = t!("就这样定稿，纸上印「未记」", "Freeze as it is, printed as without answer");
+pub const MY_PART: Text = t!("归我的 {} 个部分", "my {} sections");
 pub const PART_TITLE: Text = t!("定哪一部分", "Which part");
 pub const FROZEN: Text = t!("第 {} 稿已定，校验码 {}", "Draft {} is frozen, check code {}");
 pub const BACK: Text = t!("返回", "Back");

@@ -133,6 +133,7 @@ pub fn visit(traits: &[(&str, Presence)]) -> Visit {
         not_done: None,
         reason: None,
         corrected_on: None,
+        assigned: Default::default(),
     };
     let value = |is| TraitValue { is, on: None, by: None, source: None, note: None };
     build(VisitParts {

@@ -4,6 +4,7 @@ mod fuzzed;
 mod input_method;
 mod recheck;
 pub mod session;
+mod shared;
 pub mod store;
 mod strokes;
 mod visit;

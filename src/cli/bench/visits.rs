@@ -91,6 +91,7 @@ fn open_visit(session: &Session, log: &mut Log, ids: &[&str]) -> Result<Inspecti
         officers: Vec::new(),
         recorder: None,
         backfilled: None,
+        assigned: Default::default(),
     });
     log.append(drafts, None, &session.now)?;
     let visit = log.visit(id)?;

@@ -3,6 +3,7 @@
 use super::{Differs, Join, Joined, united};
 use crate::domain::facility::Presence;
 use crate::domain::inspection::{Gate, Inspection};
+use crate::domain::name::PersonId;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// *Lists of people, checklists, scope: united*; where a checklist came in two versions both stay.
@@ -31,6 +32,7 @@ impl Join for Inspection {
             not_done: reasons.filter(|_| all().all(|i| i.not_done.is_some())),
             reason: d.first("reason", all().filter_map(|i| i.reason.as_ref())),
             corrected_on: d.first("corrected_on", all().filter_map(|i| i.corrected_on.as_ref())),
+            assigned: assigned(values),
         };
         d.into(value, false)
     }
@@ -61,6 +63,13 @@ fn sections_out(values: &[&Inspection]) -> Vec<String> {
         true => values[0].sections_out.clone(),
         false => stays.into_iter().cloned().collect(),
     }
+}
+
+/// Two that gave a section to different people gave it to both.
+fn assigned(values: &[&Inspection]) -> BTreeMap<String, Vec<PersonId>> {
+    let sections: BTreeSet<&String> = values.iter().flat_map(|i| i.assigned.keys()).collect();
+    let to = |section: &String| united(values.iter().filter_map(|i| i.assigned.get(section)));
+    sections.into_iter().map(|section| (section.clone(), to(section))).collect()
 }
 
 fn gate(values: &[&Inspection], d: &mut Differs) -> Gate {

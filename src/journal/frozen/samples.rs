@@ -25,7 +25,7 @@ pub fn point() -> PointId {
     PointId::new(id(6), "FIRE-EVAC-01")
 }
 
-/// One of every kind, each with every field said.
+/// One of every kind, each with every field said; then, as they came, those with a field that is younger.
 pub fn samples() -> Vec<(Subject, Event)> {
     let log = LogStart { key: hash(1), salt: id(2), laptop: "甲号机".into(), demo: true };
     let person = Person {
@@ -95,6 +95,7 @@ pub fn samples() -> Vec<(Subject, Event)> {
         (Subject::Import(id(10)), Event::Import(import)),
         (Subject::Plan(id(11)), Event::Plan(plan)),
         (Subject::Undo(id(1)), Event::Undo(Undo {})),
+        (Subject::Inspection(id(6)), Event::Inspection(assigned())),
     ]
 }
 
@@ -140,7 +141,14 @@ pub fn inspection() -> Inspection {
         not_done: Some(NotDone::Refused),
         reason: text("x"),
         corrected_on: Some(date(2026, 11, 23)),
+        assigned: BTreeMap::new(),
     }
+}
+
+/// What came to a visit's head later.
+fn assigned() -> Inspection {
+    let assigned = BTreeMap::from([("fire/roof".into(), vec![id(5)]), ("food/store".into(), vec![id(5), id(8)])]);
+    Inspection { assigned, ..inspection() }
 }
 
 pub fn failing() -> Point {

@@ -238,10 +238,13 @@ proptest! {
     /// stand on; an older program drops what it does not know; a later number of a forked log overrules the other branch.
     #[test]
     fn five_laptops_that_met_in_any_order_by_halves_and_again_hold_the_same_and_lose_nothing(
-        count in 3u8..6, days in prop::collection::vec(any_day(), 1..24), turn in 0usize..5,
+        count in 3u8..6, copied in any::<bool>(), days in prop::collection::vec(any_day(), 1..24), turn in 0usize..5,
         meetings in prop::collection::vec((0usize..5, 0usize..5), 0..6),
     ) {
         let mut district = District { world: World::new(count), backups: BTreeMap::new(), logs: 0 };
+        if copied {
+            district.act(&Day::Did(Op::Copy { at: 0 }))?;
+        }
         for day in &days {
             district.act(day)?;
         }

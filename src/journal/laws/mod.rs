@@ -19,7 +19,7 @@ use crate::domain::subject::Subject;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
-use world::{Op, POINTS, World, any_ops, point};
+use world::{Op, POINTS, World, any_closing_ops, any_ops, point};
 
 fn failing(model: &Model, n: usize) -> bool {
     model.point(&point(n)).is_some_and(|j| j.value.verdict == Verdict::Fail)
@@ -88,7 +88,7 @@ proptest! {
     /// Planted: guard asked for the severity of the closure itself; officers counted with repetition; the word on a major
     /// hazard left out.
     #[test]
-    fn a_finding_is_closed_exactly_when_enough_hands_closed_every_fail(ops in any_ops(18)) {
+    fn a_finding_is_closed_exactly_when_enough_hands_closed_every_fail(ops in prop_oneof![any_ops(18), any_closing_ops(14)]) {
         let mut world = World::new(3);
         for op in &ops {
             world.act(op);

@@ -136,7 +136,7 @@ pub fn any_op() -> impl Strategy<Value = Op> {
         1 => (at.clone(), p).prop_map(|(at, point)| Op::Newer { at, point }),
         6 => (at.clone(), at.clone()).prop_map(|(from, to)| Op::Sync { from, to }),
         3 => (at.clone(), at.clone(), at.clone(), 1usize..4).prop_map(|(from, to, log, count)| Op::Some { from, to, log, count }),
-        1 => at.prop_map(|at| Op::Copy { at }),
+        3 => at.prop_map(|at| Op::Copy { at }),
     ]
 }
 
@@ -157,4 +157,38 @@ pub fn any_paper_ops(longest: usize) -> impl Strategy<Value = Vec<Op>> {
         2 => (at.clone(), at).prop_map(|(from, to)| Op::Sync { from, to }),
     ];
     prop::collection::vec(prop_oneof![any_op(), paper], 1..longest)
+}
+
+/// Mostly one item that laptops find failing, judge, and close with more or fewer hands.
+pub fn any_closing_ops(longest: usize) -> impl Strategy<Value = Vec<Op>> {
+    let severity = || prop::sample::select(vec![Severity::Minor, Severity::Serious, Severity::Major]);
+    let officers = || prop::collection::vec(1u8..3, 0..3);
+    let (at, point) = (0usize..3, 0);
+    let closing = prop_oneof![
+        2 => (at.clone(), severity()).prop_map(move |(at, severity)| {
+            Op::Answer { at, point, verdict: Verdict::Fail, severity, fixed: false, reading: 0 }
+        }),
+        3 => (at.clone(), severity(), officers(), any::<bool>()).prop_map(
+            move |(at, severity, officers, consent)| Op::Closed { at, point, severity, officers, consent }),
+        3 => (at.clone(), officers(), any::<bool>()).prop_map(
+            move |(at, officers, consent)| Op::Step { at, point, stage: Stage::Closed, officers, consent }),
+        2 => (at.clone(), any::<bool>()).prop_map(move |(at, major)| Op::Judge { at, point, major }),
+        3 => (at.clone(), at).prop_map(|(from, to)| Op::Sync { from, to }),
+    ];
+    prop::collection::vec(prop_oneof![1 => any_op(), 3 => closing], 1..longest)
+}
+
+/// Mostly one laptop that says and takes back, and another that freezes what it has of that.
+pub fn any_taken_back_ops(longest: usize) -> impl Strategy<Value = Vec<Op>> {
+    let verdict = prop::sample::select(vec![Verdict::Pass, Verdict::Fail]);
+    let back = prop_oneof![
+        3 => verdict.prop_map(|verdict| {
+            Op::Answer { at: 0, point: 0, verdict, severity: Severity::Minor, fixed: false, reading: 0 }
+        }),
+        2 => Just(Op::Freeze { at: 1, visit: 0, section: None }),
+        3 => Just(Op::Undo { at: 0, back: 0 }),
+        4 => Just(Op::Sync { from: 0, to: 1 }),
+        1 => Just(Op::Sync { from: 1, to: 0 }),
+    ];
+    prop::collection::vec(prop_oneof![1 => any_op(), 4 => back], 1..longest)
 }

@@ -17,7 +17,7 @@ use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-pub use super::ops::{Op, any_op, any_ops, any_paper_ops};
+pub use super::ops::{Op, any_closing_ops, any_op, any_ops, any_paper_ops, any_taken_back_ops};
 
 #[derive(Clone)]
 pub struct Laptop {

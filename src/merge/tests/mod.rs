@@ -4,6 +4,7 @@ mod damage;
 mod hostile;
 mod laws;
 mod ops;
+mod parts;
 mod refusals;
 
 mod taken_out;

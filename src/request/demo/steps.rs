@@ -119,6 +119,7 @@ fn recheck_head(on: Date, team: u32, followed: &Followed) -> Inspection {
         not_done: None,
         reason: None,
         corrected_on: None,
+        assigned: Default::default(),
     }
 }
 

@@ -101,6 +101,7 @@ impl<'a> District<'a> {
             not_done: None,
             reason: None,
             corrected_on: None,
+            assigned: Default::default(),
         }
     }
 

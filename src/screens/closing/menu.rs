@@ -60,8 +60,10 @@ impl Closing {
                 Dialog::new(words::STILL_OPEN.fill(lang, &[&open]), choices)
             }
             Ask::Part => {
-                let lists = visit.parts.lists.iter().map(|l| l.title.get(lang).to_string());
-                Dialog::new(say(words::PART_TITLE), lists.collect())
+                let mut parts: Vec<String> = visit.parts.lists.iter().map(|l| l.title.get(lang).to_string()).collect();
+                let mine = visit.sections_of(scene.settings.author);
+                parts.extend((!mine.is_empty()).then(|| words::MY_PART.fill(lang, &[&mine.len()])));
+                Dialog::new(say(words::PART_TITLE), parts)
             }
             Ask::Other(..) | Ask::Leave { .. } => return None,
         })
@@ -77,12 +79,13 @@ impl Closing {
         let pass = section.as_ref().filter(|(_, rows)| passes(rows) > 0);
         let pass = pass.map(|(s, rows)| words::REST_PASS.fill(lang, &[&title(*s), &passes(rows)]));
         let open = list.unanswered.len();
+        let in_parts = visit.parts.lists.len() > 1 || !visit.sections_of(scene.settings.author).is_empty();
         vec![
             (Choice::SectionUnchecked, unchecked),
             (Choice::SectionPass, pass),
             (Choice::AllUnchecked, (open > 0).then(|| words::ALL_UNCHECKED.fill(lang, &[&open]))),
             (Choice::Freeze, Some(words::FREEZE.fill(lang, &[&super::freeze::next_draft(visit)]))),
-            (Choice::FreezePart, (visit.parts.lists.len() > 1).then(|| scene.say(words::FREEZE_PART).into())),
+            (Choice::FreezePart, in_parts.then(|| scene.say(words::FREEZE_PART).into())),
             (Choice::Papers, Some(scene.say(words::PAPERS).into())),
             (Choice::Gate, Some(scene.say(words::GATE).into())),
             (Choice::NotDone, visit.parts.points.is_empty().then(|| scene.say(words::NOT_DONE).into())),
@@ -116,7 +119,9 @@ impl Closing {
                 _ => Vec::new(),
             },
             Some(Ask::Part) => {
-                let list = &visit.parts.lists[taken].id;
+                let Some(list) = visit.parts.lists.get(taken).map(|l| &l.id) else {
+                    return self.freeze(visit.sections_of(scene.settings.author), visit, scene);
+                };
                 let of = |key: &String| key.split_once('/').is_some_and(|(l, _)| l == list);
                 let sections = visit.sections.iter().filter(|s| !s.out).map(|s| s.key.clone()).filter(of).collect();
                 self.freeze(sections, visit, scene)

@@ -1,6 +1,6 @@
 //! Draws the new visit: fields above, the sections in scope below, how much that is at the foot.
 
-use super::scope::{MANY, Row};
+use super::scope::{MANY, Row, Taker};
 use super::{Kind, NewVisit, Scene, fields, words};
 use crate::screens::frame;
 use crate::text::Lang;
@@ -85,6 +85,16 @@ impl NewVisit {
         Line::new(f.buffer_mut(), area, area.height - 1, text).add("   ", text).add(&said, scene.theme.style(role));
     }
 
+    /// The name of who takes a section.
+    fn name(&self, taker: Taker, scene: &Scene) -> Option<String> {
+        let id = match taker {
+            Taker::Me => scene.settings.author,
+            Taker::Second => self.second(scene),
+        };
+        let row = self.people.iter().flatten().find(|p| id.is_some_and(|id| p.is(id)))?;
+        Some(row.person.name.clone())
+    }
+
     fn cells(&self, row: Row, scene: &Scene) -> Vec<Cell> {
         let (lang, count) = (scene.lang, self.scope.count(row));
         let items = words::ITEMS.fill(lang, &[&count]);
@@ -102,7 +112,13 @@ impl NewVisit {
                 let within = self.scope.is_in(l, s);
                 let title = format!("    {}", self.scope.lists[l].sections[s].title.get(lang));
                 let role = if within { Role::Text } else { Role::Quiet };
-                (title, role, l, scene.say(if within { words::IN } else { words::OUT }).to_string())
+                let taker = self.scope.taker(l, s).and_then(|taker| self.name(taker, scene));
+                let state = match (within, taker) {
+                    (true, Some(name)) => words::IN_FOR.fill(lang, &[&name]),
+                    (true, None) => scene.say(words::IN).into(),
+                    (false, _) => scene.say(words::OUT).into(),
+                };
+                (title, role, l, state)
             }
         };
         let minutes = words::MINUTES.fill(lang, &[&self.scope.minutes(list, count)]);

@@ -20,6 +20,13 @@ pub enum Row {
     Section(usize, usize),
 }
 
+/// Who takes a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taker {
+    Me,
+    Second,
+}
+
 /// The lists that fit the facility and what is chosen of them.
 #[derive(Debug, Default)]
 pub struct Chosen {
@@ -36,6 +43,8 @@ pub struct Chosen {
     apply: Vec<Vec<bool>>,
     /// The day on which each item was last judged here.
     last: BTreeMap<String, Date>,
+    /// Who takes which of them: me, or whoever comes along.
+    given: BTreeMap<String, Taker>,
     /// Chosen by hand: a change of kind presets no more.
     touched: bool,
 }
@@ -152,8 +161,12 @@ impl Chosen {
     }
 
     pub fn command(&mut self, command: Command) {
-        if command == Command::Toggle {
-            return self.toggle();
+        match command {
+            Command::Toggle => return self.toggle(),
+            Command::GiveMe => return self.give(Some(Taker::Me)),
+            Command::GiveSecond => return self.give(Some(Taker::Second)),
+            Command::GiveNobody => return self.give(None),
+            _ => {}
         }
         let (rows, page) = (self.rows.len(), self.height.max(1) as isize);
         let by = match command {
@@ -169,17 +182,44 @@ impl Chosen {
         self.cursor.settle(rows, self.height);
     }
 
-    /// Takes the row in or out; a whole list without the sections that it leaves out by itself.
-    fn toggle(&mut self) {
-        self.touched = true;
+    /// Gives the row, as far as it is in scope, to somebody.
+    fn give(&mut self, to: Option<Taker>) {
         let Some(row) = self.rows.get(self.cursor.current).copied() else { return };
-        let meant: Vec<(usize, usize)> = match row {
+        for (l, s) in self.sections(row) {
+            let (key, within) = (self.key(l, s), self.is_in(l, s));
+            match to.filter(|_| within) {
+                Some(taker) => self.given.insert(key, taker),
+                None => self.given.remove(&key),
+            };
+        }
+    }
+
+    /// Who takes a section.
+    pub fn taker(&self, list: usize, section: usize) -> Option<Taker> {
+        self.given.get(&self.key(list, section)).copied().filter(|_| self.is_in(list, section))
+    }
+
+    /// The sections in scope that somebody takes.
+    pub fn given(&self) -> impl Iterator<Item = (&String, Taker)> {
+        self.given.iter().filter(|(key, _)| self.within.contains(*key)).map(|(key, taker)| (key, *taker))
+    }
+
+    /// A row's sections here: itself, or all of a list.
+    fn sections(&self, row: Row) -> Vec<(usize, usize)> {
+        match row {
             Row::Section(l, s) => vec![(l, s)],
             Row::List(l) => {
                 let of = |r: &Row| if let Row::Section(list, s) = *r { (list == l).then_some((l, s)) } else { None };
                 self.all.iter().filter_map(of).collect()
             }
-        };
+        }
+    }
+
+    /// Takes the row in or out; a whole list without the sections that it leaves out by itself.
+    fn toggle(&mut self) {
+        self.touched = true;
+        let Some(row) = self.rows.get(self.cursor.current).copied() else { return };
+        let meant = self.sections(row);
         let extra = |&(l, s): &(usize, usize)| matches!(row, Row::List(_)) && self.lists[l].sections[s].extra;
         let all_in = meant.iter().filter(|at| !extra(at)).all(|&(l, s)| self.is_in(l, s));
         let keys: Vec<String> = meant.iter().filter(|at| all_in || !extra(at)).map(|&(l, s)| self.key(l, s)).collect();

@@ -87,7 +87,14 @@ impl Together {
             }
             let own = scope.of(view, kind);
             let (lists, sections_out) = own.take(kind);
-            let new = visit::NewVisit { facility: view, lists, sections_out, officers: first.officers.clone(), ..*first };
+            let new = visit::NewVisit {
+                facility: view,
+                lists,
+                sections_out,
+                officers: first.officers.clone(),
+                assigned: first.assigned.clone(),
+                ..*first
+            };
             drafts.extend(visit::open(&new).1);
         }
         drafts

@@ -119,8 +119,14 @@ impl Run {
             let parts = parts.iter().filter(|p| !p.outside).count();
             words::PART.fill(scene.lang, &[&(p + 1), &parts, &part.title, &count(visit, part), &all])
         });
+        let given = here.and_then(|(p, at)| whose(visit, &parts[p].points[at]));
+        let given = given.map(|names| words::GIVEN_TO.fill(scene.lang, &[&names])).unwrap_or_default();
         let text = scene.theme.style(Role::Text);
-        Line::new(f.buffer_mut(), area, 1, text).add(" ", text).add(&part.unwrap_or_default(), style).right(&right, 1, text);
+        Line::new(f.buffer_mut(), area, 1, text)
+            .add(" ", text)
+            .add(&part.unwrap_or_default(), style)
+            .add(&given, style)
+            .right(&right, 1, text);
     }
 
     /// The items of the current part, or what the search found.
@@ -293,7 +299,11 @@ impl Run {
                 return words::ECHO.fill(scene.lang, &[&time, &what, &verdict]);
             }
             let verdict = scene.say(now.now.joined.value.verdict.words());
-            words::ECHO.fill(scene.lang, &[&time, &named(visit, id, scene), &verdict])
+            let echo = words::ECHO.fill(scene.lang, &[&time, &named(visit, id, scene), &verdict]);
+            // Allowed, and told: somebody else was to take this section.
+            let others = section_of(visit, id).is_some_and(|s| visit.is_of_others(s, scene.settings.author));
+            let whose = whose(visit, id).filter(|_| others).map(|names| words::OF_OTHERS.fill(scene.lang, &[&names]));
+            echo + &whose.unwrap_or_default()
         });
         // Backspace goes on to the one before that, and says so.
         let number = self.back_to(parts).map(|id| match recheck::find(visit, &id) {
@@ -392,4 +402,17 @@ pub(super) fn key_word(item: &Item, lang: Lang) -> Option<String> {
 /// How many of a part are open, for the list of parts.
 pub(super) fn open_in(visit: &Visit, part: &Part) -> usize {
     part.points.iter().filter(|p| !answered(visit, p)).count()
+}
+
+/// The section a point stands in; of a further place that of its item.
+fn section_of<'a>(visit: &'a Visit, point: &PointId) -> Option<&'a str> {
+    let row = row(visit, point).or_else(|| visit.row_of(&visit.item_of(point)?.id))?;
+    Some(&visit.sections[visit.rows[row].section].key)
+}
+
+/// The names of those whose section a point stands in, where it was given to anybody.
+fn whose(visit: &Visit, point: &PointId) -> Option<String> {
+    let people = visit.assigned(section_of(visit, point)?);
+    let names: Vec<&str> = people.iter().map(|p| p.person.name.as_str()).collect();
+    (!names.is_empty()).then(|| names.join(" "))
 }

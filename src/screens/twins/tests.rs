@@ -48,6 +48,7 @@ fn open(store: &mut Store, at: FacilityId, kind: Kind) -> InspectionId {
         officers: vec![ME],
         recorder: Some(ME),
         backfilled: None,
+        assigned: Default::default(),
     };
     let (id, drafts) = visit::open(&new);
     store.log.append(drafts, Some(ME), &now(2)).unwrap();

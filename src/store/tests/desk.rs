@@ -112,6 +112,7 @@ impl Desk {
             officers: vec![self.me],
             recorder: Some(self.me),
             backfilled: None,
+            assigned: Default::default(),
         };
         let (id, drafts) = visit::open(&new);
         self.write(drafts);

@@ -154,6 +154,24 @@ impl Visit {
         find(&id.key).or_else(|| further().and_then(find))
     }
 
+    /// The people a section was given to beforehand.
+    pub fn assigned(&self, section: &str) -> Vec<&PersonRow> {
+        let given = self.parts.head.joined.value.assigned.get(section);
+        given.into_iter().flatten().filter_map(|id| self.parts.people.get(id)).collect()
+    }
+
+    /// Whether a section was given to others and not to this person.
+    pub fn is_of_others(&self, section: &str, me: Option<PersonId>) -> bool {
+        let whose = self.assigned(section);
+        !whose.is_empty() && !whose.iter().any(|p| me.is_some_and(|me| p.is(me)))
+    }
+
+    /// The sections in scope that were given to this person.
+    pub fn sections_of(&self, me: Option<PersonId>) -> Vec<String> {
+        let mine = |s: &&SectionNow| !s.out && !self.assigned(&s.key).is_empty() && !self.is_of_others(&s.key, me);
+        self.sections.iter().filter(mine).map(|s| s.key.clone()).collect()
+    }
+
     /// The row an item stands in.
     pub fn row_of(&self, item: &str) -> Option<usize> {
         (0..self.rows.len()).find(|&r| self.item(r).id == item)
