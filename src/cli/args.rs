@@ -312,6 +312,7 @@ pub enum ListWord {
     Inspections,
     Findings,
     People,
+    Pairs,
 }
 
 #[derive(Args, Debug)]

@@ -1,4 +1,4 @@
-//! `list`: facilities, visits, findings or people, one JSON array or a line each.
+//! `list`: facilities, visits, findings, people, or pairs that may be one; one JSON array or a line each.
 
 use super::args::{List, ListWord};
 use super::out::Out;
@@ -18,6 +18,7 @@ pub fn run(session: &Session, args: &List) -> Result<Out, Failure> {
             let found = log.findings(session.now.today, args.overdue)?;
             table(&found, rows::finding, rows::finding_line, lang)
         }
+        ListWord::Pairs => table(&log.pairs()?, rows::pair, rows::pair_line, lang),
         ListWord::People => table(&log.people()?, rows::person, |row, _| rows::person_line(row), lang),
     })
 }

@@ -6,6 +6,7 @@ use crate::text::{Lang, t};
 use crate::views::facility::{FacilityRow, VisitRow, VisitStage};
 use crate::views::finding::FindingRow;
 use crate::views::follows;
+use crate::views::twins::Pair;
 use crate::views::visit::{PointNow, Visit};
 use crate::views::{PersonRow, Voice};
 use serde_json::{Value, json};
@@ -185,4 +186,30 @@ pub fn follows(visit: &Visit, id: &PointId, point: &Point, lang: Lang) -> (Vec<(
     let handed = follows.handed(item, found.handling);
     lines.extend(handed.map(|to| t!("移送：{}", "Handed over to: {}").fill(lang, &[&to.said(lang)])));
     (told, lines)
+}
+
+/// What may be one: its kind, both ids, and what people call it.
+fn of_pair(pair: &Pair) -> (&'static str, String, String, &str) {
+    match pair {
+        Pair::Findings(of) => ("finding", of[0].0.id.to_string(), of[1].0.id.to_string(), &of[0].0.facility_name),
+        Pair::Visits(of) => ("inspection", of[0].id.to_string(), of[1].id.to_string(), &of[0].facility_name),
+        Pair::Facilities(of) => ("facility", of[0].id.to_string(), of[1].id.to_string(), &of[0].name),
+        Pair::People(of) => ("person", of[0].id.to_string(), of[1].id.to_string(), &of[0].person.name),
+    }
+}
+
+pub fn pair(pair: &Pair) -> Value {
+    let (kind, a, b, name) = of_pair(pair);
+    json!({ "kind": kind, "a": a, "b": b, "name": name })
+}
+
+pub fn pair_line(pair: &Pair, lang: Lang) -> String {
+    let (kind, a, b, name) = of_pair(pair);
+    let kind = match kind {
+        "finding" => t!("问题", "finding"),
+        "inspection" => t!("检查", "visit"),
+        "facility" => t!("机构", "facility"),
+        _ => t!("人员", "person"),
+    };
+    format!("{}  {name}  {a}  {b}", kind.get(lang))
 }

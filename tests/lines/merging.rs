@@ -250,9 +250,13 @@ fn what_two_began_twice_is_asked_for_and_not_again_once_somebody_said() {
     let words = said["words"].to_string();
     assert!(words.contains("同一天有两次检查") && words.contains("同一天同一项记了两个问题"), "{words}");
     assert_eq!(one.line(["merge"]).arg(other.db()).json()["alike"], json!([]), "asked once");
+    // They wait in a list until somebody says.
+    let waiting = || one.typed("list pairs").json();
+    assert_eq!(each(&waiting(), "kind"), ["inspection", "finding"]);
     let pair = |n: usize| ["a", "b"].map(|f| said["alike"][n][f].as_str().expect("an id").to_string());
     let [a, b] = pair(1);
     one.line(["same", &a, &b]).by("检甲").json();
+    assert_eq!(each(&waiting(), "kind"), ["inspection"]);
     // To whom it comes afterwards nothing is asked that was said already.
     let third = Desk::new("丙号机三三");
     let said = third.line(["merge"]).arg(one.db()).json();

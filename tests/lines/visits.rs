@@ -132,3 +132,27 @@ fn a_visit_in_the_list_says_where_it_stands() {
     assert_eq!((one["kind"].as_str(), one["state"].as_str(), one["team"].as_i64()), (Some("routine"), Some("draft"), Some(1)));
     assert_eq!(one["people"], serde_json::json!(["检甲"]));
 }
+
+#[test]
+fn sections_are_given_out_with_a_new_visit_or_later_and_the_paper_can_be_made_of_them() {
+    let desk = desk();
+    let home = desk.facility("康宁养老院");
+    let given = |extra: &[&str]| {
+        let new = ["new", &home, "--kind", "routine", "--date", "2026-11-24", "--list", "fire"];
+        desk.line([&new[..], extra].concat()).by("检甲")
+    };
+    let visit = given(&["--with", "检乙", "--assign", "fire/stairs=检乙"]).id();
+    let assigned = || {
+        let head = desk.line(["show", &visit]).json()["head"].clone();
+        let text = head.to_string();
+        (text.matches("fire/stairs").count(), text.matches("fire/room").count())
+    };
+    assert_eq!(assigned(), (1, 0));
+    given(&["--assign", "fire/room=检甲"]).json();
+    assert_eq!(assigned(), (1, 1), "what was given before stays");
+    let before = entries(&desk);
+    given(&["--assign", "fire/room=检甲"]).json();
+    assert_eq!(entries(&desk), before);
+    given(&["--assign", "fire/nowhere=检甲"]).refused(1);
+    given(&["--assign", "fire"]).refused(1);
+}

@@ -234,8 +234,8 @@ fn parts(model: &Model, cuts: &[u64], turn: usize) -> Vec<Rc<Entry>> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, max_shrink_iters: 3000, ..ProptestConfig::default() })]
 
-    /// Planted: a part that comes after its rest is joined without what it leads to; an undo counts on a branch it does not
-    /// stand on; an older program drops what it does not know; a later number of a forked log overrules the other branch.
+    /// Planted: verdicts joined by the least; the most finished stage stands; lists in the order of arrival; an undo counts on a
+    /// branch it does not stand on; a later number of a log that went on twice overrules the other branch.
     #[test]
     fn five_laptops_that_met_in_any_order_by_halves_and_again_hold_the_same_and_lose_nothing(
         count in 3u8..6, copied in any::<bool>(), days in prop::collection::vec(any_day(), 1..24), turn in 0usize..5,
