@@ -31,6 +31,7 @@ pub(super) fn opened(log: &mut Log, home: FacilityId, people: &[PersonId], on: D
         officers: people[..2].to_vec(),
         recorder: Some(people[0]),
         backfilled: None,
+        assigned: Default::default(),
     };
     let (id, drafts) = open(&new);
     log.append(drafts, Some(people[0]), &Moment::parse(&format!("{on}T09:00:00+08:00")).unwrap()).unwrap();
