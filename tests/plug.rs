@@ -80,7 +80,11 @@ fn kill_9_at_any_moment_of_a_merge_leaves_mine_as_before_or_as_after() {
     let after = two.digest(&two.mine);
     assert_ne!(before, after);
     let (mut was, mut is) = (0, 0);
-    for point in 0..36 {
+    for point in 0..128 {
+        // A machine that got slower since `whole` was taken is given more time, until one merge ends.
+        if point >= 36 && is > 0 {
+            break;
+        }
         fs::write(&two.mine, &bytes).expect("put back");
         let _ = fs::remove_file(two.desk.path("mine.db-journal"));
         two.killed_after(&merge, whole * point / 32);

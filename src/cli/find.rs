@@ -117,7 +117,7 @@ pub fn not_found(what: &str) -> Failure {
 pub fn is_there<T>(found: Result<T, Failure>) -> Result<Option<T>, Failure> {
     match found {
         Ok(found) => Ok(Some(found)),
-        Err(Failure::Rule(Refusal::NotFound { .. })) => Ok(None),
+        Err(Failure::Rule(Refusal::NotFound { .. } | Refusal::NotFailing { .. })) => Ok(None),
         Err(failure) => Err(failure),
     }
 }

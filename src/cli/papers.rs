@@ -39,7 +39,11 @@ pub fn freeze(session: &Session, args: &Freeze) -> Result<Out, Failure> {
     });
     let said = std::iter::once(said).chain(lacks).collect::<Vec<_>>().join("\n");
     let owed: Vec<&PointId> = owed.iter().map(|(point, _)| point).collect();
-    Ok(Out::of(json!({ "id": written.ids.first(), "draft": number, "check": check, "incomplete": owed }), said))
+    let mut json = json!({ "id": written.ids.first(), "draft": number, "check": check });
+    if !owed.is_empty() {
+        json["incomplete"] = json!(owed);
+    }
+    Ok(Out::of(json, said))
 }
 
 pub fn sign(session: &Session, args: &Sign) -> Result<Out, Failure> {

@@ -44,6 +44,13 @@ pub const ABOUT: &[(&str, Text)] = &[
     ("new.date", t!("检查日期，不写就是今天", "Day of the visit; today when not given")),
     ("new.team", t!("组号，同一天第二组去时写 2", "Team number, 2 for a second team on the same day")),
     (
+        "new.assign",
+        t!(
+            "部分交给谁：清单/部分=人，可写多次；别人照样能记",
+            "Whose a section is: list/section=person, as often as need be; others may still answer there"
+        ),
+    ),
+    (
         "new.list",
         t!("检查表编号，不写就用该类型这种检查预选的", "Checklist ids; without them those preset for type and kind"),
     ),

@@ -17,7 +17,7 @@ fn an_empty_laptop_lists_nothing_and_counts_naught() {
         "disputes": 0,
         "year": {
             "year": 2026, "facilities": 0, "facilities_checked": 0, "visits": 0, "no_check": 0, "not_made": 0, "backfilled": 0,
-            "imported_findings": 0,
+            "imported_findings": 0, "rechecks": 0,
         },
     });
     assert_eq!(desk.typed("stats").json(), none);
