@@ -12,7 +12,7 @@ pub use lock::{Lock, holder_of};
 use crate::content::district::District;
 use crate::failure::Failure;
 use crate::failure::disk::Disk;
-use crate::request::Settings;
+use crate::request::{DistrictSets, Settings};
 use crate::views::record::Paper;
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -78,7 +78,7 @@ impl Home {
     }
 
     /// Where a district's own settings are, and how many of each kind; nothing where the file cannot be read as such.
-    pub fn district_sets(&self) -> Result<Option<(PathBuf, Option<[usize; 5]>)>, Failure> {
+    pub fn district_sets(&self) -> Result<Option<DistrictSets>, Failure> {
         let sets = |text: &str| {
             let of = District::read(text)?;
             let letterhead = usize::from(of.letterhead.is_some());

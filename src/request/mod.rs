@@ -290,10 +290,13 @@ pub struct DataFile {
     pub bytes: u64,
     /// Bytes that are free on its disk, where the system says so.
     pub free: Option<u64>,
-    /// The district's own file, where there is one: its path, and how many days, limits, red lines, wordings and
-    /// letterheads it sets; nothing where it cannot be read.
-    pub district: Option<(PathBuf, Option<[usize; 5]>)>,
+    /// The district's own file, where there is one.
+    pub district: Option<DistrictSets>,
 }
+
+/// A district's own file: its path, and how many days, limits, red lines, wordings and letterheads it sets; nothing where it
+/// cannot be read.
+pub type DistrictSets = (PathBuf, Option<[usize; 5]>);
 
 /// What a person set on this laptop; never in the log.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

@@ -153,7 +153,7 @@ fn a_form_is_recognised_shown_with_what_is_left_out_and_made_a_checklist() {
     office.keys("<Esc>");
     let (lists, faults) = office.log.lists().unwrap();
     assert!(lists.iter().any(|l| l.id == "street-check" && l.own), "{faults:?}");
-    std::fs::write(&made, "# somebody went on with it").unwrap();
+    crate::disk::write_whole(&made, b"# somebody went on with it").unwrap();
     open(&mut office);
     office.keys("<Enter>").shows("已存在");
     office.shows("2 项能导入");

@@ -105,7 +105,7 @@ impl Twins {
                 self.first = beside(f, body, scene, &question(pair, scene), &sides(pair, scene), &choices, self.first);
             }
             (None, Some(_)) => {
-                drop(Line::new(f.buffer_mut(), body, 1, text).add("   ", text).add(scene.say(words::NOTHING), text))
+                Line::new(f.buffer_mut(), body, 1, text).add("   ", text).add(scene.say(words::NOTHING), text);
             }
             (None, None) => {}
         }

@@ -160,7 +160,7 @@ fn pressed(seed: u64, keys: usize) -> usize {
     let (mut done, mut echo) = (0, None);
     while done < keys {
         // Half of the time at a visit, where answers are.
-        let place = if dice.below(2) == 0 { &visits[dice.below(visits.len())] } else { &places[dice.below(places.len())] };
+        let place = if dice.below(2) == 0 { visits[dice.below(visits.len())] } else { &places[dice.below(places.len())] };
         place.enter_anyhow(&of, &mut s);
         let mut told = format!("seed {seed}: {} {:?}", place.kind, place.keys);
         for _ in 0..dice.between(10, 120) {

@@ -91,6 +91,11 @@ impl Looking<'_> {
     /// What the paper names of a facility or visit that was one with this one when it was frozen, and is not any more: the
     /// record was made of both.
     fn come_apart(&self, of_facility: &[i64]) -> Result<Vec<EntryId>> {
+        // Where nothing was ever said to be one, nothing comes apart; and while a batch is written, ids have no index.
+        let mut ever = self.reader.db.prepare_cached("SELECT 1 FROM subject WHERE kind = ?1 LIMIT 1")?;
+        if ever.query_row([kind::SAME], |_| Ok(())).optional()?.is_none() {
+            return Ok(Vec::new());
+        }
         let twins = self.reader.twins()?;
         let (facilities, visits) = (twins.members(self.facility), twins.members(self.visit));
         let mut find =

@@ -11,6 +11,7 @@ use crate::views::facility::VisitStage;
 use crate::views::visit::FreezeNow;
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// The head's row. Gives the points whose findings hang on what changed in it.
 pub fn head(reader: &Reader, n: SubjectNo, key: Key, stirred: &mut Stirred) -> Result<Vec<SubjectNo>> {
@@ -66,9 +67,9 @@ pub fn head(reader: &Reader, n: SubjectNo, key: Key, stirred: &mut Stirred) -> R
 
 /// Takes note of the stage at which a visit stands before its row is touched.
 pub fn stands(reader: &Reader, n: WordNo, stirred: &mut Stirred) -> Result<()> {
-    if !stirred.stages.contains_key(&n) {
+    if let Entry::Vacant(stands) = stirred.stages.entry(n) {
         let mut find = reader.db.prepare_cached("SELECT stage FROM inspection WHERE n = ?1")?;
-        stirred.stages.insert(n, find.query_row([n], |r| r.get(0)).optional()?);
+        stands.insert(find.query_row([n], |r| r.get(0)).optional()?);
     }
     Ok(())
 }
