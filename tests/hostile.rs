@@ -96,7 +96,7 @@ fn walk(desk: &Desk) -> Vec<(String, Vec<String>)> {
     see(&mut terminal, "home", "", "未完成的检查");
     see(&mut terminal, "facilities", "1", "上次检查");
     see(&mut terminal, "facility", "\r", "未销号");
-    see(&mut terminal, "facility, next page", " ", "未销号");
+    see(&mut terminal, "facility, next page", " ", "行起");
     see(&mut terminal, "back", "\x1b", "上次检查");
     see(&mut terminal, "back home", "\x1b", "未完成的检查");
     see(&mut terminal, "findings", "2", "部位与问题");
