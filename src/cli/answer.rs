@@ -1,7 +1,9 @@
 //! `answer`: records one item, one more place of it, or what is outside the list. The same drafts as a key on the run
 //! screen; what the screen would ask is a flag here, and without it nothing is written.
 
-use super::args::{Answer, HandlingWord, SeverityWord, VerdictWord};
+mod flags;
+
+use super::args::{Answer, HandlingWord, SeverityWord};
 use super::find::{self, Target};
 use super::out::Out;
 use super::people::People;
@@ -11,7 +13,7 @@ use crate::content::checklist::{AnswerKind, Item};
 use crate::content::limit::{self, Standing};
 use crate::domain::event::Event;
 use crate::domain::name::PersonId;
-use crate::domain::point::{Finding, Handling, NaReason, Point, Reading, Severity, Stage, UncheckedReason, Verdict};
+use crate::domain::point::{Finding, Handling, Point, Reading, Stage, UncheckedReason, Verdict};
 use crate::domain::subject::{PointId, Subject};
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
@@ -24,6 +26,7 @@ use crate::views::closing;
 use crate::views::closing::missing;
 use crate::views::facility::VisitStage;
 use crate::views::visit::Visit;
+use flags::{why_na, why_unchecked, word};
 use jiff::civil::Date;
 use serde_json::json;
 
@@ -306,33 +309,6 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// `1` to `7`, or other words.
-fn why_unchecked(reason: Option<&str>) -> Result<(Option<UncheckedReason>, Option<String>), Failure> {
-    use UncheckedReason::*;
-    let all = [KeyOrPersonAway, OutOfUse, PapersElsewhere, NoTime, Refused, NeedsSpecialist, Other];
-    chosen(reason, &all)
-}
-
-/// `1` to `3`, or other words.
-fn why_na(reason: Option<&str>) -> Result<(Option<NaReason>, Option<String>), Failure> {
-    chosen(reason, &[NaReason::NoSuchThing, NaReason::NotRequiredHere, NaReason::Other])
-}
-
-/// A reason by its digit; with words behind the digit or instead of it, where the last one stands for other words. A bare
-/// number that is no reason is a slip.
-fn chosen<T: Copy>(reason: Option<&str>, all: &[T]) -> Result<(Option<T>, Option<String>), Failure> {
-    let Some(text) = reason.map(str::trim).filter(|r| !r.is_empty()) else { return Ok((None, None)) };
-    let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-    let number = limit::halved(first).parse::<i64>();
-    match number.clone().ok().and_then(|n| usize::try_from(n).ok()?.checked_sub(1)).and_then(|n| all.get(n)) {
-        Some(found) => Ok((Some(*found), Some(rest.trim().to_string()).filter(|r| !r.is_empty()))),
-        None if number.is_ok() && rest.trim().is_empty() => {
-            Err(Failure::Usage(Usage::NotAReason { typed: text.into(), most: all.len() }))
-        }
-        None => Ok((all.last().copied(), Some(text.into()))),
-    }
-}
-
 /// The paper whose expiry a date item read, written in the same group.
 fn paper(item: &Item, readings: &[Reading]) -> Option<(String, Date)> {
     let kind = item.paper.clone().filter(|_| item.kind == AnswerKind::Date && item.within_days.is_none())?;
@@ -347,17 +323,6 @@ fn add(list: &mut Vec<String>, more: &[String]) {
         }
     }
     list.sort();
-}
-
-fn word(kind: AnswerKind) -> &'static str {
-    match kind {
-        AnswerKind::Judge => "judge",
-        AnswerKind::Count => "count",
-        AnswerKind::Sample => "sample",
-        AnswerKind::Number => "number",
-        AnswerKind::Date => "date",
-        AnswerKind::Figure => "figure",
-    }
 }
 
 /// The verdict that the drafts write: `--fixed` keeps a fail whatever else was said.
@@ -378,37 +343,4 @@ fn words_of(visit: &Visit, id: &PointId, drafts: &[Draft], session: &Session) ->
     let Some(item) = item else { return t!("清单外", "outside the list").get(session.lang).into() };
     let number = visit.row_of(&item.id).map(|r| visit.rows[r].number.clone()).unwrap_or_default();
     format!("{number} {}", item.short.get(session.lang)).trim().into()
-}
-
-impl VerdictWord {
-    fn verdict(self) -> Verdict {
-        match self {
-            VerdictWord::Pass => Verdict::Pass,
-            VerdictWord::Fail => Verdict::Fail,
-            VerdictWord::Na => Verdict::Na,
-            VerdictWord::Unchecked => Verdict::Unchecked,
-            VerdictWord::Clear => Verdict::Cleared,
-        }
-    }
-}
-
-impl HandlingWord {
-    fn handling(self) -> Handling {
-        match self {
-            HandlingWord::Fixed => Handling::Fixed,
-            HandlingWord::Order => Handling::Order,
-            HandlingWord::Transfer => Handling::Transfer,
-            HandlingWord::Advise => Handling::Advise,
-        }
-    }
-}
-
-impl SeverityWord {
-    fn severity(self) -> Severity {
-        match self {
-            SeverityWord::Minor => Severity::Minor,
-            SeverityWord::Serious => Severity::Serious,
-            SeverityWord::Major => Severity::Major,
-        }
-    }
 }

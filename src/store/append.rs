@@ -3,10 +3,11 @@
 
 use super::entries::{self, EntryNo};
 use super::fault::{Result, Trouble};
+use super::lineage;
 use super::names::{self, Key, Named, SubjectNo, kind};
 use super::own::{self, Own};
 use super::project::project;
-use super::state::{self, Reader, State};
+use super::state::{Reader, State};
 use super::{Log, contents};
 use crate::disk::{Home, Lock, Moment, Remembered};
 use crate::domain::event::{Event, Undo};
@@ -264,13 +265,13 @@ impl Writing<'_> {
             Err(NotTakenBack::Frozen(_)) => return Err(Refusal::CannotUndo.into()),
         };
         let db = self.reader.db;
-        let touched = state::touched_by_undo(db, &undoes)?;
+        let touched = lineage::touched_by_undo(db, &undoes)?;
         let draft = Draft { subject: Subject::Undo(self.own.log), replaces: Vec::new(), body: Event::Undo(Undo {}) };
         let number = self.own.seq + 1;
         let about = names::subject(db, &self.reader.words, &draft.subject)?;
         let (id, n) = self.put(draft, about, undoes, number, (author, now))?;
         let stored = entries::by_number(db, n)?.ok_or_else(|| Trouble::Damaged(format!("entry {n}")))?;
-        state::note_undo(db, &self.reader.lineage, &stored, self.own.log)?;
+        lineage::note_undo(db, &self.reader.lineage, &stored, self.own.log)?;
         self.reader.read_back(&touched);
         let subjects = touched.iter().map(|s| names::subject_of(db, *s)).collect::<Result<_>>()?;
         self.touched.extend(touched);

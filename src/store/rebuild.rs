@@ -3,9 +3,10 @@
 use super::Log;
 use super::append::Transaction;
 use super::fault::Result;
+use super::lineage;
 use super::names::{self, Key, SubjectNo, kind};
 use super::project::{Beside, Rows, Stirred, TABLES, join, project, settle, settle_visits};
-use super::state::{self, Reader};
+use super::state::Reader;
 use super::{contents, entries};
 use crate::failure::Failure;
 use rusqlite::Connection;
@@ -87,7 +88,7 @@ fn every(reader: &Reader, kinds: &str, stirred: &mut Stirred) -> Result<()> {
 
 /// Which undo cancels which entry: what every join stands on.
 fn undos(db: &Connection) -> Result<()> {
-    let lineage = state::lineage(db)?;
+    let lineage = lineage::lineage(db)?;
     let mut find = db.prepare(
         "SELECT e.n, c.log FROM entry e JOIN subject s ON s.n = e.subject JOIN chain c ON c.n = e.chain
          WHERE s.kind = ?1 AND e.undoes IS NOT NULL ORDER BY e.n",
@@ -95,7 +96,7 @@ fn undos(db: &Connection) -> Result<()> {
     let mut rows = find.query([kind::UNDO])?;
     while let Some(row) = rows.next()? {
         if let Some(undo) = entries::by_number(db, row.get(0)?)? {
-            state::note_undo(db, &lineage, &undo, names::id(db, row.get(1)?)?)?;
+            lineage::note_undo(db, &lineage, &undo, names::id(db, row.get(1)?)?)?;
         }
     }
     Ok(())

@@ -5,10 +5,11 @@ use super::append::Transaction;
 use super::entries;
 use super::fault::{Result, Trouble};
 use super::foreign;
+use super::lineage;
 use super::names::SubjectNo;
 use super::other::{Branch, Other};
 use super::project::project;
-use super::state::{self, Reader};
+use super::state::Reader;
 use super::taking::Taking;
 use super::tally::Tally;
 use super::untake::{Before, remember, untake};
@@ -216,8 +217,8 @@ impl Intake<'_> {
         let Taking { reader, mut touched, undos, unknown, .. } = taking;
         for (n, log) in undos {
             let undo = entries::by_number(db, n)?.ok_or_else(|| Trouble::Damaged(format!("entry {n}")))?;
-            state::note_undo(db, &reader.lineage, &undo, log)?;
-            let taken_back = state::touched_by_undo(db, &undo.undoes)?;
+            lineage::note_undo(db, &reader.lineage, &undo, log)?;
+            let taken_back = lineage::touched_by_undo(db, &undo.undoes)?;
             reader.read_back(&taken_back);
             touched.extend(taken_back);
         }

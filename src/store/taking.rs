@@ -3,10 +3,11 @@
 use super::entries::{self, ChainNo, EntryNo};
 use super::fault::Result;
 use super::foreign::why;
+use super::lineage;
 use super::names::{self, SubjectNo};
 use super::other::{Branch, Other};
 use super::project::project;
-use super::state::{self, Reader};
+use super::state::Reader;
 use super::tally::Tally;
 use super::untake::Before;
 use super::{own, verify};
@@ -87,7 +88,7 @@ impl Taking<'_> {
             }
             let n = own::new_chain(db, log, None, &start.key.to_string(), &start.laptop, start.demo)?;
             self.before.chains.insert(n, (0, None));
-            self.reader.lineage = state::lineage(db)?;
+            self.reader.lineage = lineage::lineage(db)?;
             return Ok(n);
         };
         // What it names as the one before was read in their file; here it has to be the one before in mine.
@@ -107,7 +108,7 @@ impl Taking<'_> {
         if let btree_map::Entry::Vacant(before) = self.before.chains.entry(n) {
             before.insert((held.seq, verify::sealed(db, n)?));
         }
-        self.reader.lineage = state::lineage(db)?;
+        self.reader.lineage = lineage::lineage(db)?;
         Ok(n)
     }
 }

@@ -4,9 +4,10 @@
 use super::append::Transaction;
 use super::entries::{self, ChainNo, EntryNo, Stored};
 use super::fault::Result;
+use super::lineage;
 use super::names::{SubjectNo, kind};
 use super::project::project;
-use super::state::{self, Reader};
+use super::state::Reader;
 use super::verify::Sealed;
 use crate::disk::Moment;
 use crate::domain::event::Event;
@@ -123,7 +124,7 @@ fn touched(db: &Connection, first: EntryNo, last: EntryNo) -> Result<BTreeSet<Su
     let mut undos = db.prepare("SELECT DISTINCT undo FROM undone WHERE undo BETWEEN ?1 AND ?2")?;
     for n in undos.query_map([first, last], |r| r.get::<_, EntryNo>(0))?.collect::<rusqlite::Result<Vec<_>>>()? {
         if let Some(undo) = entries::by_number(db, n)? {
-            touched.extend(state::touched_by_undo(db, &undo.undoes)?);
+            touched.extend(lineage::touched_by_undo(db, &undo.undoes)?);
         }
     }
     Ok(touched)

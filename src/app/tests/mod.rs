@@ -1,6 +1,7 @@
 mod closing;
 mod every;
 mod fuzzed;
+mod gate;
 mod input_method;
 mod recheck;
 pub mod session;

@@ -1,6 +1,7 @@
 //! The laws of merging with real files: small random days of a few laptops, with restarts, restored backups, copied data
 //! folders and a newer program among them. The pure model of the journal says what each file has to hold.
 
+use super::held::{Entries, entries, in_file, lists, open_findings, quick, rows};
 use super::ops::{Op, any_op};
 use super::undo;
 use crate::domain::inspection::Kind;
@@ -23,12 +24,8 @@ use crate::store::tests::freeze::{DAY, freeze, printed, sign};
 use crate::views::record;
 use crate::views::visit::FreezeNow;
 use proptest::prelude::*;
-use rusqlite::types::Value;
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::rc::Rc;
-
-type Entries = BTreeMap<String, Rc<Entry>>;
 
 struct World {
     desks: Vec<Desk>,
@@ -314,57 +311,6 @@ fn say(desk: &mut Desk, drafts: Vec<Draft>) {
         Ok(_) | Err(Failure::Rule(Refusal::NewerSubject { .. })) => {}
         Err(failure) => panic!("{failure:?}"),
     }
-}
-
-/// Tests do not wait for the disk.
-fn quick(desk: &Desk) {
-    desk.log.db().execute_batch("PRAGMA synchronous = OFF").unwrap();
-}
-
-/// All entries of a file by their ids, read from the view that anyone can read.
-fn entries(desk: &Desk) -> Entries {
-    entries_of(desk.log.db())
-}
-
-fn in_file(file: &Path) -> Entries {
-    entries_of(&rusqlite::Connection::open(file).unwrap())
-}
-
-fn entries_of(db: &rusqlite::Connection) -> Entries {
-    let mut find = db.prepare("SELECT id, bytes FROM v_entry").unwrap();
-    let rows = find.query_map([], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?))).unwrap();
-    rows.map(|row| row.map(|(id, bytes)| (id, Rc::new(Entry::read(&bytes).unwrap()))).unwrap()).collect()
-}
-
-/// The points whose findings stand open.
-fn open_findings(desk: &Desk) -> BTreeSet<String> {
-    let sql = "SELECT coalesce(a.text, '-') || '/' || b.text FROM finding f JOIN subject s ON s.n = f.n
-               LEFT JOIN word a ON a.n = s.a JOIN word b ON b.n = s.b WHERE f.stage < 7";
-    let mut find = desk.log.db().prepare(sql).unwrap();
-    find.query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect()
-}
-
-/// The rows of the log and of everything that is made from it.
-fn rows(desk: &Desk) -> Vec<String> {
-    let tables = "entry chain seal undone facility trait paper person inspection point major same finding plan import";
-    tables.split(' ').flat_map(|table| table_of(desk, table)).collect()
-}
-
-/// What lists read, with names in place of numbers: the same in every file that holds the same entries.
-fn lists(desk: &Desk) -> Vec<String> {
-    "v_facility v_inspection v_point v_finding".split(' ').flat_map(|view| table_of(desk, view)).collect()
-}
-
-fn table_of(desk: &Desk, table: &str) -> Vec<String> {
-    let mut find = desk.log.db().prepare(&format!("SELECT * FROM {table}")).unwrap();
-    let columns = find.column_count();
-    let row = |r: &rusqlite::Row| {
-        let values = (0..columns).map(|c| r.get::<_, Value>(c)).collect::<rusqlite::Result<Vec<_>>>()?;
-        Ok(format!("{table} {values:?}"))
-    };
-    let mut all: Vec<String> = find.query_map([], row).unwrap().map(Result::unwrap).collect();
-    all.sort();
-    all
 }
 
 proptest! {

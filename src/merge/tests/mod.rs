@@ -1,6 +1,7 @@
 //! Merging as two people do it, and what somebody who means harm may try.
 
 mod damage;
+mod held;
 mod hostile;
 mod laws;
 mod ops;

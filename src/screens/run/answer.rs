@@ -214,7 +214,7 @@ impl Run {
 
     /// Nothing is recorded on a point any more: what is left of its item, and the way back.
     pub(super) fn cleared(&self, point: &PointId, visit: &Visit, scene: &Scene) -> String {
-        let what = super::draw::named(visit, point, scene);
+        let what = super::names::named(visit, point, scene);
         match visit.failing(point).len() {
             0 => words::CLEARED.fill(scene.lang, &[&what]),
             left => words::CLEARED_ONE.fill(scene.lang, &[&what, &left]),

@@ -1,6 +1,6 @@
 //! The questions that a key on the run screen may open, each answered by a digit. What an answer does stands in `answer`.
 
-use super::draw::open_in;
+use super::names::open_in;
 use super::parts::{Order, place_of, row};
 use super::recheck;
 use crate::content::checklist::AnswerKind;
@@ -141,7 +141,7 @@ pub fn dialog(ask: &Ask, visit: &Visit, at: &PointId, order: Order, scene: &Scen
             };
             let what = match recheck::find(visit, at) {
                 Some(row) => format!("{} {}", recheck::number(visit, row, scene.lang), recheck::title(visit, row, scene)),
-                None => super::draw::named(visit, at, scene),
+                None => super::names::named(visit, at, scene),
             };
             let change = words::CHANGE_THIS.fill(scene.lang, &[&cut(&what, 40)]);
             let on = scene.say(if last { words::TO_CLOSING } else { words::TO_NEXT_PART });

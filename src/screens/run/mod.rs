@@ -8,6 +8,7 @@ mod boxes;
 mod draw;
 mod guard;
 mod item;
+mod names;
 mod parts;
 mod readings;
 mod recheck;

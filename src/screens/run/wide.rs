@@ -1,6 +1,6 @@
 //! From 110 columns on: parts on the left, items in the middle, the current item on the right in full.
 
-use super::draw::open_in;
+use super::names::open_in;
 use super::parts::{Part, count};
 use super::{Mode, Run, item, recheck};
 use crate::screens::Scene;

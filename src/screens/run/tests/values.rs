@@ -386,7 +386,7 @@ fn the_key_line_of_a_visit_holds_all_its_keys_on_every_item_of_every_list() {
     for list in lists {
         for item in &list.items {
             for lang in [Lang::Zh, Lang::En] {
-                let one = |c| (c == Command::Pass).then(|| super::super::draw::key_word(item, lang)).flatten();
+                let one = |c| (c == Command::Pass).then(|| super::super::names::key_word(item, lang)).flatten();
                 let line = crate::keymap::key_line(Scope::Run, 1, lang, false, one);
                 let text: String = line.into_iter().map(|p| p.before + &p.key + &p.words).collect();
                 assert!(crate::widgets::columns::width(&text) <= 80, "{}: {text}", item.id);
