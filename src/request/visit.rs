@@ -36,6 +36,25 @@ pub struct NewVisit<'a> {
     pub assigned: BTreeMap<String, Vec<PersonId>>,
 }
 
+impl<'a> NewVisit<'a> {
+    /// A visit of the first team on its own day, whole lists in scope, the first officer its recorder.
+    pub fn of(facility: &'a FacilityView, kind: Kind, on: Date, officers: Vec<PersonId>, lists: Vec<&'a Checklist>) -> Self {
+        NewVisit {
+            facility,
+            kind,
+            on,
+            team: 1,
+            activity: Activity::Inspection,
+            lists,
+            sections_out: Vec::new(),
+            recorder: officers.first().copied(),
+            officers,
+            backfilled: None,
+            assigned: BTreeMap::new(),
+        }
+    }
+}
+
 /// The id that a visit to this facility has: two laptops find it alone.
 pub fn id(new: &NewVisit) -> InspectionId {
     derive::inspection(new.facility.id, new.on, new.kind, new.team)

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::app::tests::session::{compare, events, setup};
 use crate::disk;
 use crate::domain::facility::{Facility, FacilityType, Mark, MarkReason, Paper, Presence, Status};
-use crate::domain::inspection::{Activity, Kind};
+use crate::domain::inspection::Kind;
 use crate::domain::name::EntryId;
 use crate::domain::name::FacilityId;
 use crate::domain::point::{UncheckedReason, Verdict};
@@ -295,19 +295,8 @@ pub(super) fn busy(log: &mut Log) {
 pub(super) fn visit_to(log: &mut Log, id: FacilityId, on: Date) -> crate::domain::name::InspectionId {
     let facility = log.facility(id, TODAY).unwrap();
     let (lists, _) = log.lists().unwrap();
-    let new = visit::NewVisit {
-        facility: &facility,
-        kind: Kind::Routine,
-        on,
-        team: 1,
-        activity: Activity::Inspection,
-        lists: lists.iter().filter(|l| l.id == "fire").map(|l| &**l).collect(),
-        sections_out: Vec::new(),
-        officers: Vec::new(),
-        recorder: None,
-        backfilled: None,
-        assigned: Default::default(),
-    };
+    let lists = lists.iter().filter(|l| l.id == "fire").map(|l| &**l).collect();
+    let new = visit::NewVisit::of(&facility, Kind::Routine, on, Vec::new(), lists);
     let (id, drafts) = visit::open(&new);
     log.append(drafts, None, &clock()).unwrap();
     id

@@ -166,3 +166,12 @@ fn the_week_is_printed_on_one_page_and_typing_finds_whom_to_plan() {
     assert_eq!(office.paths, [PathBuf::from("2026-11/2026-11-23 检查计划.html")]);
     office.keys("<Esc>luodian<Enter>9<Enter>99<Enter><Esc><Esc><Esc>").shows("罗店镇第三助餐点");
 }
+
+#[test]
+fn nobody_comes_along_who_was_not_named() {
+    let mut office = office();
+    office.keys("kn<Enter>1<Enter><Enter><Enter><Enter><Enter><Enter>1");
+    let id = kangning(&mut office.log);
+    let row = office.log.visits(Some(id)).unwrap().remove(0);
+    assert_eq!(row.people, Vec::<String>::new(), "{}", office.screen);
+}

@@ -263,3 +263,27 @@ fn what_two_began_twice_is_asked_for_and_not_again_once_somebody_said() {
     assert_eq!(each(&said["alike"], "kind"), ["inspection"], "{said}");
     assert_eq!(third.typed("list findings").json().as_array().map(Vec::len), Some(1));
 }
+
+#[test]
+fn a_dispute_that_came_is_told_though_another_was_settled_by_the_same_file() {
+    let (one, other, visit) = two_at_one_home();
+    let (first, second) = (format!("{visit}/{ITEM}"), format!("{visit}/FIRE-TRAIN-01"));
+    one.line(["answer", &visit, ITEM, "pass"]).by("检甲").json();
+    other.line(["answer", &visit, ITEM, "fail"]).by("检乙").json();
+    one.line(["merge"]).arg(other.db()).json_with(1);
+    assert_eq!(other.line(["merge"]).arg(one.db()).json_with(1)["disputes"], 1);
+    let shown = one.line(["show", &first]).json();
+    let fail = shown["voices"].as_array().and_then(|v| v.iter().find(|v| v["value"]["verdict"] == "fail")).expect("a fail");
+    one.line(["settle", &first, "--take", fail["entry"].as_str().expect("an id"), "--reason", "1"]).by("检甲").json();
+    one.line(["answer", &visit, "FIRE-TRAIN-01", "pass"]).by("检甲").json();
+    other.line(["answer", &visit, "FIRE-TRAIN-01", "na", "--reason", "2"]).by("检乙").json();
+    let said = other.line(["merge"]).arg(one.db()).json_with(1);
+    assert_eq!(said["disputes"], 1, "one gone and one come is one to settle: {said}");
+    // What is no finding names its judgements too, each by the entry that settling takes.
+    let words = other.line(["show", &second]).says();
+    let pass = words.lines().skip(1).find(|line| line.contains("检甲")).expect("a judgement");
+    let entry = pass.split_whitespace().last().expect("an entry");
+    other.line(["settle", &second, "--take", entry, "--reason", "看了现场"]).by("检乙").json();
+    assert_eq!(verdict(&other, &visit, "FIRE-TRAIN-01"), "pass");
+    assert_eq!(other.typed("stats").json()["disputes"], 0);
+}

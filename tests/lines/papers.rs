@@ -302,3 +302,26 @@ fn sections_are_named_in_what_show_tells() {
     let keys = each(&shown["sections"], "section");
     assert!(keys.contains(&"fire/corridor".to_string()) && keys.contains(&"food/sample".to_string()), "{keys:?}");
 }
+
+#[test]
+fn an_answer_behind_a_paper_says_what_it_calls_for_and_a_draft_is_signed_in_one_way() {
+    let (desk, visit) = in_the_kitchen();
+    assert_eq!(desk.line(["answer", &visit, KITCHEN, "pass"]).by("检甲").json()["after"], Value::Null);
+    desk.line(["answer", &visit, "FOOD-CLEAN-01", "unchecked", "--due", "2026-12-01"]).by("检甲").json();
+    let said = desk.line(["answer", &visit, "FOOD-CLEAN-01", "unchecked", "--due", "2026-12-01"]).by("检甲").says();
+    assert!(said.contains("待补：原因"), "{said}");
+    let said = desk.line(["freeze", &visit]).says();
+    assert!(said.contains("待补 FOOD-CLEAN-01：原因"), "{said}");
+    let first = freeze(&desk, &visit, &[]);
+    assert_eq!(first["incomplete"], json!([format!("{visit}/FOOD-CLEAN-01")]));
+    let answer = ["answer", &visit, "FOOD-CLEAN-01", "unchecked", "--reason", "4", "--due", "2026-12-01"];
+    assert_eq!(desk.line(answer).by("检甲").json()["after"], "frozen");
+    assert_eq!(freeze(&desk, &visit, &[]).as_object().map(|o| o.len()), Some(3), "nothing lacks");
+    desk.line(["sign", &visit, "--how", "later", "--due", "2026-12-01"]).json();
+    desk.line(["sign", &visit, "--how", "signed"]).json();
+    let said = desk.line(["sign", &visit, "--how", "refused", "--reason", "不认可", "--witness", "李四"]).refused(1);
+    assert!(said.contains("已登记：已签"), "{said}");
+    assert_eq!(state(&desk, &visit), "signed");
+    let said = desk.line(["answer", &visit, KITCHEN, "unchecked", "--reason", "4"]).by("检甲").says();
+    assert!(said.contains("归入补正"), "{said}");
+}

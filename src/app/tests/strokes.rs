@@ -5,7 +5,7 @@ use super::session::Session;
 use super::visit::{office, settings, shows};
 use crate::content::checklist::{AnswerKind, Checklist, Item};
 use crate::disk::Moment;
-use crate::domain::inspection::{Activity, Kind};
+use crate::domain::inspection::Kind;
 use crate::domain::name::{FacilityId, InspectionId, PersonId};
 use crate::domain::point::Verdict;
 use crate::request::visit::{NewVisit, open};
@@ -20,19 +20,8 @@ use std::sync::Arc;
 pub(super) fn opened(log: &mut Log, home: FacilityId, people: &[PersonId], on: Date, lists: &[&str]) -> InspectionId {
     let all: Vec<Arc<Checklist>> = log.lists().unwrap().0;
     let lists = lists.iter().map(|id| &**all.iter().find(|l| l.id == **id).expect("a list of the program")).collect();
-    let new = NewVisit {
-        facility: &log.facility(home, on).unwrap(),
-        kind: Kind::Routine,
-        on,
-        team: 1,
-        activity: Activity::Inspection,
-        lists,
-        sections_out: Vec::new(),
-        officers: people[..2].to_vec(),
-        recorder: Some(people[0]),
-        backfilled: None,
-        assigned: Default::default(),
-    };
+    let view = log.facility(home, on).unwrap();
+    let new = NewVisit::of(&view, Kind::Routine, on, people[..2].to_vec(), lists);
     let (id, drafts) = open(&new);
     log.append(drafts, Some(people[0]), &Moment::parse(&format!("{on}T09:00:00+08:00")).unwrap()).unwrap();
     id

@@ -5,7 +5,7 @@ use super::table::Figure;
 use crate::cli::session::Session;
 use crate::content;
 use crate::domain::facility::{Facility, FacilityType};
-use crate::domain::inspection::{Activity, Kind};
+use crate::domain::inspection::Kind;
 use crate::domain::name::{Id, InspectionId};
 use crate::domain::point::Verdict;
 use crate::domain::subject::PointId;
@@ -80,19 +80,7 @@ fn open_visit(session: &Session, log: &mut Log, ids: &[&str]) -> Result<Inspecti
     let place = log.facility(place, session.now.today)?;
     let (lists, _) = log.lists()?;
     let lists = lists.iter().filter(|l| ids.contains(&l.id.as_str())).map(|l| &**l).collect();
-    let (id, drafts) = visit::open(&NewVisit {
-        facility: &place,
-        kind: Kind::Routine,
-        on: session.now.today,
-        team: 1,
-        activity: Activity::Inspection,
-        lists,
-        sections_out: Vec::new(),
-        officers: Vec::new(),
-        recorder: None,
-        backfilled: None,
-        assigned: Default::default(),
-    });
+    let (id, drafts) = visit::open(&NewVisit::of(&place, Kind::Routine, session.now.today, Vec::new(), lists));
     log.append(drafts, None, &session.now)?;
     let visit = log.visit(id)?;
     log.batch(&session.now, |batch| {

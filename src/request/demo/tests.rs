@@ -71,3 +71,22 @@ fn time_runs_forward_and_every_blank_is_filled() {
         assert!(!facts.contains("__"), "{facts}");
     }
 }
+
+/// `203室` in the facts and another room beside them is no place.
+#[test]
+fn facts_of_the_demonstration_name_no_other_place_than_the_finding() {
+    let points = answered(&happenings(Recipe { answers: 20_000, ..SMALL }, Hand::Own));
+    let found: Vec<_> = points.values().filter_map(|p| p.finding.as_ref()).collect();
+    let mut rooms = 0;
+    for f in &found {
+        let (facts, place) = (f.facts.as_deref().unwrap_or_default(), f.place.as_deref().unwrap_or_default());
+        let room =
+            facts.split('室').next().filter(|_| facts.contains('室')).map(|before| &before[before.len().saturating_sub(3)..]);
+        if let Some(room) = room.filter(|r| r.chars().all(|c| c.is_ascii_digit())) {
+            assert_eq!(place, format!("{room}室"), "{facts}");
+            rooms += 1;
+        }
+        assert!(!facts.contains("冷荤锁") && !facts.contains("__"), "{facts}");
+    }
+    assert!(rooms > 5, "{rooms} of {}", found.len());
+}

@@ -2,7 +2,7 @@ use crate::app::tests::session::Session;
 use crate::app::tests::store::Store;
 use crate::domain::event::Person;
 use crate::domain::facility::{Facility, FacilityType};
-use crate::domain::inspection::{Activity, Kind};
+use crate::domain::inspection::Kind;
 use crate::domain::name::{FacilityId, Id, InspectionId};
 use crate::domain::point::Verdict;
 use crate::domain::subject::PointId;
@@ -37,19 +37,7 @@ fn open(store: &mut Store, at: FacilityId, kind: Kind) -> InspectionId {
     let on = date(2026, 11, 24);
     let view = store.log.facility(at, on).unwrap();
     let lists = lists();
-    let new = NewVisit {
-        facility: &view,
-        kind,
-        on,
-        team: 1,
-        activity: Activity::Inspection,
-        lists: lists.iter().collect(),
-        sections_out: Vec::new(),
-        officers: vec![ME],
-        recorder: Some(ME),
-        backfilled: None,
-        assigned: Default::default(),
-    };
+    let new = NewVisit::of(&view, kind, on, vec![ME], lists.iter().collect());
     let (id, drafts) = visit::open(&new);
     store.log.append(drafts, Some(ME), &now(2)).unwrap();
     id

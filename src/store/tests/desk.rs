@@ -4,7 +4,7 @@ use crate::content;
 use crate::content::checklist::Checklist;
 use crate::disk::{Home, Moment};
 use crate::domain::facility::{Facility, FacilityType, Presence};
-use crate::domain::inspection::{Activity, Kind};
+use crate::domain::inspection::Kind;
 use crate::domain::name::{FacilityId, InspectionId, PersonId};
 use crate::domain::point::Verdict;
 use crate::domain::subject::PointId;
@@ -101,19 +101,7 @@ impl Desk {
     pub fn visit_with(&mut self, at: FacilityId, kind: Kind, day: i8, lists: &[Checklist]) -> InspectionId {
         let on = jiff::civil::date(2026, 11, day);
         let view = self.log.facility(at, on).unwrap();
-        let new = NewVisit {
-            facility: &view,
-            kind,
-            on,
-            team: 1,
-            activity: Activity::Inspection,
-            lists: lists.iter().collect(),
-            sections_out: Vec::new(),
-            officers: vec![self.me],
-            recorder: Some(self.me),
-            backfilled: None,
-            assigned: Default::default(),
-        };
+        let new = NewVisit::of(&view, kind, on, vec![self.me], lists.iter().collect());
         let (id, drafts) = visit::open(&new);
         self.write(drafts);
         id

@@ -6,7 +6,7 @@ use crate::domain::facility::Presence;
 use crate::domain::inspection::Kind;
 use crate::domain::name::Id;
 use crate::domain::point::Verdict;
-use crate::domain::subject::PointId;
+use crate::domain::subject::{PointId, Subject};
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
 use crate::merge::merge;
@@ -220,4 +220,26 @@ fn only_things_of_one_kind_are_one() {
     assert!(matches!(same(&view, true, None), Err(Refusal::NotFound { .. })));
     let view = desk.log.same(home, home).unwrap();
     assert_eq!(same(&view, true, None), Err(Refusal::NotAlike));
+}
+
+#[test]
+fn a_recheck_of_joined_findings_tells_the_places_of_both() {
+    let mut desk = Desk::new("检甲");
+    let home = desk.add("康宁养老院");
+    let (first, second) = (desk.visit(home, Kind::Routine, 3), desk.visit(home, Kind::Joint, 24));
+    let mut points = Vec::new();
+    for (visit, place) in [(first, "二楼西侧出口"), (second, "三楼楼梯口")] {
+        let point = desk.answer(visit, ITEM, Verdict::Fail);
+        let view = desk.open(visit);
+        let placed = crate::request::answer::change(&view, &point, |p| p.finding.as_mut().unwrap().place = Some(place.into()));
+        desk.write(placed.unwrap());
+        points.push(point);
+    }
+    let heads = desk.log.said(&Subject::same(&points[0], &points[1])).unwrap().heads;
+    desk.write(vec![crate::request::finding::same(&points[0], &points[1], true, heads, None)]);
+    let recheck = desk.visit(home, Kind::Recheck, 25);
+    let view = desk.open(recheck);
+    let [row] = &view.parts.to_recheck[..] else { panic!("one finding: {:?}", view.parts.to_recheck) };
+    let told = crate::views::recheck::told(&view, row, "place", |f| f.place.as_ref());
+    assert!(told.contains("二楼西侧出口") && told.contains("三楼楼梯口"), "{told}");
 }

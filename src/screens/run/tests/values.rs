@@ -394,3 +394,37 @@ fn the_key_line_of_a_visit_holds_all_its_keys_on_every_item_of_every_list() {
         }
     }
 }
+
+#[test]
+fn a_fail_keeps_no_count_of_the_pass_before_it_and_what_was_measured_stays() {
+    let mut s = one(|item| item.kind = AnswerKind::Count);
+    s.keys("1<Up>");
+    assert_eq!(values(&s), ["=0"]);
+    s.keys("2走道<Esc>");
+    assert_eq!((verdict(&s, "ONE"), values(&s)), (Some(Verdict::Fail), Vec::new()));
+    let mut s = one(fridge);
+    s.keys("1冰箱甲<Enter>3.5<Enter><Enter><Up>2后厨<Esc>");
+    assert_eq!((verdict(&s, "ONE"), values(&s)), (Some(Verdict::Fail), vec!["冰箱甲=3.5".to_string()]));
+}
+
+#[test]
+fn a_trait_that_was_confirmed_is_not_taken_back_by_the_first_digit() {
+    let open = |is| {
+        let mut parts = sample::visit(&[("lift", is)]).parts;
+        let mut list = sample::list();
+        let mut item = sample::item("ONE", "exits", "电梯有检验标志");
+        item.traits = vec!["lift".into()];
+        list.items = vec![item, sample::item("TWO", "exits", "下一项")];
+        parts.lists = vec![list.into()];
+        Session::run(build(parts), 80, 24, settings())
+    };
+    let mut s = open(Presence::Yes);
+    s.keys("31");
+    assert!(s.shows("1  只记这一项"), "{}", s.screen());
+    s.keys("1");
+    assert_eq!(verdict(&s, "ONE"), Some(Verdict::Na));
+    assert_eq!(s.visit().presence("lift"), Presence::Yes);
+    let mut s = open(Presence::Unknown);
+    s.keys("31");
+    assert!(s.shows("2  只记这一项"), "{}", s.screen());
+}
