@@ -29,6 +29,8 @@ pub(super) const SCOPE: &[Binding] = &[
     bind(&[Key::Enter], Command::Enter, t!("开始检查", "Begin the visit")).on(1, t!("开始检查", "begin")),
     UP,
     DOWN,
+    bind(&[Key::Left], Command::Left, t!("到前一张表", "To the list before")).shown(t!("左右", "L/R")).on(2, t!("换表", "list")),
+    bind(&[Key::Right], Command::Right, t!("到后一张表", "To the next list")),
     PAGE_UP,
     PAGE_DOWN,
     FIRST,

@@ -175,3 +175,14 @@ fn nobody_comes_along_who_was_not_named() {
     let row = office.log.visits(Some(id)).unwrap().remove(0);
     assert_eq!(row.people, Vec::<String>::new(), "{}", office.screen);
 }
+
+#[test]
+fn whole_lists_are_taken_out_of_the_scope_by_two_keys_each() {
+    let mut office = office();
+    office.keys("kn<Enter>1<Enter><Enter><Enter><Enter><Enter>").shows(" > 重大事故隐患");
+    office.keys("<Right>").shows(" > 消防、燃气");
+    office.keys("<Right><Right><Right>").shows(" > 食品安全");
+    office.keys(" <Right> <Right> ").shows("合计 99 项");
+    office.keys("<Left>").shows(" > 照护服务");
+    office.keys("<Left><Left><Left><Left><Left><Left><Left>").shows(" > 重大事故隐患");
+}
