@@ -4,8 +4,10 @@ use super::out::Out;
 use super::people::People;
 use super::session::Session;
 use crate::app::Setup;
+use crate::domain::name::PersonId;
 use crate::failure::Failure;
 use crate::screens::{Screen, home::Home, start::Start};
+use crate::store::Log;
 use crate::terminal;
 use crate::worker::{self, Files};
 use std::path::Path;
@@ -13,11 +15,7 @@ use std::path::Path;
 pub fn run(session: &Session) -> Result<Out, Failure> {
     let mut log = session.open()?;
     let demo = log.is_demonstration()?;
-    let mut people = People::of(&mut log, session)?;
-    if session.person.is_some() && log.why_read_only().is_none() {
-        people.write_new(&mut log, session)?;
-    }
-    let called_as = people.author.filter(|_| session.person.is_some());
+    let called_as = if session.person.is_some() { called_as(&mut log, session)? } else { None };
     let mut settings = session.settings.clone();
     settings.lang = session.lang.word().into();
     // Somebody who never went through the first start does now; not over a demonstration or a file of others.
@@ -47,6 +45,15 @@ pub fn run(session: &Session) -> Result<Out, Failure> {
         Box::new(move |request| door.ask(request))
     })?;
     Ok(Out::of(serde_json::Value::Null, ""))
+}
+
+/// Who is meant by `--as`; somebody new is written down where the file can be written. Without it nobody's entries are read.
+fn called_as(log: &mut Log, session: &Session) -> Result<Option<PersonId>, Failure> {
+    let mut people = People::of(log, session)?;
+    if log.why_read_only().is_none() {
+        people.write_new(log, session)?;
+    }
+    Ok(people.author)
 }
 
 /// A variable of the environment that is there and not empty.

@@ -100,20 +100,41 @@ fn body_in(db: &Connection, row: &Row, (body, covers): (usize, usize)) -> Result
 
 /// All entries of the subjects of one kind, under one name (the points of a visit) or under any, subject by subject.
 pub fn of_subjects(db: &Connection, kind: i64, a: Option<WordNo>) -> Result<Vec<(SubjectNo, Key, Vec<Stored>)>> {
-    let under = if a.is_some() { "AND s.a = ?2" } else { "AND ?2 IS NULL" };
+    let under = if a.is_some() { "s.kind = ?1 AND s.a = ?2" } else { "s.kind = ?1 AND ?2 IS NULL" };
+    let mut all = Vec::new();
+    each_subject(db, under, params![kind, a], |n, key, stored| {
+        all.push((n, key, stored));
+        Ok(())
+    })?;
+    Ok(all)
+}
+
+/// Calls `each` with every subject `s` that is so and what was said of it, in the order of their names.
+pub fn each_subject(
+    db: &Connection,
+    which: &str,
+    values: &[&dyn rusqlite::ToSql],
+    mut each: impl FnMut(SubjectNo, Key, Vec<Stored>) -> Result<()>,
+) -> Result<()> {
     let mut find = db.prepare_cached(&format!(
-        "SELECT {COLUMNS}, s.a, s.b FROM subject s JOIN entry e ON e.subject = s.n WHERE s.kind = ?1 {under} ORDER BY s.a, s.b, e.n"
+        "SELECT {COLUMNS}, s.kind, s.a, s.b FROM subject s JOIN entry e ON e.subject = s.n WHERE {which}
+         ORDER BY s.kind, s.a, s.b, e.n"
     ))?;
-    let mut rows = find.query(params![kind, a])?;
-    let mut all: Vec<(SubjectNo, Key, Vec<Stored>)> = Vec::new();
+    let mut rows = find.query(values)?;
+    let mut last: Option<(SubjectNo, Key, Vec<Stored>)> = None;
     while let Some(row) = rows.next()? {
         let stored = Stored::of(db, row)?;
-        match all.last_mut() {
+        match &mut last {
             Some((n, _, entries)) if *n == stored.subject => entries.push(stored),
-            _ => all.push((stored.subject, Key { kind, a: row.get(13)?, b: row.get(14)? }, vec![stored])),
+            _ => {
+                let key = Key { kind: row.get(13)?, a: row.get(14)?, b: row.get(15)? };
+                if let Some((n, key, entries)) = last.replace((stored.subject, key, vec![stored])) {
+                    each(n, key, entries)?;
+                }
+            }
         }
     }
-    Ok(all)
+    last.map_or(Ok(()), |(n, key, entries)| each(n, key, entries))
 }
 
 /// What was said of one subject.

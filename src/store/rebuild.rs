@@ -5,16 +5,23 @@ use super::append::Transaction;
 use super::fault::Result;
 use super::lineage;
 use super::names::{self, Key, SubjectNo, kind};
-use super::project::{Beside, Rows, Stirred, TABLES, join, project, settle, settle_visits};
-use super::state::Reader;
+use super::project::{Beside, Points, Rows, Stirred, TABLES, join, project, settle, settle_visits};
+use super::schema::{self, Access};
+use super::state::{Heard, Reader};
 use super::{contents, entries};
 use crate::failure::Failure;
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::resume_unwind;
+use std::path::Path;
 use std::rc::Rc;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread::{self, ScopedJoinHandle};
 
 /// So many subjects are joined at once.
 const BATCH: usize = 20_000;
+/// So many with what was said of them.
+const READ: usize = 2_000;
 
 impl Log {
     /// Drops the projections and makes them anew from the entries.
@@ -27,7 +34,7 @@ impl Log {
             }
             contents::reindex(&log.db)?;
             undos(&log.db)?;
-            all(&log.db, true)?;
+            all(&log.db, None)?;
             transaction.commit()
         })
     }
@@ -47,32 +54,43 @@ pub fn amended(db: &Connection) -> Result<()> {
     if all.is_empty() { Ok(()) } else { settle_visits(&Reader::new(db)?, all) }
 }
 
-/// Joins every subject, in an order in which what a row hangs on comes first, and last what stands over several. Where the
-/// rows of points are not to be written they are held against those that are there.
-fn all(db: &Connection, write_points: bool) -> Result<Rc<Beside>> {
+/// Looking through the points of a file on another thread: those that have to be joined, and what comes of it.
+struct Looking<'scope> {
+    left: Receiver<Vec<Heard>>,
+    done: ScopedJoinHandle<'scope, Result<Points>>,
+}
+
+/// So many times some points wait to be joined.
+const WAITING: usize = 4;
+
+/// Joins every subject, in an order in which what a row hangs on comes first, and last what stands over several. Where somebody
+/// looks through the points their rows are not written, but held against those that are there: gives whether they are equal.
+fn all(db: &Connection, looking: Option<Looking>) -> Result<bool> {
     let mut stirred = Stirred::default();
+    let beside = Rc::new(Beside::default());
+    let rows = |beside: &Rc<Beside>| if looking.is_some() { Rows::Beside(beside.clone()) } else { Rows::Anew };
     // First what is one with what. What it says of points comes again with the points.
-    let rows = |beside: &Rc<Beside>| if write_points { Rows::Anew } else { Rows::Beside(beside.clone()) };
     every(&Reader::with(db, rows(&Rc::default()))?, "kind = 9", &mut stirred)?;
-    let (beside, points) = if write_points { Default::default() } else { Beside::said_once(&Reader::new(db)?)? };
-    let beside = Rc::new(beside);
     let reader = Reader::with(db, rows(&beside))?;
     // Facilities, people and visits before points: their rows are what findings are told with.
-    every(&reader, "kind NOT IN (6, 7, 8, 9)", &mut stirred)?;
+    every_read(&reader, "s.kind NOT IN (6, 7, 8, 9)", &mut stirred)?;
     every(&reader, "kind = 7", &mut stirred)?;
-    if write_points {
-        every(&reader, "kind = 6", &mut stirred)?;
-    }
-    let mut points = points.into_iter().peekable();
-    while points.peek().is_some() {
-        join(&reader, points.by_ref().take(BATCH).collect(), &mut stirred)?;
+    let mut points = Points::default();
+    match looking {
+        None => every(&reader, "kind = 6", &mut stirred)?,
+        Some(looking) => {
+            for some in looking.left {
+                heard(&reader, some, &mut stirred)?;
+            }
+            points = looking.done.join().unwrap_or_else(|panic| resume_unwind(panic))?;
+        }
     }
     every(&reader, "kind = 8", &mut stirred)?;
     settle(&reader, stirred)?;
-    Ok(beside)
+    beside.is_equal(&points, db)
 }
 
-/// Joins every subject of these kinds.
+/// Joins every subject of these kinds as its number stands for it: what was said of them is read where it is needed.
 fn every(reader: &Reader, kinds: &str, stirred: &mut Stirred) -> Result<()> {
     let mut find = reader.db.prepare(&format!("SELECT n, kind, a, b FROM subject WHERE {kinds} ORDER BY kind, a, b"))?;
     let mut rows = find.query([])?;
@@ -84,6 +102,23 @@ fn every(reader: &Reader, kinds: &str, stirred: &mut Stirred) -> Result<()> {
         }
     }
     join(reader, batch, stirred)
+}
+
+/// The same where nearly all that was said of them is needed: it is read in one go.
+fn every_read(reader: &Reader, kinds: &str, stirred: &mut Stirred) -> Result<()> {
+    let mut some = Vec::new();
+    entries::each_subject(reader.db, kinds, &[], |n, key, stored| {
+        some.push(Heard::of(n, key, stored));
+        if some.len() == READ { heard(reader, std::mem::take(&mut some), stirred) } else { Ok(()) }
+    })?;
+    heard(reader, some, stirred)
+}
+
+/// Joins subjects that have no row with what was said of them.
+fn heard(reader: &Reader, some: Vec<Heard>, stirred: &mut Stirred) -> Result<()> {
+    let keys = some.iter().map(|heard| (heard.subject, heard.key)).collect();
+    some.into_iter().try_for_each(|heard| reader.note_read(heard))?;
+    join(reader, keys, stirred)
 }
 
 /// Which undo cancels which entry: what every join stands on.
@@ -108,15 +143,18 @@ fn tables() -> impl Iterator<Item = &'static str> {
 }
 
 /// The tables whose rows differ from what the entries say. Nothing in the file is touched.
-pub fn differing(db: &Connection) -> Result<Vec<&'static str>> {
-    let differing = doubled(db, false)?;
+pub fn differing(db: &Connection, path: &Path) -> Result<Vec<&'static str>> {
+    let (hand_over, left) = sync_channel(WAITING);
+    let look = move || Points::of(&Reader::new(&schema::open(path, Access::Read)?)?, &hand_over);
+    let differing = thread::scope(|scope| doubled(db, Some(Looking { left, done: scope.spawn(look) })))?;
     // What is counted from rows that differ says nothing of the counts.
-    if differing.contains(&"point") { doubled(db, true) } else { Ok(differing) }
+    if differing.contains(&"point") { doubled(db, None) } else { Ok(differing) }
 }
 
 /// The rebuild stands in temporary tables, which for this connection hide the real ones. Rows of points are compared where they
-/// stand unless they are to be doubled too; what stands over them is then counted from these.
-fn doubled(db: &Connection, with_points: bool) -> Result<Vec<&'static str>> {
+/// stand where somebody looks through the points, and what stands over them is counted from these; else they are doubled too.
+fn doubled(db: &Connection, looking: Option<Looking>) -> Result<Vec<&'static str>> {
+    let with_points = looking.is_none();
     db.flush_prepared_statement_cache();
     db.execute_batch("BEGIN")?;
     let result = (|| {
@@ -132,10 +170,10 @@ fn doubled(db: &Connection, with_points: bool) -> Result<Vec<&'static str>> {
         }
         contents::reindex(db)?;
         undos(db)?;
-        let points = all(db, with_points)?;
+        let points_are_equal = all(db, looking)?;
         let mut differing = Vec::new();
         for table in tables() {
-            let equal = if table == "point" && !with_points { points.is_equal(db)? } else { are_equal(db, table)? };
+            let equal = if table == "point" && !with_points { points_are_equal } else { are_equal(db, table)? };
             differing.extend((!equal).then_some(table));
         }
         Ok(differing)

@@ -28,6 +28,7 @@ const STEPS: &[&str] = &[
     include_str!("../../db/schema/0009-counts.sql"),
     include_str!("../../db/schema/0010-names.sql"),
     include_str!("../../db/schema/0011-stages.sql"),
+    include_str!("../../db/schema/0012-counts.sql"),
 ];
 const VIEWS: &str = include_str!("../../db/schema/views.sql");
 

@@ -36,10 +36,12 @@ pub struct Reader<'a> {
     pub(super) judged: RefCell<Option<(WordNo, BTreeSet<WordNo>)>>,
     /// Ids that are one, once they were asked for.
     pub(super) known_twins: RefCell<Option<Rc<Twins>>>,
+    /// The red-line items of the lists that were asked for, by hash.
+    red_lines: RefCell<HashMap<String, Rc<BTreeSet<WordNo>>>>,
     /// What becomes of the rows that are joined.
     pub rows: Rows,
-    /// Subjects that began in this transaction and have no row yet, with all that was said of them: they need not be read
-    /// back to be projected.
+    /// Subjects that have no row yet, with all that was said of them, since they began in this transaction or rows are made anew:
+    /// they need not be read back to be projected.
     begun: RefCell<HashMap<SubjectNo, Begun>>,
 }
 
@@ -49,6 +51,20 @@ struct Begun {
     name: Subject,
     stored: Vec<Stored>,
     said: Vec<Body>,
+}
+
+/// All that was said of a subject.
+pub struct Heard {
+    pub subject: SubjectNo,
+    pub key: Key,
+    stored: Vec<Stored>,
+    said: Vec<Body>,
+}
+
+impl Heard {
+    pub fn of(subject: SubjectNo, key: Key, stored: Vec<Stored>) -> Heard {
+        Heard { subject, key, said: stored.iter().map(Stored::said).collect(), stored }
+    }
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -65,7 +81,7 @@ pub struct State {
     pub said: Vec<Body>,
     pub dead: BTreeSet<EntryId>,
     pub stand: Stand,
-    /// It began in this transaction: there can be no row of it.
+    /// There can be no row of it: it began in this transaction, or rows are made anew.
     pub begun: bool,
     nodes: Vec<Node>,
 }
@@ -80,6 +96,7 @@ impl<'a> Reader<'a> {
             words: Words::default(),
             judged: RefCell::default(),
             known_twins: RefCell::default(),
+            red_lines: RefCell::default(),
             rows: Rows::Replaced,
             begun: RefCell::default(),
         })
@@ -107,6 +124,13 @@ impl<'a> Reader<'a> {
             of.stored.push(stored);
             of.said.push(entry.body);
         }
+    }
+
+    /// Takes note of all that was said of a subject that has no row.
+    pub fn note_read(&self, Heard { subject, key, stored, said }: Heard) -> Result<()> {
+        let name = self.words.subject(self.db, key)?;
+        self.begun.borrow_mut().insert(subject, Begun { key, name, stored, said });
+        Ok(())
     }
 
     /// From here on these subjects are read from the file: an undo has come that names entries of them.
@@ -211,6 +235,22 @@ impl<'a> Reader<'a> {
         let is = items.contains(&point.b);
         *self.judged.borrow_mut() = Some((point.a, items));
         Ok(is)
+    }
+
+    /// The red-line items of a list. What a hash names never changes; a list that is not here yet may come.
+    pub fn red_lines(&self, hash: &str) -> Result<Rc<BTreeSet<WordNo>>> {
+        if let Some(known) = self.red_lines.borrow().get(hash) {
+            return Ok(known.clone());
+        }
+        let mut find = self.db.prepare_cached(
+            "SELECT iif(i.red_line, i.item, NULL) FROM content c LEFT JOIN item i ON i.content = c.n WHERE c.hash = ?1",
+        )?;
+        let items = find.query_map([hash], |r| r.get(0))?.collect::<rusqlite::Result<Vec<Option<WordNo>>>>()?;
+        let (here, red) = (!items.is_empty(), Rc::new(items.into_iter().flatten().collect::<BTreeSet<_>>()));
+        if here {
+            self.red_lines.borrow_mut().insert(hash.into(), red.clone());
+        }
+        Ok(red)
     }
 
     /// The living undos of each entry that is dead.

@@ -321,8 +321,8 @@ fn disputed(db: &Connection) -> Result<BTreeSet<SubjectNo>> {
 fn counts(db: &Connection) -> Result<[i64; 3]> {
     let count = |sql: &str| db.query_row(sql, [], |r| r.get::<_, i64>(0));
     Ok([
-        count("SELECT count(*) FROM facility")?,
-        count("SELECT count(*) FROM inspection")?,
+        count("SELECT coalesce(sum(much), 0) FROM tally WHERE what = 2")?,
+        count("SELECT coalesce(sum(much), 0) FROM tally WHERE what = 1")?,
         count("SELECT count(*) FROM finding INDEXED BY finding_stands WHERE lead = n AND stage IS NOT NULL")?,
     ])
 }

@@ -43,7 +43,7 @@ pub enum Wrong {
 const HELD: i64 = 48_000;
 
 impl Log {
-    /// Everything that is wrong; nothing when all is well. Writes nothing. Three things are looked at side by side, each
+    /// Everything that is wrong; nothing when all is well. Writes nothing. Several things are looked at side by side, each
     /// over a connection of its own: SQLite's own check, the entries, and the rows that lists read.
     pub fn verify(&mut self) -> std::result::Result<Vec<Wrong>, Failure> {
         let path = self.path.clone();
@@ -58,7 +58,7 @@ impl Log {
                     let db = schema::open(&path, Access::Read)?;
                     Ok::<_, Trouble>([chains(&db)?, contents(&db)?].concat())
                 });
-                let differing = rebuild::differing(&log.db);
+                let differing = rebuild::differing(&log.db, &path);
                 (done(database), done(entries), differing)
             });
             let mut wrong = database?;

@@ -291,7 +291,7 @@ fn a_file_of_an_older_form_is_taken_in_and_stays_as_it_is() {
     copy(&b.path, &old);
     let db = rusqlite::Connection::open(&old).unwrap();
     db.execute_batch(
-        "DROP TABLE visits_at; DROP INDEX same_ids; DROP TABLE item; DROP INDEX finding_by_item; DROP INDEX inspection_signed; DROP INDEX finding_stands;
+        "DROP TABLE tally; DROP INDEX same_ids; DROP TABLE item; DROP INDEX finding_by_item; DROP INDEX inspection_signed; DROP INDEX finding_stands;
          DROP INDEX finding_to_order; DROP INDEX finding_grave;
          CREATE INDEX finding_grave ON finding (candidate, severity) WHERE lead = n AND stage < 7;
          DROP VIEW v_inspection; ALTER TABLE inspection DROP COLUMN judged; ALTER TABLE local_merge DROP COLUMN contents;

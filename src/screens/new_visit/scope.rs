@@ -166,7 +166,7 @@ impl Chosen {
             Command::GiveMe => return self.give(Some(Taker::Me)),
             Command::GiveSecond => return self.give(Some(Taker::Second)),
             Command::GiveNobody => return self.give(None),
-            Command::Left | Command::Right => return self.to_list(command == Command::Right),
+            Command::Left | Command::Right => return self.turn_list(command == Command::Right),
             _ => {}
         }
         let (rows, page) = (self.rows.len(), self.height.max(1) as isize);
@@ -184,7 +184,7 @@ impl Chosen {
     }
 
     /// To the name of the next list, or of this one or the one before.
-    fn to_list(&mut self, on: bool) {
+    fn turn_list(&mut self, on: bool) {
         let at = self.cursor.current;
         let mut lists = self.rows.iter().enumerate().filter(|(_, row)| matches!(row, Row::List(_))).map(|(n, _)| n);
         let goal = if on { lists.find(|n| *n > at) } else { lists.take_while(|n| *n < at).last() };

@@ -1,5 +1,6 @@
 //! Rows of facilities, their traits and papers.
 
+use super::tally::{self, Counted};
 use super::{Stirred, word_of};
 use crate::domain::event::Event;
 use crate::domain::facility::TraitValue;
@@ -13,6 +14,7 @@ use rusqlite::params;
 
 pub fn profile(reader: &Reader, n: SubjectNo, key: Key, stirred: &mut Stirred) -> Result<()> {
     concerned(reader, key.a, stirred)?;
+    tally::note(reader, Counted::Facility, key.a, stirred)?;
     stirred.facilities.insert(key.a);
     let state = reader.state(n)?;
     let Some(now) = state.current(|now| if let Now::Facility(f) = now { Some(f) } else { None }) else {
@@ -99,7 +101,8 @@ fn concerned(reader: &Reader, facility: WordNo, stirred: &mut Stirred) -> Result
 }
 
 /// The last visit that judged anything item by item, and how many findings are open.
-pub fn settle(reader: &Reader, n: WordNo) -> Result<()> {
+pub fn settle(reader: &Reader, n: WordNo, stirred: &mut Stirred) -> Result<()> {
+    tally::note(reader, Counted::Facility, n, stirred)?;
     reader
         .db
         .prepare_cached(

@@ -1,6 +1,7 @@
 //! Findings that are one: joined failing points are counted and listed once, under the id first in byte order, and are
 //! open while any of them is open.
 
+use super::tally::{self, Counted};
 use super::{Stirred, small};
 use crate::domain::join::{Joined, join_finding};
 use crate::domain::point::{Point, Verdict};
@@ -8,7 +9,7 @@ use crate::store::fault::Result;
 use crate::store::names::{self, SubjectNo};
 use crate::store::state::Reader;
 use rusqlite::{OptionalExtension, params};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Puts the findings of these points together anew, with all that they are joined to.
 pub fn lead(reader: &Reader, points: &BTreeSet<SubjectNo>, stirred: &mut Stirred) -> Result<()> {
@@ -51,8 +52,12 @@ fn one(reader: &Reader, points: &BTreeSet<SubjectNo>, stirred: &mut Stirred) -> 
     let [_, _, ..] = points.iter().collect::<Vec<_>>()[..] else { return Ok(()) };
     let mut failing = Vec::new();
     for &n in points {
+        tally::note(reader, Counted::Finding, n, stirred)?;
+    }
+    for &n in points {
         // Each row stands for itself until the lead is found.
-        super::point::points(reader, names::key_of(db, n)?.a, &BTreeSet::from([n]), &mut Stirred::default())?;
+        let key = names::key_of(db, n)?;
+        super::point::points(reader, key.a, BTreeMap::from([(n, key)]), &mut Stirred::default())?;
         if let Some(now) = reader.state(n)?.point()
             && now.joined.value.verdict == Verdict::Fail
         {

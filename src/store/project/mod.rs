@@ -7,6 +7,7 @@ pub mod papers;
 mod point;
 mod rows;
 pub mod small;
+pub mod tally;
 mod twins;
 pub mod visit;
 
@@ -15,7 +16,7 @@ use super::names::{Key, SubjectNo, WordNo, kind};
 use super::state::Reader;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use rows::{Beside, Rows};
+pub use rows::{Beside, Points, Rows};
 
 /// What has to be looked at again after subjects changed: what stands over several subjects.
 #[derive(Debug, Default)]
@@ -24,8 +25,8 @@ pub struct Stirred {
     pub findings: BTreeSet<SubjectNo>,
     pub visits: BTreeSet<WordNo>,
     pub facilities: BTreeSet<WordNo>,
-    /// The stage at which a visit stood before its row was touched; nothing where it had none.
-    stages: BTreeMap<WordNo, Option<i64>>,
+    /// What rows that are counted counted under before they were touched.
+    before: tally::Before,
 }
 
 /// Joins each of these subjects into its row, and then what stands over them.
@@ -39,12 +40,12 @@ pub fn project(reader: &Reader, subjects: &BTreeSet<SubjectNo>) -> Result<()> {
 /// Joins each of these subjects, known by what their numbers stand for, into its row; what stands over them is left to `settle`.
 pub fn join(reader: &Reader, subjects: BTreeMap<SubjectNo, Key>, stirred: &mut Stirred) -> Result<()> {
     reader.forget();
-    let mut points: BTreeMap<WordNo, BTreeSet<SubjectNo>> = BTreeMap::new();
+    let mut points: BTreeMap<WordNo, BTreeMap<SubjectNo, Key>> = BTreeMap::new();
     for (n, key) in twins::led(reader, subjects, stirred)? {
         let mut also = Vec::new();
         match key.kind {
             kind::POINT => {
-                points.entry(key.a).or_default().insert(n);
+                points.entry(key.a).or_default().insert(n, key);
             }
             kind::MAJOR => also.extend(small::major(reader, n, key)?),
             kind::FACILITY => facility::profile(reader, n, key, stirred)?,
@@ -67,11 +68,12 @@ pub fn join(reader: &Reader, subjects: BTreeMap<SubjectNo, Key>, stirred: &mut S
             _ => {}
         }
         for point in also {
-            points.entry(reader.key_of(point)?.a).or_default().insert(point);
+            let key = reader.key_of(point)?;
+            points.entry(key.a).or_default().insert(point, key);
         }
     }
     for (visit, points) in points {
-        point::points(reader, visit, &points, stirred)?;
+        point::points(reader, visit, points, stirred)?;
     }
     reader.forget();
     Ok(())
@@ -84,10 +86,10 @@ pub fn settle(reader: &Reader, mut stirred: Stirred) -> Result<()> {
     for &n in &stirred.visits.clone() {
         visit::settle(reader, n, &mut stirred)?;
     }
-    for &n in &stirred.facilities {
-        facility::settle(reader, n)?;
+    for n in std::mem::take(&mut stirred.facilities) {
+        facility::settle(reader, n, &mut stirred)?;
     }
-    visit::count(reader, &stirred)?;
+    tally::count(reader, stirred.before)?;
     reader.forget();
     Ok(())
 }
@@ -99,7 +101,7 @@ pub fn settle_visits(reader: &Reader, visits: BTreeSet<WordNo>) -> Result<()> {
 
 /// All tables that `project` writes.
 pub const TABLES: [&str; 12] =
-    ["facility", "trait", "paper", "person", "inspection", "point", "major", "same", "finding", "plan", "import", "visits_at"];
+    ["facility", "trait", "paper", "person", "inspection", "point", "major", "same", "finding", "plan", "import", "tally"];
 
 /// An enum's word on disk.
 pub fn word_of<T: serde::Serialize>(value: &T) -> String {

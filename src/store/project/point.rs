@@ -1,5 +1,6 @@
 //! Rows of points, and of the findings they raise.
 
+use super::tally::{self, Counted};
 use super::{Rows, Stirred, small};
 use crate::domain::event::Event;
 use crate::domain::join::Joined;
@@ -12,24 +13,24 @@ use crate::store::frozen::visits_over;
 use crate::store::names::{Key, SubjectNo, WordNo};
 use crate::store::state::{Reader, State};
 use rusqlite::{OptionalExtension, params};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// From so many points of one visit on, its entries are read together.
 const TOGETHER: usize = 4;
 
 /// The rows of points of one visit (0: of none).
-pub fn points(reader: &Reader, visit: WordNo, points: &BTreeSet<SubjectNo>, stirred: &mut Stirred) -> Result<()> {
+pub fn points(reader: &Reader, visit: WordNo, points: BTreeMap<SubjectNo, Key>, stirred: &mut Stirred) -> Result<()> {
     if visit != 0 {
         stirred.visits.insert(visit);
     }
     let about = visit_of(reader, visit)?;
-    let (begun, mut left): (BTreeSet<SubjectNo>, BTreeSet<SubjectNo>) = points.iter().partition(|n| reader.has_begun(**n));
-    for n in begun {
-        point(reader, reader.key_of(n)?, about.as_ref(), &reader.state(n)?, stirred)?;
+    let (begun, mut left): (BTreeMap<_, _>, BTreeMap<_, _>) = points.into_iter().partition(|(n, _)| reader.has_begun(*n));
+    for (n, key) in begun {
+        point(reader, key, about.as_ref(), &reader.state(n)?, stirred)?;
     }
     if visit != 0 && left.len() >= TOGETHER && reader.twins()?.is_alone(visit) {
         for (n, key, said) in entries::of_points(reader.db, visit)? {
-            if !left.remove(&n) {
+            if left.remove(&n).is_none() {
                 continue;
             }
             match said {
@@ -38,8 +39,8 @@ pub fn points(reader: &Reader, visit: WordNo, points: &BTreeSet<SubjectNo>, stir
             }
         }
     }
-    for n in left {
-        point(reader, reader.key_of(n)?, about.as_ref(), &reader.state(n)?, stirred)?;
+    for (n, key) in left {
+        point(reader, key, about.as_ref(), &reader.state(n)?, stirred)?;
     }
     Ok(())
 }
@@ -72,9 +73,11 @@ fn point(reader: &Reader, key: Key, visit: Option<&VisitOf>, state: &State, stir
     let point = &now.joined.value;
     put(reader, n, &row_of(reader, key, &now.joined, state.newest().and_then(|s| s.author))?)?;
     if point.verdict == Verdict::Fail || ever_failed(state) {
+        tally::note(reader, Counted::Finding, n, stirred)?;
         finding(reader, n, (key, visit), point, now.joined.disputed, item_of(reader, key, point)?)?;
         stirred.findings.insert(n);
-        if !had {
+        // Where rows are made anew every visit is looked at anyway.
+        if let (false, Rows::Replaced) = (had, &reader.rows) {
             stirred.visits.extend(visits_over(reader, n, key)?);
         }
     } else if had {
@@ -207,6 +210,7 @@ fn had_finding(reader: &Reader, n: SubjectNo, key: Key, stirred: &mut Stirred) -
 }
 
 pub fn forget(reader: &Reader, n: SubjectNo, stirred: &mut Stirred) -> Result<()> {
+    tally::note(reader, Counted::Finding, n, stirred)?;
     let mut find = reader.db.prepare_cached("DELETE FROM finding WHERE n = ?1 RETURNING facility")?;
     if let Some(facility) = find.query_row([n], |r| r.get(0)).optional()? {
         stirred.facilities.insert(facility);
@@ -246,11 +250,8 @@ fn visit_of(reader: &Reader, visit: WordNo) -> Result<Option<VisitOf>> {
 
 /// By the versions that the visit was run with.
 fn is_red_line(reader: &Reader, visit: &VisitOf, item: WordNo) -> Result<bool> {
-    let mut find = reader
-        .db
-        .prepare_cached("SELECT i.red_line FROM item i JOIN content c ON c.n = i.content WHERE c.hash = ?1 AND i.item = ?2")?;
     for hash in &visit.lists {
-        if find.query_row(params![hash, item], |r| r.get(0)).optional()?.unwrap_or(false) {
+        if reader.red_lines(hash)?.contains(&item) {
             return Ok(true);
         }
     }

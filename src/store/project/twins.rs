@@ -1,6 +1,7 @@
 //! Twins (`same/A/B` of ids): before anything is joined into rows, whatever was said under one of them is turned to the one
 //! that stands for all, and what has no row of its own any more loses it.
 
+use super::tally::{self, Counted};
 use super::{Stirred, small};
 use crate::store::fault::Result;
 use crate::store::names::{self, Key, SubjectNo, WordNo, kind};
@@ -76,12 +77,15 @@ fn forget(reader: &Reader, n: SubjectNo, key: Key, stirred: &mut Stirred) -> Res
         Ok(())
     };
     match key.kind {
-        kind::FACILITY => delete("facility", key.a),
+        kind::FACILITY => {
+            tally::note(reader, Counted::Facility, key.a, stirred)?;
+            delete("facility", key.a)
+        }
         kind::TRAIT => delete("trait", n),
         kind::PAPER => delete("paper", n),
         kind::PERSON => delete("person", key.a),
         kind::INSPECTION => {
-            super::visit::stands(reader, key.a, stirred)?;
+            tally::note(reader, Counted::Visit, key.a, stirred)?;
             delete("inspection", key.a)
         }
         kind::MAJOR => delete("major", n),

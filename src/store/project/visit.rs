@@ -1,6 +1,7 @@
 //! Rows of visits: the head, the counts of the points, and where the papers stand.
 
 use super::papers::{freezes, is_signed};
+use super::tally::{self, Counted};
 use super::{Stirred, small};
 use crate::domain::inspection::SignedHow;
 use crate::journal::state::State as Now;
@@ -10,8 +11,6 @@ use crate::store::state::Reader;
 use crate::views::facility::VisitStage;
 use crate::views::visit::FreezeNow;
 use rusqlite::{OptionalExtension, params};
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 /// The head's row. Gives the points whose findings hang on what changed in it.
 pub fn head(reader: &Reader, n: SubjectNo, key: Key, stirred: &mut Stirred) -> Result<Vec<SubjectNo>> {
@@ -21,7 +20,7 @@ pub fn head(reader: &Reader, n: SubjectNo, key: Key, stirred: &mut Stirred) -> R
         let row = |r: &rusqlite::Row| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?, r.get::<_, Option<String>>(2)?));
         find.query_row([n], row).optional()
     };
-    stands(reader, key.a, stirred)?;
+    tally::note(reader, Counted::Visit, key.a, stirred)?;
     let before = hangs_on(key.a)?;
     if let Some((facility, ..)) = before {
         stirred.facilities.insert(facility);
@@ -65,32 +64,6 @@ pub fn head(reader: &Reader, n: SubjectNo, key: Key, stirred: &mut Stirred) -> R
     Ok(points)
 }
 
-/// Takes note of the stage at which a visit stands before its row is touched.
-pub fn stands(reader: &Reader, n: WordNo, stirred: &mut Stirred) -> Result<()> {
-    if let Entry::Vacant(stands) = stirred.stages.entry(n) {
-        let mut find = reader.db.prepare_cached("SELECT stage FROM inspection WHERE n = ?1")?;
-        stands.insert(find.query_row([n], |r| r.get(0)).optional()?);
-    }
-    Ok(())
-}
-
-/// How many visits stand at each stage: what came and what went of those that were touched.
-pub fn count(reader: &Reader, stirred: &Stirred) -> Result<()> {
-    let mut find = reader.db.prepare_cached("SELECT stage FROM inspection WHERE n = ?1")?;
-    let mut more: BTreeMap<i64, i64> = BTreeMap::new();
-    for (n, before) in &stirred.stages {
-        let now: Option<i64> = find.query_row([n], |r| r.get(0)).optional()?;
-        now.into_iter().for_each(|stage| *more.entry(stage).or_default() += 1);
-        before.iter().for_each(|stage| *more.entry(*stage).or_default() -= 1);
-    }
-    for (stage, more) in more.into_iter().filter(|(_, more)| *more != 0) {
-        let add = "INSERT INTO visits_at (stage, visits) VALUES (?1, ?2) ON CONFLICT (stage) DO UPDATE SET visits = visits + ?2";
-        reader.db.prepare_cached(add)?.execute([stage, more])?;
-        reader.db.prepare_cached("DELETE FROM visits_at WHERE visits = 0")?.execute([])?;
-    }
-    Ok(())
-}
-
 /// Counts and papers of a visit.
 pub fn settle(reader: &Reader, n: WordNo, stirred: &mut Stirred) -> Result<()> {
     let db = reader.db;
@@ -98,7 +71,7 @@ pub fn settle(reader: &Reader, n: WordNo, stirred: &mut Stirred) -> Result<()> {
     let mut find = db.prepare_cached("SELECT facility, stage FROM inspection WHERE n = ?1")?;
     let Some((facility, stage)) = find.query_row([n], known).optional()? else { return Ok(()) };
     stirred.facilities.insert(facility);
-    stirred.stages.entry(n).or_insert(Some(stage));
+    tally::note(reader, Counted::Visit, n, stirred)?;
     let papers = freezes(reader, n, facility)?;
     let not_done = stage == VisitStage::NotDone as i64;
     let stage = if not_done { VisitStage::NotDone } else { stage_of(&papers) };

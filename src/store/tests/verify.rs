@@ -47,6 +47,19 @@ fn one_byte_of_a_body_is_named_with_its_number() {
 }
 
 #[test]
+fn what_a_file_of_an_older_form_holds_is_counted_when_it_is_brought_up_to_date() {
+    let Desk { home, path, mut log, folder: _folder, .. } = worked();
+    let before = log.home(date(2026, 11, 24)).unwrap();
+    drop(log);
+    let older = "DROP TABLE tally; CREATE TABLE visits_at (stage INTEGER PRIMARY KEY, visits INTEGER NOT NULL) STRICT;
+        PRAGMA user_version = 11";
+    Connection::open(&path).unwrap().execute_batch(older).unwrap();
+    let mut log = Log::open(&path, &home).unwrap();
+    assert_eq!(log.verify().unwrap(), []);
+    assert_eq!(log.home(date(2026, 11, 24)).unwrap(), before);
+}
+
+#[test]
 fn another_day_author_or_subject_is_named() {
     for sql in [
         "UPDATE entry SET at = at + 128 WHERE seq = 6",
@@ -252,7 +265,7 @@ fn run(desk: &mut Desk, steps: Vec<Step>) {
             }
             Step::NewVisit => {}
         }
-        assert_eq!(crate::store::rebuild::differing(&desk.log.db).unwrap(), [""; 0]);
+        assert_eq!(crate::store::rebuild::differing(&desk.log.db, &desk.log.path).unwrap(), [""; 0]);
     }
 }
 
