@@ -46,7 +46,14 @@ pub fn rows(desk: &Desk) -> Vec<String> {
 
 /// What lists read, with names in place of numbers: the same in every file that holds the same entries.
 pub fn lists(desk: &Desk) -> Vec<String> {
-    "v_facility v_inspection v_point v_finding".split(' ').flat_map(|view| table_of(desk, view)).collect()
+    let views = "v_facility v_inspection v_point v_finding tally".split(' ').map(str::to_string);
+    let named = [
+        "(SELECT w.text, p.name, p.unit, p.card, p.card_until, p.phone FROM person p JOIN word w ON w.n = p.n)",
+        "(SELECT w.text, t.name, t.presence, t.disputed FROM trait t JOIN word w ON w.n = t.facility)",
+        "(SELECT w.text, p.kind, p.number, p.expires FROM paper p JOIN word w ON w.n = p.facility)",
+        "(SELECT w.text, f.text, p.day, p.people, p.withdrawn FROM plan p JOIN word w ON w.n = p.n JOIN word f ON f.n = p.facility)",
+    ];
+    views.chain(named.map(str::to_string)).flat_map(|table| table_of(desk, &table)).collect()
 }
 
 fn table_of(desk: &Desk, table: &str) -> Vec<String> {

@@ -236,10 +236,13 @@ fn the_state_is_blind_to_settings_language_clock_laptop_and_today() {
     let digests = (a.log.digest().unwrap(), b.log.digest().unwrap());
     assert_eq!(digests.0.state, digests.1.state);
     assert_ne!(digests.0.log, digests.1.log);
+    let told = held::lists(&a);
+    assert_eq!(told, held::lists(&b));
     a.log.home(date(2031, 1, 1)).unwrap();
     a.home.save_settings(&there).unwrap();
     a.reopen();
-    assert_eq!(a.log.digest().unwrap(), digests.0);
+    a.log.rebuild().unwrap();
+    assert_eq!((a.log.digest().unwrap(), held::lists(&a)), (digests.0, told));
 }
 
 #[test]
