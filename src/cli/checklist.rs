@@ -39,7 +39,7 @@ fn list(session: &Session) -> Result<Out, Failure> {
     let lang = session.lang;
     let line = |l: &Checklist| {
         let own = if l.own { t!("  本区", "  own").get(lang) } else { "" };
-        let count = t!("{} 项", "{} items").fill(lang, &[&l.items.len()]);
+        let count = t!("{} 项", "{} item{|s}").fill(lang, &[&l.items.len()]);
         format!("{}  {}  {}  {count}{own}", l.id, l.version, l.title.get(lang))
     };
     let words: Vec<String> = lists.iter().map(line).collect();

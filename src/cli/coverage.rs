@@ -46,7 +46,7 @@ pub fn run(session: &Session, args: &Report) -> Result<Out, Failure> {
     let name = words::FILE.fill(lang, &[&year, &crate::screens::paper::in_file_name(at), &ends]);
     let path = disk::resolved(&args.output.clone().unwrap_or_else(|| PathBuf::from(name)));
     disk::write_whole(&path, &bytes)?;
-    let told = t!("已写到 {}；{} 条没有检查项覆盖", "Written to {}; {} clauses without an item");
+    let told = t!("已写到 {}；{} 条没有检查项覆盖", "Written to {}; {} clause{|s} without an item");
     let said = told.fill(lang, &[&path.display(), &of.uncovered()]);
     let mut value = json(&of);
     value["path"] = json!(path);

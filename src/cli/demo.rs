@@ -31,7 +31,7 @@ pub fn run(session: &Session, args: &Demo) -> Result<Out, Failure> {
     let Recipe { facilities, answers, .. } = recipe;
     let words = t!(
         "已写好 {}：{} 家机构，{} 条记录（演示，全部虚构）",
-        "Wrote {}: {} facilities, {} answers (a demonstration, all invented)"
+        "Wrote {}: {} facilit{y|ies}, {} answer{|s} (a demonstration, all invented)"
     )
     .fill(session.lang, &[&path.display(), &facilities, &answers]);
     Ok(Out::of(json!({ "path": path, "facilities": facilities, "answers": answers }), words))

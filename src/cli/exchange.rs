@@ -61,7 +61,7 @@ pub fn pack(session: &Session, args: &Pack) -> Result<Out, Failure> {
 }
 
 fn packed_words(path: &Path, packed: &Packed, lang: Lang) -> String {
-    t!("已打包到 {}：{} 台电脑的 {} 条", "Packed into {}: {1} logs, {2} entries")
+    t!("已打包到 {}：{} 台电脑的 {} 条", "Packed into {}: {1} log{|s}, {2} entr{y|ies}")
         .fill(lang, &[&path.display(), &packed.logs, &packed.entries])
 }
 
@@ -94,7 +94,7 @@ pub fn verify(session: &Session, args: &Verify) -> Result<Out, Failure> {
         [file] => {
             let checked = merge::check(file, &options)?;
             let words = vec![
-                t!("{} 完好：{} 台电脑的 {} 条", "{} is whole: {} logs, {} entries")
+                t!("{} 完好：{} 台电脑的 {} 条", "{} is whole: {} log{|s}, {} entr{y|ies}")
                     .fill(lang, &[&file.display(), &checked.laptops.len(), &checked.entries]),
             ];
             let mut json = told(&checked);
@@ -142,13 +142,13 @@ fn compared_words(compared: &Compared, lang: Lang) -> Vec<String> {
         for s in lacks {
             let laptop = laptop_named(compared.laptop(&s.log), lang);
             words.push(
-                t!("{} 缺 {} 的第 {} 到 {} 条（{} 条）", "{} lacks entries {2} to {3} of {1} ({4} entries)")
+                t!("{} 缺 {} 的第 {} 到 {} 条（{} 条）", "{} lacks entries {2} to {3} of {1} ({4} entr{y|ies})")
                     .fill(lang, &[&file.file.display(), &laptop, &s.from, &s.to, &(s.to + 1 - s.from)]),
             );
         }
     }
     if compared.same() {
-        let same = t!("两个文件一样：{}，{} 条", "The two files hold the same: {}, {} entries");
+        let same = t!("两个文件一样：{}，{} 条", "The two files hold the same: {}, {} entr{y|ies}");
         words.push(same.fill(lang, &[&digits(&compared.files[0].digest), &compared.files[0].entries]));
     }
     words.extend(compared.files.iter().flat_map(|file| forks(file, lang)).collect::<std::collections::BTreeSet<_>>());
@@ -166,7 +166,7 @@ pub fn salvage(session: &Session, args: &Salvage) -> Result<Out, Failure> {
         words.push(t!("没有救出一条", "Nothing could be taken out").get(lang).into());
     }
     if salvaged.unread > 0 {
-        words.push(t!("读不出的行 {} 处", "{} rows did not read").fill(lang, &[&salvaged.unread]));
+        words.push(t!("读不出的行 {} 处", "{} row{|s} did not read").fill(lang, &[&salvaged.unread]));
     }
     words.push(
         t!("救出的在 {}，用 xuncha merge 并入", "What was taken out is in {}; take it in with `xuncha merge`")
@@ -184,8 +184,11 @@ pub fn salvage(session: &Session, args: &Salvage) -> Result<Out, Failure> {
 fn said(saved: &Saved, lang: Lang) -> String {
     let laptop = laptop_named(&saved.laptop, lang);
     if saved.held == saved.last {
-        return t!("{}：全部 {} 条都救出来了", "{}: all {} entries were taken out").fill(lang, &[&laptop, &saved.held]);
+        return t!("{}：全部 {} 条都救出来了", "{}: all {} entr{y|ies} {was|were} taken out").fill(lang, &[&laptop, &saved.held]);
     }
-    t!("{}：救出前 {} 条，第 {} 到 {} 条没有救出", "{}: the first {} entries were taken out, {} to {} were lost")
-        .fill(lang, &[&laptop, &saved.held, &(saved.held + 1), &saved.last])
+    t!(
+        "{}：救出前 {} 条，第 {} 到 {} 条没有救出",
+        "{}: the first {} entr{y|ies} {was|were} taken out, {} to {} were lost"
+    )
+    .fill(lang, &[&laptop, &saved.held, &(saved.held + 1), &saved.last])
 }

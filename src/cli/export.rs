@@ -14,6 +14,6 @@ pub fn run(session: &Session, args: &Args) -> Result<Out, Failure> {
     let (bytes, rows) = export::findings(&mut log, args.format == ExportFormat::Xlsx, session.lang, &args.output)?;
     disk::write_whole(&args.output, &bytes)?;
     let path = args.output.display().to_string();
-    let words = t!("已写入 {}，{} 行", "Wrote {}, {} rows").fill(session.lang, &[&path, &rows]);
+    let words = t!("已写入 {}，{} 行", "Wrote {}, {} row{|s}").fill(session.lang, &[&path, &rows]);
     Ok(Out::of(json!({ "path": path, "rows": rows }), words))
 }

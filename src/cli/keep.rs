@@ -14,7 +14,7 @@ pub fn stats(session: &Session) -> Result<Out, Failure> {
     let [minor, serious, major] = s.by_severity;
     let words = t!(
         "{} 家机构，{} 次检查，{} 条记录；问题未销号 {}（逾期 {}），已销号 {}；分歧 {}；日志 {} 条，{} 台电脑",
-        "{} facilities, {} visits, {} answers; {} findings open ({} overdue), {} closed; {} disputes; {} entries of {} laptops"
+        "{} facilit{y|ies}, {} visit{|s}, {} answer{|s}; {} finding{|s} open ({} overdue), {} closed; {} dispute{|s}; {} entr{y|ies} of {} laptop{|s}"
     );
     let words = words.fill(
         session.lang,
@@ -23,7 +23,7 @@ pub fn stats(session: &Session) -> Result<Out, Failure> {
     let y = s.year;
     let year = t!(
         "{} 年：在业 {} 家，已查 {} 家、{} 家次；另有只复查旧问题的 {} 家次，没有逐项判断的 {} 家次，未能检查 {} 家次，补录 {} 家次，导入问题 {} 个，都不计在内",
-        "{}: {} facilities in business, {} of them checked at {} visits; not among these {} that only rechecked old findings, {} visits without a judgement, {} that could not be made, {} written down later, {} imported findings"
+        "{}: {} facilit{y|ies} in business, {} of them checked at {} visit{|s}; not among these {} that only rechecked old findings, {} visit{|s} without a judgement, {} that could not be made, {} written down later, {} imported finding{|s}"
     );
     let year = year.fill(
         session.lang,

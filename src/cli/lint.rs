@@ -44,7 +44,7 @@ pub fn run(session: &Session, args: &ChecklistLint) -> Result<Out, Failure> {
     faults.extend(lint::lint(&judged, &beside));
     let lang = session.lang;
     let words = match faults.is_empty() {
-        true => t!("{} 个文件，没有毛病", "{} files, no fault").fill(lang, &[&given.len()]),
+        true => t!("{} 个文件，没有毛病", "{} file{|s}, no fault").fill(lang, &[&given.len()]),
         false => {
             let lines: Vec<String> = faults.iter().map(|f| f.say(lang)).collect();
             let count = t!("{} 处毛病", "{} faults").fill(lang, &[&faults.len()]);
@@ -79,7 +79,7 @@ fn unverified(session: &Session) -> Result<Out, Failure> {
     }
     words += &t!(
         "检查项 {} 项，其中 {} 项没有一条已核的依据；依据 {} 条，待核实 {} 条",
-        "{} items, {} of them without a verified citation; {} citations, {} of them not verified"
+        "{} item{|s}, {} of them without a verified citation; {} citation{|s}, {} of them not verified"
     )
     .fill(lang, &[&items.len(), &bare, &counts.values().sum::<usize>(), &unread.len()]);
     let all = unread.iter().map(|c| {
@@ -106,7 +106,7 @@ fn on(session: &Session, day: Date) -> Result<Out, Failure> {
         let (item, clause) = (&c.item.id, c.basis.clause.get(lang));
         words += &format!("{item}  {name} {clause}  {}\n", state.words().fill(lang, &[&next]).trim_end());
     }
-    words += &t!("{}：{} 条依据要看", "{}: {} citations to look at").fill(lang, &[&day, &fallen.len()]);
+    words += &t!("{}：{} 条依据要看", "{}: {} citation{|s} to look at").fill(lang, &[&day, &fallen.len()]);
     let all = fallen.iter().map(|(c, state)| {
         let n = norm(&c.basis.norm);
         json!({

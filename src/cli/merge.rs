@@ -30,7 +30,7 @@ pub fn run(session: &Session, args: &Merge) -> Result<Out, Failure> {
     if args.undo {
         let entries = merge::undo(&mut log)?;
         let words =
-            t!("已撤出上一次并入的 {} 条", "Took the {} entries of the last merge out again").fill(session.lang, &[&entries]);
+            t!("已撤出上一次并入的 {} 条", "Took the {} entr{y|ies} of the last merge out again").fill(session.lang, &[&entries]);
         let code = if entries == 0 { exit::NOT_SO } else { exit::DONE };
         return Ok(Out::of(json!({ "removed": entries }), words).with_code(code));
     }

@@ -92,7 +92,7 @@ fn told(laptop: &Laptop) -> Value {
 
 fn said(laptop: &Laptop, lang: Lang) -> String {
     let name = laptop_named(&laptop.name, lang);
-    let words = t!("{}  {}  {} 条  {}", "{}  {}  {} entries  {}");
+    let words = t!("{}  {}  {} 条  {}", "{}  {}  {} entr{y|ies}  {}");
     let key = laptop.key.to_string();
     let standing = laptop.standing.words().get(lang);
     let line = words.fill(lang, &[&name, &standing, &laptop.entries, &&key[..8]]);

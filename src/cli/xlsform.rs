@@ -25,8 +25,11 @@ pub fn run(session: &Session, args: &ChecklistImport) -> Result<Out, Failure> {
     let mut words: Vec<String> = told.iter().map(|l| row.fill(lang, &[&l.sheet, &l.row, &l.said.get(lang)])).collect();
     let left_out = told.iter().filter(|l| l.left_out).count();
     let sum = match args.dry_run {
-        true => t!("可导入 {} 项，{} 处要看，没有写文件", "{} items would be carried, {} things to look at, nothing written"),
-        false => t!("导入 {} 项，{} 处要看", "{} items carried, {} things to look at"),
+        true => t!(
+            "可导入 {} 项，{} 处要看，没有写文件",
+            "{} item{|s} would be carried, {} thing{|s} to look at, nothing written"
+        ),
+        false => t!("导入 {} 项，{} 处要看", "{} item{|s} carried, {} thing{|s} to look at"),
     };
     words.push(sum.fill(lang, &[&made.items, &told.len()]));
     if !args.dry_run {

@@ -98,7 +98,7 @@ pub fn words(item: &Item, lang: Lang) -> String {
         (AnswerKind::Number, Some(min), None) => t!("不低于 {} {}", "at least {} {}").fill(lang, &[min, &unit]),
         (AnswerKind::Number, None, Some(max)) => t!("不高于 {} {}", "at most {} {}").fill(lang, &[max, &unit]),
         (AnswerKind::Date, ..) => match item.within_days {
-            Some(days) => t!("{} 天以内", "within {} days").fill(lang, &[&days]),
+            Some(days) => t!("{} 天以内", "within {} day{|s}").fill(lang, &[&days]),
             None => t!("没有过期", "not expired").get(lang).into(),
         },
     };

@@ -310,7 +310,7 @@ fn a_district_adds_red_lines_and_wordings_and_the_item_says_whose_they_are() {
             assert_eq!(now.wordings[0].zh, "__楼防火门用木楔顶着");
             assert_eq!(
                 (&now.wordings[1..], said.zh.as_str(), said.en.as_str()),
-                (&before.wordings[..], "用语 1 条", "1 wordings")
+                (&before.wordings[..], "用语 1 条", "1 wording")
             );
         } else {
             assert!(now.red_line && !before.red_line && now.severity > Severity::Minor);

@@ -44,7 +44,7 @@ impl What {
             }
             What::Empty { field } => t!("「{}」是空的", "`{}` is empty").fill(lang, &[field]),
             What::TooWide { field, columns, most } => {
-                t!("「{}」占 {} 列，最多 {} 列（一个汉字两列）", "`{}` takes {} columns, at most {} fit")
+                t!("「{}」占 {} 列，最多 {} 列（一个汉字两列）", "`{}` takes {} column{|s}, at most {} fit")
                     .fill(lang, &[field, columns, most])
             }
             What::Question { field, word } => t!(

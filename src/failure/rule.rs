@@ -2,6 +2,7 @@
 
 use crate::domain::inspection::SignedHow;
 use crate::text::{Lang, t};
+use jiff::civil::Date;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -60,6 +61,11 @@ pub enum Refusal {
     /// An open finding cannot be opened again.
     NotClosed {
         point: String,
+    },
+    /// Something has to be put right before the day on which that is said.
+    DueBefore {
+        due: Date,
+        on: Date,
     },
     /// The paper is stale: something changed after its draft was frozen.
     ChangedSince {
@@ -127,7 +133,7 @@ impl Refusal {
             .into(),
             Refusal::CannotFreeze { unanswered, disputed } => t!(
                 "不能定稿：红线项未记 {} 项{}，分歧 {} 处{}",
-                "Cannot freeze: {} red-line items without an answer{}, {} disputes{}"
+                "Cannot freeze: {} red-line item{|s} without an answer{}, {} dispute{|s}{}"
             )
             .fill(lang, &[&unanswered.len(), &named(unanswered), &disputed.len(), &named(disputed)]),
             Refusal::NewerSubject { subject } => {
@@ -169,6 +175,11 @@ impl Refusal {
             Refusal::NotClosed { point } => {
                 t!("{} 还没有销号，不用重开", "{} is not closed: there is nothing to reopen").fill(lang, &[point])
             }
+            Refusal::DueBefore { due, on } => t!(
+                "期限 {} 早于这一步的日期 {}，没有记下",
+                "The day it is due, {}, is before the day of this step, {}: nothing was written"
+            )
+            .fill(lang, &[due, on]),
             Refusal::ChangedSince { draft } => t!(
                 "第 {} 稿定稿以后又有改动，没有登记签字",
                 "Something changed after draft {} was frozen: no signature was written down"

@@ -4,6 +4,7 @@
 use super::sealed;
 use crate::disk::{self, Lock};
 use crate::failure::Failure;
+use crate::failure::disk::Disk;
 use crate::failure::log::Fault;
 use crate::failure::rule::Refusal;
 use crate::failure::untaken::Why;
@@ -25,19 +26,33 @@ const NAMES_ANOTHER: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
 /// A folder of our own for as long as it lives. What a killed program left is swept by the next one.
 pub struct Room {
     folder: PathBuf,
-    _lock: Option<Lock>,
+    lock: Option<Lock>,
 }
+
+/// So often a room is begun anew that another program swept before its lock was ours.
+const TRIES: u32 = 100;
 
 impl Room {
     pub fn make() -> Result<Room, Failure> {
         let all = std::env::temp_dir();
         sweep(&all);
-        let folder = all.join(format!("{ROOM}{}", crate::domain::name::Id(disk::random()?)));
-        disk::private_folder(&folder)?;
-        // From here on the folder is removed, whatever happens.
-        let mut room = Room { folder, _lock: None };
-        room._lock = Lock::take(&room.folder.join(LOCK))?.ok();
-        Ok(room)
+        let mut tries = 1..TRIES;
+        loop {
+            let folder = all.join(format!("{ROOM}{}", crate::domain::name::Id(disk::random()?)));
+            disk::private_folder(&folder)?;
+            // From here on the folder is removed, whatever happens.
+            let mut room = Room { folder, lock: None };
+            match Lock::take(&room.folder.join(LOCK)) {
+                Ok(Ok(lock)) => {
+                    room.lock = Some(lock);
+                    return Ok(room);
+                }
+                // Between making the lock and taking it, it was nobody's.
+                Ok(Err(_)) | Err(Failure::Disk(Disk::NotFound { .. })) if tries.next().is_some() => {}
+                Ok(Err(process)) => return Err(Failure::Disk(Disk::Busy { path: room.folder.clone(), process })),
+                Err(failure) => return Err(failure),
+            }
+        }
     }
 
     pub fn file(&self, name: &str) -> PathBuf {
@@ -47,7 +62,7 @@ impl Room {
 
 impl Drop for Room {
     fn drop(&mut self) {
-        self._lock = None;
+        self.lock = None;
         let _ = fs::remove_dir_all(&self.folder);
     }
 }
@@ -236,4 +251,21 @@ fn beside(file: &Path, ending: &str) -> PathBuf {
     let mut name = file.as_os_str().to_os_string();
     name.push(ending);
     PathBuf::from(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn programs_that_merge_at_one_time_do_not_sweep_each_others_rooms() {
+        let make = || {
+            for n in 0..1000 {
+                let room = Room::make().unwrap();
+                disk::write_whole(&room.file("copy.db"), format!("{n}").as_bytes()).unwrap();
+                assert_eq!(fs::read(room.file("copy.db")).unwrap(), format!("{n}").into_bytes());
+            }
+        };
+        std::thread::scope(|scope| [(); 8].map(|()| scope.spawn(make)).map(|thread| thread.join().unwrap()));
+    }
 }

@@ -78,7 +78,7 @@ impl Merged {
         let alike: Vec<&Alike> = self.taken().flat_map(|t| &t.alike).collect();
         let mut lines: Vec<String> = alike.iter().take(MOST_ALIKE).map(|of| maybe_one(of, lang)).collect();
         if alike.len() > MOST_ALIKE {
-            let more = t!("还有 {} 对可能是一个", "{} more pairs may be one");
+            let more = t!("还有 {} 对可能是一个", "{} more pair{|s} may be one");
             lines.push(more.fill(lang, &[&(alike.len() - MOST_ALIKE)]));
         }
         self.lines(lang, lines)
@@ -99,14 +99,14 @@ impl Merged {
         let disputes = self.disputes();
         if disputes > 0 {
             lines.push(
-                t!("新的分歧 {} 处，两边的判断都留着", "{} new disputes; both judgements are kept").fill(lang, &[&disputes]),
+                t!("新的分歧 {} 处，两边的判断都留着", "{} new dispute{|s}; both judgements are kept").fill(lang, &[&disputes]),
             );
         }
         lines.extend(self.missing(lang));
         lines.extend(alike);
         for left in laptops.iter().filter(|l| l.left_out > 0) {
             lines.push(
-                t!("{} 已移除，它后来的 {} 条没有收", "{} was removed: its later {} entries were left out")
+                t!("{} 已移除，它后来的 {} 条没有收", "{} was removed: its later {} entr{y|ies} {was|were} left out")
                     .fill(lang, &[&named(&left.name, lang), &left.left_out]),
             );
         }
@@ -126,7 +126,7 @@ impl Merged {
             lines.push(
                 t!(
                     "{} 条由更新的版本写成，已保留，这里只能看",
-                    "{} entries were written by a newer version: kept, read-only here"
+                    "{} entr{y|ies} {was|were} written by a newer version: kept, read-only here"
                 )
                 .fill(lang, &[&unknown]),
             );
@@ -159,11 +159,11 @@ impl Merged {
                 });
             }
             if there > 0 {
-                lines.push(t!("{} 还缺本机的 {} 条", "{} lacks {} entries of this file").fill(lang, &[&name, &there]));
+                lines.push(t!("{} 还缺本机的 {} 条", "{} lacks {} entr{y|ies} of this file").fill(lang, &[&name, &there]));
             }
             for (laptop, count) in &taken.lacking {
                 lines.push(
-                    t!("本机还缺 {} 的 {} 条，要它的包", "This file lacks {1} entries of {0}: ask for its package")
+                    t!("本机还缺 {} 的 {} 条，要它的包", "This file lacks {1} entr{y|ies} of {0}: ask for its package")
                         .fill(lang, &[&named(laptop, lang), count]),
                 );
             }
@@ -234,12 +234,12 @@ fn brought(of: &Brought, lang: Lang) -> String {
             parts.push(text.fill(lang, &[&n]));
         }
     };
-    count(of.visits, t!("{} 次检查", "{} visits"));
-    count(of.records, t!("{} 条记录", "{} answers"));
-    count(of.findings, t!("{} 个问题", "{} findings"));
-    count(of.disputes, t!("{} 处分歧", "{} disputes"));
+    count(of.visits, t!("{} 次检查", "{} visit{|s}"));
+    count(of.records, t!("{} 条记录", "{} answer{|s}"));
+    count(of.findings, t!("{} 个问题", "{} finding{|s}"));
+    count(of.disputes, t!("{} 处分歧", "{} dispute{|s}"));
     if parts.is_empty() {
-        parts.push(t!("机构、人员等 {} 条", "{} entries on facilities, people and the like").fill(lang, &[&of.entries]));
+        parts.push(t!("机构、人员等 {} 条", "{} entr{y|ies} on facilities, people and the like").fill(lang, &[&of.entries]));
     }
     let mark = match of.standing {
         Standing::Unpaired => t!("（未结对）", " (not paired)").get(lang),

@@ -147,6 +147,9 @@ type Standing<'a> = (&'a PointId, &'a Current<Point>);
 
 fn step_on(row: &FindingRow, major: Option<bool>, points: Vec<Standing>, taken: &Taken) -> Result<Vec<Draft>, Refusal> {
     let failing = standing(row, points)?;
+    if let Some(due) = taken.due.filter(|due| *due < taken.on) {
+        return Err(Refusal::DueBefore { due, on: taken.on });
+    }
     let severity = failing.iter().filter_map(|(_, now)| now.joined.value.finding.as_ref()).map(|f| f.severity).max();
     let severity = if major == Some(true) { Some(Severity::Major) } else { severity };
     // 当场改好 belongs to the visit that found it; after that it is a closure and needs what a closure needs.

@@ -10,7 +10,7 @@ pub const COUNTS: Text = t!(
 pub const BATCHED: Text = t!("其中成批 {}", "in batches {}");
 pub const RESULT: Text = t!(
     "问题 {} 处：当场改好 {}   拟责令 {}   拟移送 {}   只提醒 {}",
-    "{} findings: fixed on the spot {}   to order {}   to transfer {}   advice {}"
+    "{} finding{|s}: fixed on the spot {}   to order {}   to transfer {}   advice {}"
 );
 pub const RECHECKED: Text = t!(
     "复查 {} 处：已改好 {}   未改好 {}   部分改好 {}   未查 {}   未记 {}",
@@ -105,13 +105,13 @@ pub const WHY_OPEN: Text = t!("有未销号问题", "open finding");
 pub const WHY_NEW: Text = t!("新", "new");
 
 pub const STOPPED: Text = t!("还不能定稿", "Cannot be frozen yet");
-pub const STOPPED_BY: Text = t!("红线项未记 {} 项，分歧 {} 处", "{} red lines without an answer, {} disputes");
+pub const STOPPED_BY: Text = t!("红线项未记 {} 项，分歧 {} 处", "{} red line{|s} without an answer, {} dispute{|s}");
 pub const GO_THERE: Text = t!("回去记", "Go and record them");
 pub const LEAVE: Text = t!("留待处理，逐项写原因", "Leave them for later, each with a reason");
 pub const LEAVE_WHY: Text = t!("留待处理：{}，原因", "Left for later: {}, why");
-pub const STILL_OPEN: Text = t!("还有 {} 项未记", "{} items have no answer");
+pub const STILL_OPEN: Text = t!("还有 {} 项未记", "{} item{|s} {has|have} no answer");
 pub const FREEZE_ANYWAY: Text = t!("就这样定稿，纸上印「未记」", "Freeze as it is, printed as without answer");
-pub const MY_PART: Text = t!("归我的 {} 个部分", "my {} sections");
+pub const MY_PART: Text = t!("归我的 {} 个部分", "my {} section{|s}");
 pub const PART_TITLE: Text = t!("定哪一部分", "Which part");
 pub const FROZEN: Text = t!("第 {} 稿已定，校验码 {}", "Draft {} is frozen, check code {}");
 pub const BACK: Text = t!("返回", "Back");
@@ -123,10 +123,10 @@ pub const CHECK: Text = t!("校验码 {}", "check code {}");
 pub const WHOLE: Text = t!("整次检查", "the whole visit");
 pub const VOID: Text = t!("第 {} 稿作废，请收回", "Draft {} is void, take it back");
 pub const CHANGED: Text =
-    t!("定稿后有 {} 条新记录：须定第 {} 稿再签", "{} new records since: freeze draft {} before the signing");
+    t!("定稿后有 {} 条新记录：须定第 {} 稿再签", "{} new record{|s} since: freeze draft {} before the signing");
 pub const AMENDED: Text = t!(
     "签字后有 {} 处改动，归入补正，不重印笔录",
-    "{} new records since the signing: they belong to an amendment, the record stays"
+    "{} new record{|s} since the signing: they belong to an amendment, the record stays"
 );
 pub const AMEND_DONE: Text = t!("补正说明：{}", "Amendment: {}");
 pub const SIGNED_HOW: Text = t!("{}  {}", "{}  {}");
@@ -134,7 +134,7 @@ pub const SIGN_REASON: Text = t!("原因 {}", "reason {}");
 pub const SIGN_WITNESS: Text = t!("见证人 {}", "witness {}");
 pub const SIGN_DUE: Text = t!("补签期限 {}", "to be signed by {}");
 pub const LEFT: Text = t!("留待处理：{} {}", "Left for later: {} {}");
-pub const MORE_BELOW: Text = t!("下面还有 {} 行", "{} more lines below");
+pub const MORE_BELOW: Text = t!("下面还有 {} 行", "{} more line{|s} below");
 pub const FILE: Text = t!("文件", "File");
 pub const FILE_NAME: Text = t!("{} {} {}{} 第{}稿.html", "{} {} {}{} draft {}.html");
 pub const RECORD: Text = t!("现场检查记录", "inspection record");

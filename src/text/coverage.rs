@@ -5,7 +5,7 @@ use super::{Text, t};
 pub const TITLE: Text = t!("计划覆盖", "Plan coverage");
 pub const HEAD: Text = t!("计划覆盖  {} 年  {}", "Plan coverage  {}  {}");
 pub const EVERYWHERE: Text = t!("全区", "whole district");
-pub const IN_BUSINESS: Text = t!("在业机构 {} 家", "{} facilities in business");
+pub const IN_BUSINESS: Text = t!("在业机构 {} 家", "{} facilit{y|ies} in business");
 pub const COUNTING: Text = t!("正在统计...", "Counting...");
 pub const SHOWN_ALL: Text = t!("全部条款 {} 条", "all clauses: {}");
 pub const SHOWN_UNCOVERED: Text = t!("没有检查项的 {} 条", "without an item: {}");
@@ -33,7 +33,7 @@ pub const TARGET_NOTE: Text = t!(
 );
 pub const APART: Text = t!(
     "另计：成批 {}、补录 {}、不适用 {}、未查 {}；补录和导入的问题 {}",
-    "Apart: {} in batches, {} written later, {} n/a, {} unchecked; {} findings written later or imported"
+    "Apart: {} in batches, {} written later, {} n/a, {} unchecked; {} finding{|s} written later or imported"
 );
 pub const SUMS: Text = t!(
     "符合 {}，不符合 {}；问题 未销号 {}，已销号 {}，当场改好 {}",
@@ -64,7 +64,7 @@ pub const HINT: Text = t!("Enter 看这一条的检查项和每条记录", "Ente
 pub const HINT_ITEMS: Text = t!("Enter 看机构或这一项的每条记录", "Enter opens the facilities, or every entry of an item");
 
 // The paper and the table
-pub const UNDER: Text = t!("{} 年  {}  在业机构 {} 家", "{}  {}  {} facilities in business");
+pub const UNDER: Text = t!("{} 年  {}  在业机构 {} 家", "{}  {}  {} facilit{y|ies} in business");
 pub const FOOT: Text = t!("计划覆盖 {} 年  {}  {}", "Plan coverage {}  {}  {}");
 pub const FILE: Text = t!("{} 年计划覆盖 {}.{}", "{} plan coverage {}.{}");
 pub const PRINT: Text = t!("计划覆盖 {} 年 {}", "Plan coverage {} {}");
@@ -81,9 +81,9 @@ pub const PAPER_COLUMNS: [Text; 6] = [
     t!("记录", "Answers"),
     t!("问题", "Findings"),
 ];
-pub const MORE_ITEMS: Text = t!("等 {} 项", "{} items in all");
+pub const MORE_ITEMS: Text = t!("等 {} 项", "{} item{|s} in all");
 pub const CELL_PLACES: Text = t!("已查 {} / 应查 {}", "{} of {} checked");
-pub const CELL_VISITS: Text = t!("{} 家次", "{} visits");
+pub const CELL_VISITS: Text = t!("{} 家次", "{} visit{|s}");
 pub const CELL_PASS: Text = t!("符合 {}", "pass {}");
 pub const CELL_FAIL: Text = t!("不符合 {}", "fail {}");
 pub const CELL_RATE: Text = t!("合格率 {}", "rate {}");

@@ -29,7 +29,7 @@ pub const HANDLINGS: [Text; 4] =
 pub const AFTER: Text = t!("改后情况", "Now      ");
 pub const MEASURED: Text = t!("实测 {}", "measured {}");
 pub const DUE: Text = t!("建议期限", "Due by  ");
-pub const DAYS: Text = t!("{} 天 =", "{} days =");
+pub const DAYS: Text = t!("{} 天 =", "{} day{|s} =");
 pub const SAME_DAY: Text = t!("当日", "same day");
 pub const DAYS_TYPED: Text = t!("天 = {} {}", "days = {} {}");
 pub const DAY_TYPED: Text = t!("= {} {}", "= {} {}");

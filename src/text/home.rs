@@ -3,7 +3,8 @@
 use super::{Text, t};
 
 pub const TITLE: Text = t!("巡查", "xuncha");
-pub const COUNTS: Text = t!("机构 {} 家   检查 {} 次   未销号问题 {} 个", "{} facilities   {} visits   {} open findings");
+pub const COUNTS: Text =
+    t!("机构 {} 家   检查 {} 次   未销号问题 {} 个", "{} facilit{y|ies}   {} visit{|s}   {} open finding{|s}");
 /// Facilities out of business stand beside the counts, with what is open there.
 pub const OUT: Text = t!("   停业等 {} 家另计", "   {} out of business apart");
 pub const OUT_OPEN: Text = t!("   停业等 {} 家另计（未销号 {} 个）", "   {} out of business apart ({} open)");
@@ -36,7 +37,7 @@ pub const DUE_LATER: Text = t!("30 天内到期", "Due within 30 days");
 pub const NOT_VISITED_HEAD: Text = t!("今年未查", "Not visited this year");
 pub const NOT_VISITED: Text = t!("今年未查 {} 家，本月应查 {} 家", "{} not visited this year, {} due this month");
 
-pub const ANSWERED: Text = t!("问题 {} 处  未查 {} 项", "{} findings  {} unchecked");
+pub const ANSWERED: Text = t!("问题 {} 处  未查 {} 项", "{} finding{|s}  {} unchecked");
 pub const ANSWERED_SHORT: Text = t!("问题 {} 未查 {}", "{} fail {} unchecked");
 pub const EXPIRED_ON: Text = t!("{} 已过期", "expired {}");
 pub const RETURN_BY: Text = t!("{} 前回访", "return by {}");

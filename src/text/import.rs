@@ -19,7 +19,7 @@ pub const LEDGER_OPEN: Text = t!(
     "没有写明已整改或销号的，都按未销号收；不认得的机构新立待补正，一个问题也不丢。",
     "What is not plainly closed comes in open; an unknown facility comes in too: no finding is lost."
 );
-pub const NEW_PLACES: Text = t!("新立待补正的机构 {} 家", "{} new facilities, to be put right");
+pub const NEW_PLACES: Text = t!("新立待补正的机构 {} 家", "{} new facilit{y|ies}, to be put right");
 pub const PATH: Text = t!("文件", "File");
 pub const PATH_LINES: [Text; 3] = [
     t!(
@@ -51,12 +51,12 @@ pub const LEFT_OUT: Text = t!("不导入", "left out");
 pub const FORM: Text = t!("这是 XLSForm 表单，可以写成本区检查表", "An XLSForm: it can become a checklist of the district");
 pub const FORM_HEAD: Text = t!(
     "检查表 {}：{} 项能导入；{} 处没有导入，另有 {} 处要看",
-    "checklist {}: {} items can be carried; {} things are left out, {} more to look at"
+    "checklist {}: {} item{|s} can be carried; {} thing{|s} {is|are} left out, {} more to look at"
 );
 pub const FORM_ROW: Text = t!("{} 第 {} 行  {}{}", "{} row {}  {}{}");
 pub const FORM_LEFT_OUT: Text = t!("没有导入  ", "left out  ");
 pub const FORM_WHOLE: Text = t!("全部导入，没有要看的。", "All of it is carried; there is nothing to look at.");
-pub const FORM_DONE: Text = t!("已写成检查表 {}，{} 项：{}", "The checklist {} is made, {} items: {}");
+pub const FORM_DONE: Text = t!("已写成检查表 {}，{} 项：{}", "The checklist {} is made, {} item{|s}: {}");
 pub const FORM_NEXT: Text =
     t!("新建检查时在检查表里选它；要改就改这个文件。", "A new visit offers it; to change it, change this file.");
 pub const SAME: Text = t!("同一家", "the same");
@@ -64,10 +64,10 @@ pub const OTHER: Text = t!("另一家", "another");
 pub const ASKED: Text = t!("1 同一家 2 另一家", "1 the same 2 another");
 pub const ALL: Text = t!("全部", "all");
 pub const STILL_DOUBTFUL: Text =
-    t!("还有 {} 行疑似没有答：1 同一家 2 另一家", "{} doubtful rows without an answer: 1 the same, 2 another");
+    t!("还有 {} 行疑似没有答：1 同一家 2 另一家", "{} doubtful row{|s} without an answer: 1 the same, 2 another");
 pub const NOTHING_TO_DO: Text = t!("没有要写的：名册与本机一致", "Nothing to write: the roster is as it is here");
 pub const NOT_DOUBTFUL: Text = t!("这一行不用答", "This row asks nothing");
-pub const SELECTION: Text = t!("{}：{} 行", "{}: {} rows");
+pub const SELECTION: Text = t!("{}：{} 行", "{}: {} row{|s}");
 pub const DONE: Text = t!("已导入：新增 {}，更改 {}，不导入 {}", "Imported: {} added, {} changed, {} left out");
 pub const DONE_TITLE: Text = t!("导入好了", "Imported");
 pub const FINISH: Text = t!("完成", "Done");

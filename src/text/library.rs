@@ -18,7 +18,7 @@ pub const FAULTS: Text = t!(
     "{} faults in the district's files, left out (checklist lint tells them)"
 );
 pub const NONE: Text = t!("没有", "nothing");
-pub const COUNT: Text = t!("{} 项", "{} items");
+pub const COUNT: Text = t!("{} 项", "{} item{|s}");
 pub const OWN: Text = t!("本区", "own");
 pub const RED: Text = t!("红线", "red line");
 pub const UNREAD: Text = t!("待核实", "unverified");
@@ -43,11 +43,11 @@ pub const TRAITS: Text = t!("特征", "Traits");
 pub const SEVERITY: Text = t!("程度", "Grade");
 pub const RISES: Text = t!("升级", "Rises");
 pub const DISTRICT: Text = t!("本区定", "District");
-pub const DISTRICT_DAYS: Text = t!("期限 {} 天", "{} days");
+pub const DISTRICT_DAYS: Text = t!("期限 {} 天", "{} day{|s}");
 pub const DISTRICT_RED: Text = t!("红线", "a red line");
-pub const DISTRICT_WORDINGS: Text = t!("用语 {} 条", "{} wordings");
+pub const DISTRICT_WORDINGS: Text = t!("用语 {} 条", "{} wording{|s}");
 pub const DAYS: Text = t!("期限", "Days");
-pub const DAYS_SAID: Text = t!("{} 天（法规没有规定，可由本区改）", "{} days (no law fixes them, the district may)");
+pub const DAYS_SAID: Text = t!("{} 天（法规没有规定，可由本区改）", "{} day{|s} (no law fixes them, the district may)");
 pub const OWNER: Text = t!("谁管", "Owner");
 pub const OWNER_SAID: Text = t!("{}；移送 {}，{}", "{}; handed over to {}, {}");
 pub const BY_LAW: Text = t!("（法定）", " (by law)");

@@ -65,22 +65,30 @@ impl Text {
         }
     }
 
-    /// The words with each `{}` replaced in order. Word order that differs between languages uses `{0}`, `{1}`.
+    /// The words with each `{}` replaced in order. Word order that differs between languages uses `{0}`, `{1}`; `{|s}` and
+    /// `{y|ies}` stand for what is before the bar where the number before them was 1, else for what is after it.
     pub fn fill(self, lang: Lang, values: &[&dyn fmt::Display]) -> String {
         let pattern = self.get(lang);
         let mut out = String::with_capacity(pattern.len() + 16 * values.len());
-        let (mut rest, mut next) = (pattern, 0);
+        let (mut rest, mut next, mut is_one) = (pattern, 0, false);
         while let Some(open) = rest.find('{') {
             let Some(close) = rest[open..].find('}').map(|c| open + c) else { break };
             out.push_str(&rest[..open]);
-            let index = rest[open + 1..close].parse().unwrap_or_else(|_| {
+            let within = &rest[open + 1..close];
+            rest = &rest[close + 1..];
+            if let Some((one, many)) = within.split_once('|') {
+                out.push_str(if is_one { one } else { many });
+                continue;
+            }
+            let index = within.parse().unwrap_or_else(|_| {
                 next += 1;
                 next - 1
             });
             if let Some(value) = values.get(index) {
-                out.push_str(&value.to_string());
+                let value = value.to_string();
+                is_one = value == "1";
+                out.push_str(&value);
             }
-            rest = &rest[close + 1..];
         }
         out.push_str(rest);
         out
@@ -101,8 +109,10 @@ mod tests {
 
     #[test]
     fn blanks_are_filled_in_the_order_of_each_language() {
-        let text = t!("{} 家机构，{} 条记录", "{1} records in {0} facilities");
+        let text = t!("{} 家机构，{} 条记录", "{1} record{|s} in {0} facilit{y|ies}");
         assert_eq!(text.fill(Lang::Zh, &[&3, &7]), "3 家机构，7 条记录");
         assert_eq!(text.fill(Lang::En, &[&3, &7]), "7 records in 3 facilities");
+        assert_eq!(text.fill(Lang::En, &[&3, &1]), "1 record in 3 facilities");
+        assert_eq!(text.fill(Lang::En, &[&1, &11]), "11 records in 1 facility");
     }
 }

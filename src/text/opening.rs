@@ -25,12 +25,12 @@ pub const OUT: Text = t!("未列入本次", "not in scope");
 pub const WALKED: Text = t!("上次 {}", "last {}");
 pub const NEVER_WALKED: Text = t!("没查过", "never");
 pub const PARTLY_IN: Text = t!("列入 {}/{}", "{}/{} in");
-pub const ITEMS: Text = t!("{} 项", "{} items");
+pub const ITEMS: Text = t!("{} 项", "{} item{|s}");
 pub const MINUTES: Text = t!("约 {} 分", "~{} min");
-pub const TOTAL: Text = t!("合计 {} 项，约 {} 分钟", "{} items in all, about {} minutes");
+pub const TOTAL: Text = t!("合计 {} 项，约 {} 分钟", "{} item{|s} in all, about {} minute{|s}");
 pub const TOO_MANY: Text = t!(
     "合计 {} 项，约 {} 分钟：超过 120 项，一次难查完",
-    "{} items, about {} minutes: over 120 is too many for one visit"
+    "{} item{|s}, about {} minute{|s}: over 120 is too many for one visit"
 );
 pub const LEFT_OUT: Text = t!(
     "本区检查表文件有 {} 处毛病，有毛病的没有列出：xuncha checklist lint 说明在哪里",
@@ -38,8 +38,8 @@ pub const LEFT_OUT: Text = t!(
 );
 pub const NO_ITEMS: Text =
     t!("没有列入检查项：只记清单外的问题，或按字找项", "No items: findings off the list, or items found by typing");
-pub const TO_RECHECK: Text = t!("逐条复查这一家未销号的问题，共 {} 处", "Goes through this facility's {} open findings");
-pub const TO_RETURN: Text = t!("另有上次未查、约定回访的红线项 {} 项", "and {} red-line items that were to be returned for");
+pub const TO_RECHECK: Text = t!("逐条复查这一家未销号的问题，共 {} 处", "Goes through this facility's {} open finding{|s}");
+pub const TO_RETURN: Text = t!("另有上次未查、约定回访的红线项 {} 项", "and {} red-line item{|s} that were to be returned for");
 pub const LISTS_COME: Text = t!("检查表还在读，稍等再按 Enter", "The checklists are being read: Enter again in a moment");
 pub const NOTHING_TO_RECHECK: Text = t!("这一家没有未销号的问题，不用复查", "This facility has no open finding to recheck");
 pub const TOGETHER: Text = t!("同址还有 {} 家在营业，一并检查吗", "{} more at this address: visit them too?");
@@ -66,12 +66,12 @@ pub const OPENING: Text = t!("正在建这次检查...", "Opening the visit...")
 pub const OPENED: Text = t!("检查已建好，进门先核实", "The visit is opened: the gate comes first");
 
 pub const GATE: Text = t!("进门核实  {}", "At the gate  {}");
-pub const TRAITS_ASKED: Text = t!("特征不详 {} 项，一键一项", "{} traits unknown, one key each");
+pub const TRAITS_ASKED: Text = t!("特征不详 {} 项，一键一项", "{} trait{|s} unknown, one key each");
 pub const TRAITS_NONE: Text = t!("没有不详的特征", "No trait is unknown");
 pub const STILL_UNKNOWN: Text = t!("还不清楚", "still unknown");
-pub const HANGS: Text = t!("管 {} 项", "{} items");
+pub const HANGS: Text = t!("管 {} 项", "{} item{|s}");
 pub const NEW_ITEMS: Text =
-    t!("{}：新增 {} 项，标「新」，排在各部分末尾", "{}: {} items added, marked new, at the end of their parts");
+    t!("{}：新增 {} 项，标「新」，排在各部分末尾", "{}: {} item{|s} added, marked new, at the end of their parts");
 pub const NOTE: Text = t!("{}：现场核实的说明", "{}: what was found on site");
 pub const NOW_IS: Text = t!("下键填现在 {}", "Down: now {}");
 pub const ON_FILE: Text = t!("下键填档案 {}", "Down: on file {}");
@@ -101,7 +101,7 @@ pub const NOT_DONE_SAID: Text = t!(
 );
 pub const NOT_DONE_LATE: Text = t!(
     "已经记了 {} 项，不能记为未能检查；没查到的记 4 未查",
-    "{} items are recorded already: record the rest as 4 unchecked"
+    "{} item{|s} {is|are} recorded already: record the rest as 4 unchecked"
 );
 pub const NOT_DONE_WHY: Text =
     t!("还没选原因，按 1 到 6 选；再按 Esc 就不记了", "Choose a reason, 1 to 6; Esc again records nothing");

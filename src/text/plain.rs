@@ -2,7 +2,7 @@
 
 use super::{Text, t};
 
-pub const START: Text = t!("{}  {}  {}  共 {} 项，已记 {} 项", "{}  {}  {}  {} items, {} recorded");
+pub const START: Text = t!("{}  {}  {}  共 {} 项，已记 {} 项", "{}  {}  {}  {} item{|s}, {} recorded");
 pub const KEYS: Text = t!(
     "每项输一个数字再按 Enter：1 符合  2 不符合  3 不适用  4 未查。空行 下一项，? 这一项和全部命令，结束 随时可停，记下的都在。",
     "A digit and Enter an item: 1 pass, 2 fail, 3 does not apply, 4 unchecked. Empty: next item. ? this item and all commands. quit stops at any time; what was recorded stays."
@@ -97,7 +97,7 @@ pub const ALL_DONE: Text = t!(
 pub const NO_HIT: Text = t!("没有找到「{}」", "`{}` was not found");
 pub const END: Text = t!(
     "已记 {} 项，未记 {} 项（红线 {}），待补 {} 处。记下的都在；接着做再用 xuncha run {} --plain，记完用 xuncha freeze {}",
-    "{} recorded, {} left ({} red lines), {} with something missing. All of it is kept; go on with xuncha run {} --plain, finish with xuncha freeze {}"
+    "{} recorded, {} left ({} red line{|s}), {} with something missing. All of it is kept; go on with xuncha run {} --plain, finish with xuncha freeze {}"
 );
 pub const FROZEN: Text = t!(
     "已定稿：再改就成下一稿，前一稿作废。1 更改，空行不改：",

@@ -4,8 +4,8 @@ use super::{Text, t};
 
 pub const WEEK: Text = t!("检查计划  {} 至 {}", "Planned visits  {} to {}");
 pub const THIS_WEEK: Text = t!("本周", "this week");
-pub const WEEKS_AHEAD: Text = t!("{} 周后", "{} weeks ahead");
-pub const WEEKS_BEHIND: Text = t!("{} 周前", "{} weeks ago");
+pub const WEEKS_AHEAD: Text = t!("{} 周后", "{} week{|s} ahead");
+pub const WEEKS_BEHIND: Text = t!("{} 周前", "{} week{|s} ago");
 pub const COUNTS: Text = t!("{} 家，已去 {}", "{} planned, {} visited");
 pub const EMPTY: Text = t!(
     "这一周还没有计划。打拼音或汉字找机构，在机构页按 9 列入计划。",

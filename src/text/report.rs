@@ -66,11 +66,11 @@ pub const TOLD_SAID: Text = t!(
 );
 pub const DONE: Text = t!("已完成", "done");
 pub const CONTENT: Text = t!("检查内容", "Checked by");
-pub const LIST: Text = t!("《{}》{} 版，应查 {} 项", "{}, version {}, {} items due");
-pub const LIST_RECHECK: Text = t!("复查以前的问题 {} 处", "{} earlier findings rechecked");
+pub const LIST: Text = t!("《{}》{} 版，应查 {} 项", "{}, version {}, {} item{|s} due");
+pub const LIST_RECHECK: Text = t!("复查以前的问题 {} 处", "{} earlier finding{|s} rechecked");
 pub const OUT: Text = t!("未列入本次：{}", "not in the scope of today: {}");
 pub const ELSEWHERE: Text = t!("另行记录：{}", "recorded separately: {}");
-pub const SECTION_ITEMS: Text = t!("{}（{} 项）", "{} ({} items)");
+pub const SECTION_ITEMS: Text = t!("{}（{} 项）", "{} ({} item{|s})");
 pub const METHODS: Text = t!("检查方式", "Methods");
 pub const SAMPLED: Text = t!("抽查范围", "Sampled");
 pub const INSTRUMENTS: Text = t!("仪器", "Instruments");
@@ -135,7 +135,7 @@ pub const NEW_FINDINGS: Text = t!("本次新发现的问题（{} 处）", "New f
 pub const NO_NEW_FINDINGS: Text = t!("除上列各项外，未记录新的问题。", "Beside those above no new finding was recorded.");
 pub const RECHECK_COUNTS: Text = t!(
     "复查以前的问题 {} 处：已改好 {}，未改好 {}，部分改好 {}，未查 {}，未记 {}。",
-    "{} earlier findings rechecked: {} fixed, {} not fixed, {} partly fixed, {} not looked at, {} without answer."
+    "{} earlier finding{|s} rechecked: {} fixed, {} not fixed, {} partly fixed, {} not looked at, {} without answer."
 );
 pub const NOT_RECHECKED: Text = t!("本次未复查", "not rechecked today");
 pub const FOUND_DUE: Text = t!("{} 发现，期限 {}", "found {}, due {}");
@@ -154,8 +154,8 @@ pub const LEFT_OPEN: Text = t!("{} {}：{}", "{} {}: {}");
 pub const VOICE: Text = t!("{}记「{}」", "{} recorded {}");
 pub const NA: Text = t!("不适用（因特征不适用的不计入应查）", "Not applicable (by a trait: not counted as due)");
 pub const NA_LINE: Text = t!("{}：{} 项（{}）", "{}: {} ({})");
-pub const NO_TRAIT: Text = t!("无{}：{} 项", "no {}: {} items");
-pub const OTHER_CAUSE: Text = t!("其他：{} 项", "other: {} items");
+pub const NO_TRAIT: Text = t!("无{}：{} 项", "no {}: {} item{|s}");
+pub const OTHER_CAUSE: Text = t!("其他：{} 项", "other: {} item{|s}");
 pub const NO_REASON: Text = t!("未写原因", "no reason given");
 pub const TRAITS: Text = t!("现场核实", "Verified on site");
 pub const TRAIT: Text = t!("现场核实：{}{}{}{}", "Verified on site: {} {}{}{}");
@@ -171,7 +171,7 @@ pub const BATCH_MARK: Text = t!("[批]", "[batch]");
 pub const STATISTICS: Text = t!("统计", "Statistics");
 pub const COUNTS: Text = t!(
     "应查 {} 项：符合 {}，不符合 {}，不适用 {}，未查 {}，未记 {}；其中成批记录 {} 项。",
-    "{} items due: {} passed, {} failed, {} not applicable, {} not checked, {} without answer; {} recorded in batches."
+    "{} item{|s} due: {} passed, {} failed, {} not applicable, {} not checked, {} without answer; {} recorded in batches."
 );
 pub const RATES: Text = t!(
     "符合率 {}（符合/(符合+不符合)）；完成率 {}（(符合+不符合)/应查）。",
@@ -181,11 +181,11 @@ pub const RATE: Text = t!("{}/{} = {}", "{}/{} = {}");
 pub const NO_RATE: Text = t!("无", "none");
 pub const RESULTS: Text = t!(
     "问题 {} 处：当场改好 {}，拟责令限期改正 {}，拟移送 {}，提醒 {}。",
-    "{} findings: {} fixed on the spot, {} to be ordered, {} to be transferred, {} advised."
+    "{} finding{|s}: {} fixed on the spot, {} to be ordered, {} to be transferred, {} advised."
 );
 pub const RESULTS_ROUND: Text = t!(
     "问题 {} 处：当场改好 {}，拟移送 {}，提醒 {}。",
-    "{} findings: {} fixed on the spot, {} to be transferred, {} advised."
+    "{} finding{|s}: {} fixed on the spot, {} to be transferred, {} advised."
 );
 pub const RANGE: Text = t!("本记录仅反映检查时所查范围。", "This record shows only what was looked at during the visit.");
 

@@ -80,7 +80,7 @@ pub const LIMIT_MIN: Text = t!("不低于 {} {}", "at least {} {}");
 pub const LIMIT_MAX: Text = t!("不高于 {} {}", "at most {} {}");
 pub const LIMIT_BETWEEN: Text = t!("{} 到 {} {}", "{} to {} {}");
 pub const LIMIT_VALID: Text = t!("没有过期", "not expired");
-pub const LIMIT_WITHIN: Text = t!("{} 天以内", "within {} days");
+pub const LIMIT_WITHIN: Text = t!("{} 天以内", "within {} day{|s}");
 pub const LIMIT_FIGURE: Text = t!("只登记，不判", "a figure, not judged");
 pub const LIMIT_JUDGE: Text = t!("按事实判断", "judged by what is seen");
 pub const PLACE_UNIT: Text = t!("处", "places");
@@ -102,13 +102,14 @@ pub const PRESS_AGAIN: Text = t!("红线项，再按 1 记符合", "Red line: pr
 pub const HELD: Text = t!("按住不放，只记一项", "Key held down: one item only");
 pub const BOTH: Text = t!("两键同按，未记", "Two keys at once: not recorded");
 pub const PART_LEFT: Text =
-    t!("本部分还有 {} 项未记   Enter 到下一部分", "{} items of this part have no answer   Enter: next part");
+    t!("本部分还有 {} 项未记   Enter 到下一部分", "{} item{|s} of this part {has|have} no answer   Enter: next part");
 pub const PART_DONE: Text = t!("本部分已记完   Enter 到下一部分", "This part is done   Enter: next part");
-pub const LAST_LEFT: Text = t!("本部分还有 {} 项未记   7 下一未记", "{} items of this part have no answer   7: next of them");
+pub const LAST_LEFT: Text =
+    t!("本部分还有 {} 项未记   7 下一未记", "{} item{|s} of this part {has|have} no answer   7: next of them");
 pub const LAST_DONE: Text = t!("本部分已记完   7 下一未记", "This part is done   7: the next item without an answer");
 pub const ALL_DONE: Text = t!("每一项都已记   9 收尾", "Every item has an answer   9 closes");
 pub const PART_DONE_TITLE: Text = t!("本部分已记完", "This part is done");
-pub const PART_LEFT_TITLE: Text = t!("本部分还有 {} 项未记，后面没有了", "{} items above have no answer, none below");
+pub const PART_LEFT_TITLE: Text = t!("本部分还有 {} 项未记，后面没有了", "{} item{|s} above {has|have} no answer, none below");
 pub const TO_NEXT_PART: Text = t!("到下一部分", "To the next part");
 pub const TO_CLOSING: Text = t!("收尾", "Close the visit");
 pub const CHANGE_THIS: Text = t!("改已记的 {}", "Change {}, which has an answer");
@@ -120,7 +121,7 @@ pub const CLEARED: Text =
     t!("已清除 {}：现在没有记   Ctrl-Z 恢复", "Cleared {}: nothing is recorded now   Ctrl-Z brings it back");
 pub const CLEARED_ONE: Text = t!(
     "已撤回一处，{} 还有 {} 处不符合   Ctrl-Z 恢复",
-    "Withdrawn: {} still fails in {} places   Ctrl-Z brings it back"
+    "Withdrawn: {} still fails in {} place{|s}   Ctrl-Z brings it back"
 );
 pub const SAME_AGAIN: Text = t!("与已记的一样", "The same as recorded");
 pub const FIGURE_NO_FAIL: Text = t!("登记数只填数，不判符不符合", "A figure is only written down, not judged");
@@ -135,7 +136,7 @@ pub const CLEAR_DO: Text = t!("清除", "Clear");
 pub const NA_TITLE: Text = t!("不适用，为什么", "Does not apply: why");
 pub const NA_TRAIT_TITLE: Text = t!("没有这类设施", "No such thing here");
 pub const NA_TRAIT_ALL: Text =
-    t!("特征「{}」改为无，相关 {} 项一并不适用", "Trait \"{}\" becomes absent: its {} items do not apply");
+    t!("特征「{}」改为无，相关 {} 项一并不适用", "Trait \"{}\" becomes absent: its {} item{|s} {does|do} not apply");
 pub const NA_TRAIT_ONE: Text = t!("只记这一项不适用", "Only this item does not apply");
 pub const UNCHECKED_TITLE: Text = t!("未查，为什么", "Not checked: why");
 pub const AGAINST_TITLE: Text = t!("超出合格线", "Outside the limit");
@@ -145,9 +146,9 @@ pub const VERDICT_TITLE: Text = t!("没有合格线，由您判断", "No limit: 
 pub const FROZEN_TITLE: Text = t!("已定稿", "Frozen");
 pub const FROZEN_DO: Text = t!("更改（成第 {} 稿，前一稿作废）", "Change it (makes draft {}, the one before is void)");
 pub const SIGNED_DO: Text = t!("写补正", "Write an amendment");
-pub const PLACES_TITLE: Text = t!("{} 处不符合，打开哪一处", "Fails in {} places: open which");
+pub const PLACES_TITLE: Text = t!("{} 处不符合，打开哪一处", "Fails in {} place{|s}: open which");
 pub const PLACES_CORRECT: Text =
-    t!("{} 处不符合：打开一处，在里面按 Ctrl-Z 撤回", "Fails in {} places: open each and withdraw it by Ctrl-Z");
+    t!("{} 处不符合：打开一处，在里面按 Ctrl-Z 撤回", "Fails in {} place{|s}: open each and withdraw it by Ctrl-Z");
 pub const PLACE_UNSAID: Text = t!("没有写部位", "no place said");
 pub const EDIT_TITLE: Text = t!("已记", "Recorded");
 pub const EDIT_VALUE: Text = t!("改数值（记错了）", "Change the value (it was wrong)");
@@ -194,5 +195,5 @@ pub const NO_HIT: Text = t!("没有找到", "Nothing found");
 pub const NOT_IN_VISIT: Text = t!("未列入，Enter 加入本次", "not in this visit, Enter takes it in");
 
 pub const TRAITS_TITLE: Text = t!("特征：进门和走动时看到的", "Traits: as seen on the way");
-pub const TRAIT_ITEMS: Text = t!("{} 项", "{} items");
+pub const TRAIT_ITEMS: Text = t!("{} 项", "{} item{|s}");
 pub const NO_TRAITS: Text = t!("这次的检查表不看特征", "The lists of this visit do not depend on traits");

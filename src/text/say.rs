@@ -12,9 +12,9 @@ pub const WEEKDAYS: [Text; 7] = [
     t!("星期六", "Sat"),
     t!("星期日", "Sun"),
 ];
-pub const OVERDUE: Text = t!("逾期 {} 天", "{} days overdue");
+pub const OVERDUE: Text = t!("逾期 {} 天", "{} day{|s} overdue");
 pub const DUE_TODAY: Text = t!("今天到期", "due today");
-pub const DUE_IN: Text = t!("还有 {} 天", "due in {} days");
+pub const DUE_IN: Text = t!("还有 {} 天", "due in {} day{|s}");
 pub const NO_DUE: Text = t!("未定期限", "no due date");
 pub const CANDIDATE: Text = t!("疑似重大", "major?");
 pub const LOADING: Text = t!("正在读取...", "Reading...");

@@ -48,7 +48,7 @@ impl Worker {
             Task::Pack => {
                 let (path, packed) = merge::pack(log, &first(), false, &packing)?;
                 let words =
-                    t!("已打包到 {}：{} 条", "Packed into {}: {} entries").fill(lang, &[&path.display(), &packed.entries]);
+                    t!("已打包到 {}：{} 条", "Packed into {}: {} entr{y|ies}").fill(lang, &[&path.display(), &packed.entries]);
                 Told { words: vec![words], ..Told::default() }
             }
         };

@@ -104,7 +104,7 @@ fn a_visit_that_could_not_be_made_is_closed_with_why_when_where_and_before_whom(
     let (desk, visit) = at_the_home();
     desk.line(["answer", &visit, "FIRE-EVAC-09", "pass"]).by("检甲").json();
     let said = desk.line(["not-made", &visit, "--why", "1", "--lang", "en"]).refused(1);
-    assert!(said.contains("1 items are recorded already"), "{said}");
+    assert!(said.contains("1 item is recorded already"), "{said}");
 }
 
 #[test]

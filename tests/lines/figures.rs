@@ -48,7 +48,7 @@ fn only_what_was_judged_for_itself_at_a_place_in_business_is_a_check() {
     let now = year(&desk);
     assert_eq!((&now["facilities"], &now["facilities_checked"], &now["visits"]), (&json!(2), &json!(1), &json!(1)));
     let words = desk.typed("stats --lang en").says();
-    assert!(words.contains("2026: 2 facilities in business, 1 of them checked at 1 visits"), "{words}");
+    assert!(words.contains("2026: 2 facilities in business, 1 of them checked at 1 visit"), "{words}");
     // A visit of another year by its right day.
     let moved = visit(&desk, "康宁养老院", "2026-01-02", item, &["pass"]);
     desk.line(["correct", &moved, "--date", "2025-12-31", "--reason", "年份写错"]).json();

@@ -287,3 +287,12 @@ fn one_officer_alone_closes_no_serious_finding_at_a_recheck_either() {
     answer(&["--by", "检乙"]).json();
     found.stands(SERIOUS, "closed");
 }
+
+#[test]
+fn a_day_before_that_of_the_step_is_no_term() {
+    let found = Found::new();
+    let text = found.step(SERIOUS, "order --due 2026-12-01").refused(1);
+    assert!(text.contains("期限 2026-12-01 早于这一步的日期 2026-12-08"), "{text}");
+    found.step(SERIOUS, "order --due 2026-12-08").json();
+    assert_eq!(found.finding(SERIOUS)["due"], json!("2026-12-08"));
+}
