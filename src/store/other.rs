@@ -19,6 +19,7 @@ use crate::journal::plan::Meeting;
 use crate::journal::seal::{self, Package, Seal};
 use crate::request::exchange::{Step, Watch};
 use rusqlite::Connection;
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, SyncSender};
 use std::thread;
@@ -307,10 +308,10 @@ fn meetings(db: &Connection, held: &dyn Fn(&EntryId) -> Result<bool>) -> Result<
 impl Other {
     /// Where its ends meet `here`, and where the ends of `here` meet what its owner held.
     pub fn meet(&self, here: &Connection) -> Result<(Vec<Meeting>, Vec<Meeting>)> {
-        let held_in = |db: &Connection, id: &EntryId| entries::number_of(db, id).map(|n| n.is_some());
-        let theirs = meetings(&self.db, &|id| held_in(here, id))?;
+        let theirs = self.beside(here, |held| meetings(&self.db, held))?;
+        let held_there = |id: &EntryId| self.look(|db| Ok(entries::number_of(db, id)?.is_some())).map_err(Trouble::from);
         let mine = match &self.sender {
-            None => meetings(here, &|id| held_in(&self.db, id))?,
+            None => meetings(here, &held_there)?,
             Some(sender) => {
                 upkeep::tips(here)?.into_iter().map(|tip| told_held(here, tip, &sender.held)).collect::<Result<_>>()?
             }
@@ -354,8 +355,21 @@ impl Other {
 
     /// The last number of one of its chains, at or after where it branched off, that `here` holds.
     pub fn held_of(&self, branch: &Branch, here: &Connection) -> Result<u64> {
-        let held = last_held(&self.db, &branch.end(), &|id| Ok(entries::number_of(here, id)?.is_some()))?;
+        let held = self.beside(here, |held| last_held(&self.db, &branch.end(), held))?;
         Ok(held.max(branch.fork))
+    }
+
+    /// Reads their file beside mine, which says what it holds. What is wrong is told of the file that it is wrong with.
+    fn beside<T>(&self, here: &Connection, work: impl FnOnce(&dyn Fn(&EntryId) -> Result<bool>) -> Result<T>) -> Result<T> {
+        let mine = RefCell::new(None);
+        let held = |id: &EntryId| match entries::number_of(here, id) {
+            Ok(n) => Ok(n.is_some()),
+            Err(trouble) => {
+                mine.replace(Some(trouble));
+                Err(Trouble::Damaged(String::new()))
+            }
+        };
+        work(&held).map_err(|trouble| mine.take().unwrap_or_else(|| told(trouble, &self.shown).into()))
     }
 }
 
