@@ -175,8 +175,9 @@ impl App {
                     return self.close(layer.id);
                 }
                 let of = top.map_or(Scope::Global, |l| l.screen.scope());
+                let here = top.and_then(|l| l.screen.here(&self.around.scene()));
                 let screen = match command {
-                    Command::Help => Screen::Help(Help::new(of)),
+                    Command::Help => Screen::Help(Help::new(of, here)),
                     _ => Screen::Palette(Palette::new(of)),
                 };
                 return self.open(screen);

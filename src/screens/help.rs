@@ -2,7 +2,7 @@
 
 use super::lists::{Filter, scroll};
 use super::{Scene, Typing, Want, frame};
-use crate::keymap::{self, Command, Scope};
+use crate::keymap::{self, Binding, Command, Scope};
 use crate::request::Reply;
 use crate::search;
 use crate::text::{Text, frame as words, run};
@@ -11,17 +11,27 @@ use crate::widgets::line::Line;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+/// What answer keys do just now, on one item of a visit.
+#[derive(Debug)]
+pub struct Here {
+    /// The item.
+    pub title: String,
+    /// The keys and what they do on it.
+    pub keys: Vec<(&'static Binding, String)>,
+}
+
 /// The page and how far it is turned; what was typed narrows it.
 #[derive(Debug)]
 pub struct Help {
     of: Scope,
+    here: Option<Here>,
     first: usize,
     filter: Filter,
 }
 
 impl Help {
-    pub fn new(of: Scope) -> Help {
-        Help { of, first: 0, filter: Filter::default() }
+    pub fn new(of: Scope, here: Option<Here>) -> Help {
+        Help { of, here, first: 0, filter: Filter::default() }
     }
 
     pub fn scope(&self) -> Scope {
@@ -59,15 +69,24 @@ impl Help {
     /// Keys and sentences of the screen below and of everywhere, as far as they match by Chinese, pinyin, English or key.
     fn lines(&self, scene: &Scene) -> Vec<(String, String)> {
         let wanted = self.filter.text().trim().to_lowercase();
-        let fits = |binding: &keymap::Binding| {
+        let fits = |binding: &Binding| {
             let said = [binding.names(scene.lang), binding.help.zh.into(), binding.help.en.into()];
             said.iter().any(|text| text.to_lowercase().contains(&wanted)) || search::matches(&wanted, binding.help.zh).is_some()
         };
         let mut lines = Vec::new();
+        let here: &[(&Binding, String)] = self.here.as_ref().map_or(&[], |here| &here.keys);
+        let fitting = here.iter().filter(|(b, does)| fits(b) || does.to_lowercase().contains(&wanted));
+        let does: Vec<_> = fitting.map(|(b, does)| (b.names(scene.lang), does.clone())).collect();
+        if let Some(here) = self.here.as_ref().filter(|_| !does.is_empty()) {
+            lines.push((String::new(), here.title.clone()));
+            lines.extend(does);
+        }
         for scope in [self.of, Scope::Field, Scope::Global] {
             let rows: Vec<_> = keymap::rows(scope)
                 .iter()
                 .filter(|b| !b.names(scene.lang).is_empty() && fits(b))
+                // Told above, for this item.
+                .filter(|b| scope != self.of || !here.iter().any(|(told, _)| std::ptr::eq(*told, *b)))
                 .map(|b| (b.names(scene.lang), b.help.get(scene.lang).to_string()))
                 .collect();
             if !rows.is_empty() {

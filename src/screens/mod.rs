@@ -293,6 +293,11 @@ impl Screen {
         if let Screen::Run(run) = self { run.target() } else { None }
     }
 
+    /// What answer keys do just now, for the help page (FIELD 38).
+    pub fn here(&self, scene: &Scene) -> Option<help::Here> {
+        if let Screen::Run(run) = self { run.keys_here(scene) } else { None }
+    }
+
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {
         each!(self, s => s.draw(f, area, scene));
     }

@@ -21,6 +21,9 @@ pub const TAG_TEST: Text = t!("测", "test");
 pub const TAG_NEW: Text = t!("新", "new");
 pub const TAG_UNSURE: Text = t!("特征不详", "trait?");
 pub const TAG_ABSENT: Text = t!(" 特征为无", " no trait");
+/// The help page: what the keys do on this item.
+pub const HERE: Text = t!("在这一项上：{}", "On this item: {}");
+pub const KEY_HERE: Text = t!("{}：{}", "{}: {}");
 pub const SIGNS_TITLE: Text = t!("行里的记号", "The signs in the rows");
 pub const SIGNS: [(Text, Text); 11] = [
     (

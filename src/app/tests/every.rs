@@ -171,7 +171,7 @@ pub fn places() -> Vec<Place> {
     let mut add = |kind, open: fn(&Ground, &mut Session) -> Screen, keys: &[&'static str]| {
         all.extend(keys.iter().map(|keys| place(kind, open, keys)));
     };
-    add("Help", |_, _| Screen::Help(screens::help::Help::new(Scope::Run)), &["", "ding"]);
+    add("Help", |_, _| Screen::Help(screens::help::Help::new(Scope::Run, None)), &["", "ding"]);
     add("Home", |_, _| Screen::Home(screens::home::Home::default()), &["", "<Esc>"]);
     add("Rows", |_, _| Screen::Rows(screens::rows::Rows::new(screens::rows::Of::Visits(None))), &["", "kn"]);
     add("Facilities", |_, _| Screen::Facilities(screens::facilities::Facilities::new("")), &["", "kn"]);

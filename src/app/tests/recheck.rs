@@ -175,3 +175,22 @@ fn what_is_taken_back_is_named_and_off_the_visit_it_is_asked_about() {
     s.keys("kn<Enter>3<Down>1<C-z>");
     shows(&s, "已撤销：特征 燃气：有  康宁养老院");
 }
+
+#[test]
+fn the_help_page_says_what_the_digits_do_on_this_item_and_on_a_finding() {
+    let mut s = running(80, 24, "zh");
+    s.keys("?");
+    shows(&s, "在这一项上：");
+    shows(&s, "符合(按两次)：记符合");
+    s.keys("<Esc><Esc>");
+    let mut s = with_findings();
+    s.keys("<Esc>");
+    s.today = date(2026, 12, 8);
+    s.keys("125<Enter>131").keys("<Enter><Esc>").keys("?");
+    shows(&s, "在这一项上：");
+    for (key, does) in [("2", "未改好"), ("3", "部分改好")] {
+        let line = s.screen().lines().find(|l| l.trim_start().starts_with(&format!("{key} "))).map(str::to_string);
+        assert!(line.as_ref().is_some_and(|l| l.contains(does)), "{line:?} {}", s.screen());
+    }
+    assert!(!s.screen().contains("记不符合"), "{}", s.screen());
+}

@@ -4,7 +4,8 @@ use super::names::{key_word, named, number_of, returns_on, section_of, whose};
 use super::parts::{Part, count, parts, row};
 use super::{Mode, Run, TextAsk, ask, asked, item, recheck, wide};
 use crate::domain::subject::PointId;
-use crate::keymap::{Command, Scope};
+use crate::keymap::{self, Command, Key, Scope};
+use crate::screens::help::Here;
 use crate::screens::{Scene, frame};
 use crate::text::{frame as common, recheck as recheck_words, run as words};
 use crate::theme::{CURSOR, Role};
@@ -319,16 +320,40 @@ impl Run {
         frame::notice(f, area, row_at, scene, &line);
     }
 
+    /// What a key does on this item, where that is not what it does everywhere.
+    fn key_word(&self, command: Command, visit: &Visit, scene: &Scene) -> Option<String> {
+        match self.at.as_ref().and_then(|at| recheck::find(visit, at)) {
+            Some(row) => recheck::key_word(command, visit, row, scene),
+            None if command == Command::Pass => key_word(visit.item(self.row(visit)?), scene.lang),
+            None => None,
+        }
+    }
+
+    /// What the digits do on this item.
+    pub fn keys_here(&self, scene: &Scene) -> Option<Here> {
+        let (visit, at) = (self.open(scene)?, self.at.as_ref()?);
+        if !matches!(self.mode, Mode::List) {
+            return None;
+        }
+        let finding = recheck::find(visit, at);
+        let name = match finding {
+            Some(row) => format!("{} {}", recheck::number(visit, row, scene.lang), recheck::title(visit, row, scene)),
+            None => named(visit, at, scene),
+        };
+        let digits = keymap::rows(Scope::Run).iter().filter(|b| matches!(b.keys, [Key::Char(c)] if c.is_ascii_digit()));
+        let does = |binding: &'static keymap::Binding| match self.key_word(binding.command, visit, scene) {
+            // Of a finding the table says nothing true.
+            Some(word) if finding.is_some() => (binding, word),
+            Some(word) => (binding, words::KEY_HERE.fill(scene.lang, &[&word, &scene.say(binding.help)])),
+            None => (binding, scene.say(binding.help).to_string()),
+        };
+        Some(Here { title: words::HERE.fill(scene.lang, &[&cut(&name, 40)]), keys: digits.map(does).collect() })
+    }
+
     /// The key lines; the words of `1` name what it does on this item.
     fn keys(&self, f: &mut Frame, area: Rect, row_at: u16, visit: &Visit, scene: &Scene) {
-        let item = self.row(visit).map(|r| visit.item(r));
         let scope = self.scope();
-        let finding = self.at.as_ref().and_then(|at| recheck::find(visit, at));
-        let say = |command| match finding {
-            Some(row) => recheck::key_word(command, visit, row, scene),
-            None => (command == Command::Pass).then(|| item.and_then(|i| key_word(i, scene.lang))).flatten(),
-        };
-        frame::keys(f, area, row_at, scene, scope, 1, say);
+        frame::keys(f, area, row_at, scene, scope, 1, |command| self.key_word(command, visit, scene));
         let owes = matches!(self.mode, Mode::Text(TextAsk::ReturnBy(_), _));
         let back = |command| (owes && command == Command::Back).then(|| scene.say(words::ESC_OWES).to_string());
         frame::keys(f, area, row_at + 1, scene, scope, 2, back);
