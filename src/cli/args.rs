@@ -4,7 +4,7 @@
 pub use super::checklist_args::{Checklist, ChecklistCommand, ChecklistImport, ChecklistLint, ChecklistShow};
 use super::exchange::{Pack, Salvage, Sync, Verify};
 use super::facility::Facility;
-pub use super::file_args::{Backup, Bench, Demo, Export, ExportFormat, Import, ImportWord, Report, ReportFormat};
+pub use super::file_args::{Backup, Bench, Demo, Export, ExportFormat, Import, ImportWord, Only, Report, ReportFormat};
 use super::gate::Gate;
 use super::merge::Merge;
 use super::plan::Plan;

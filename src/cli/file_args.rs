@@ -89,10 +89,21 @@ pub struct Demo {
     pub today: Option<String>,
 }
 
+/// What a process does that `bench` starts to measure it from outside.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Only {
+    /// Opens the file, Home, the list and a visit, and tells how much memory that took.
+    Memory,
+    /// Opens the file and makes Home.
+    Home,
+    /// Opens the file with nothing of ours and reads one row.
+    Row,
+}
+
 #[derive(Args, Debug)]
 pub struct Bench {
     #[arg(long, hide = true)]
-    pub memory: bool,
+    pub only: Option<Only>,
     #[arg(long, value_name = "N", default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=99))]
     pub runs: u32,
     #[arg(long, value_name = "N", default_value_t = 100_000)]

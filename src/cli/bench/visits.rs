@@ -27,7 +27,7 @@ const ANSWERS: usize = 200;
 pub fn figures(session: &Session, (copy, small): (&Path, &Path), runs: u32, bare: &Bare) -> Result<Vec<Figure>, Failure> {
     let mut log = Log::open_as(copy, other_hand())?;
     let one = open_visit(session, &mut log, &["fire"])?;
-    let all = open_visit(session, &mut log, &["fire", "food", "supervision", "care"])?;
+    let all = open_visit(session, &mut log, &["joint"])?;
     let items = log.visit(all)?.rows.len();
     drop(log);
     let opened = |id| times(runs, || Log::open_to_read(copy, &session.home)?.visit(id).map(|_| ()));
@@ -37,7 +37,7 @@ pub fn figures(session: &Session, (copy, small): (&Path, &Path), runs: u32, bare
         Figure::ms("open_90", t!("打开约 90 项的检查", "open a visit of about 90 items"), of_90.median()).at_most(35.0),
         Figure::ms(
             "open_300",
-            t!("打开四张表的检查（约 300 项）", "open a visit of four lists, about 300 items"),
+            t!("打开一表通查（300 项以上）", "open a visit of the joint list, over 300 items"),
             of_300.median(),
         )
         .at_most(60.0),
