@@ -257,6 +257,28 @@ pub fn settle(id: &PointId, now: &Current<Point>, taken: &Point, reason: &str) -
     Draft { subject: Subject::Point(id.clone()), replaces: now.heads.clone(), body: Event::Point(point) }
 }
 
+/// 现场重看: what is found now replaces every head. Where one side judged so before, it is that side's answer with all that
+/// it says (a finding that still stands is open again); else it is a bare one, of the `severity` that the item has.
+pub fn found_again(now: &Current<Point>, sides: &[&Point], verdict: Verdict, severity: Severity) -> Point {
+    let mut so = sides.iter().filter(|side| side.verdict == verdict);
+    let joined = &now.joined.value;
+    let mut point = match (so.next(), so.next()) {
+        (Some(_), Some(_)) if joined.verdict == verdict => joined.clone(),
+        (Some(side), _) => (*side).clone(),
+        (None, _) => {
+            let (item, facility) = (joined.item.clone(), joined.facility);
+            Point { item, facility, judged_by: joined.judged_by, ledger: joined.ledger.clone(), ..Point::of(verdict) }
+        }
+    };
+    if let Some(finding) = point.finding.as_mut().filter(|f| f.stage.is_closed()) {
+        (finding.stage, finding.step) = (Stage::Open, None);
+    }
+    if verdict == Verdict::Fail && point.finding.is_none() {
+        point.finding = Some(Finding::open(severity));
+    }
+    point
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,5 @@
-//! A disputed point: each judgement with its author, time and facts; a person takes one, with a reason, or goes to look
-//! again. Nothing is lost: the settling is an ordinary entry that replaces both.
+//! A disputed point: each judgement with its author, time and facts; a person takes one, with a reason, or looks again on site
+//! and says what it is now. Nothing is lost: the settling is an ordinary entry that replaces both.
 
 #[cfg(test)]
 mod tests;
@@ -7,7 +7,7 @@ mod tests;
 use super::lists::scroll;
 use super::twins::{beside, by};
 use super::{Scene, Typing, Want, edit, frame};
-use crate::domain::point::Point;
+use crate::domain::point::{NaReason, Point, Severity, Verdict};
 use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Reply, finding as drafts};
@@ -36,6 +36,11 @@ enum Ask {
     /// Why this judgement is taken.
     Why(usize),
     Other(usize, Prompt),
+    /// What was found, looked at again.
+    Found,
+    /// Why it does not apply, by digit or in words.
+    Na,
+    NaOther(Prompt),
 }
 
 /// The dispute of one point.
@@ -70,14 +75,14 @@ impl Settle {
 
     pub fn scope(&self) -> Scope {
         match self.ask {
-            Some(Ask::Other(..)) => Scope::Prompt,
-            Some(Ask::Why(_)) => Scope::Choice,
+            Some(Ask::Other(..) | Ask::NaOther(_)) => Scope::Prompt,
+            Some(_) => Scope::Choice,
             None => Scope::Beside,
         }
     }
 
     pub fn typing(&self) -> Typing {
-        if matches!(self.ask, Some(Ask::Other(..))) { Typing::Text } else { Typing::No }
+        if matches!(self.ask, Some(Ask::Other(..) | Ask::NaOther(_))) { Typing::Text } else { Typing::No }
     }
 
     pub fn shown(&mut self, _: &Scene) -> Vec<Want> {
@@ -106,7 +111,11 @@ impl Settle {
                 let (voice, why) = (*voice, prompt.text().trim().to_string());
                 return self.take(voice, &why, scene);
             }
-            (other, Some(Ask::Other(_, prompt))) => {
+            (Command::Enter, Some(Ask::NaOther(prompt))) if !prompt.text().trim().is_empty() => {
+                let words = prompt.text().trim().to_string();
+                return self.not_applicable(NaReason::Other, Some(words), scene);
+            }
+            (other, Some(Ask::Other(_, prompt) | Ask::NaOther(prompt))) => {
                 if let Some(edit) = edit(other) {
                     prompt.edit(edit);
                 }
@@ -120,9 +129,24 @@ impl Settle {
     pub fn typed(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
         let Some(now) = self.disputed(scene) else { return Vec::new() };
         match &mut self.ask {
-            Some(Ask::Other(_, prompt)) => {
+            Some(Ask::Other(_, prompt) | Ask::NaOther(prompt)) => {
                 prompt.insert(text);
             }
+            Some(Ask::Found) => match found(scene).taken(text).map(|n| FOUND[n]) {
+                Some(Verdict::Fail) => return self.found(&now, Verdict::Fail, scene),
+                Some(_) if now.voices.iter().all(|v| v.value.verdict == Verdict::Fail) => {
+                    self.ask = None;
+                    return vec![Want::Warn(scene.say(words::BOTH_FAIL).into())];
+                }
+                Some(Verdict::Na) if now.voices.iter().all(|v| v.value.verdict != Verdict::Na) => self.ask = Some(Ask::Na),
+                Some(verdict) => return self.found(&now, verdict, scene),
+                None => {}
+            },
+            Some(Ask::Na) => match why_na(scene).taken(text).map(|n| NaReason::ALL[n]) {
+                Some(NaReason::Other) => self.ask = Some(Ask::NaOther(Prompt::default())),
+                Some(why) => return self.not_applicable(why, None, scene),
+                None => {}
+            },
             Some(Ask::Why(voice)) => {
                 let voice = *voice;
                 match now.voices.get(voice).and_then(|v| why(v, scene).taken(text)) {
@@ -137,19 +161,32 @@ impl Settle {
                 if (1..=now.voices.len()).contains(&choice) {
                     self.ask = Some(Ask::Why(choice - 1));
                 } else if choice == now.voices.len() + 1 {
-                    return self.look_again(scene);
+                    self.ask = Some(Ask::Found);
                 }
             }
         }
         Vec::new()
     }
 
-    /// 现场重看: to the item, where a new answer replaces both.
-    fn look_again(&self, scene: &Scene) -> Vec<Want> {
-        match (&self.from, self.point.inspection) {
-            (_, Some(visit)) => super::open::point(visit, &self.point),
-            (_, None) => vec![Want::Warn(scene.say(words::NO_VISIT).into())],
-        }
+    /// 现场重看: what it is now, with the reason that it was looked at on site.
+    fn found(&mut self, now: &Disputed, verdict: Verdict, scene: &Scene) -> Vec<Want> {
+        let sides: Vec<&Point> = now.voices.iter().map(|v| &v.value).collect();
+        let row = scene.visit.and_then(|visit| Some((visit, visit.rows.iter().position(|row| row.point == self.point)?)));
+        let severity = row.map_or(Severity::Serious, |(visit, row)| visit.item(row).severity);
+        self.seen(now, drafts::found_again(&now.now, &sides, verdict, severity), scene)
+    }
+
+    fn not_applicable(&mut self, why: NaReason, reason: Option<String>, scene: &Scene) -> Vec<Want> {
+        let Some(now) = self.disputed(scene) else { return Vec::new() };
+        let point = Point { na: Some(why), reason, ..drafts::found_again(&now.now, &[], Verdict::Na, Severity::Serious) };
+        self.seen(&now, point, scene)
+    }
+
+    fn seen(&mut self, now: &Disputed, point: Point, scene: &Scene) -> Vec<Want> {
+        self.ask = None;
+        self.written = Some(words::SEEN_AGAIN.fill(scene.lang, &[&scene.say(point.verdict.words())]));
+        // The reason is a note on the point, so in the language of the paper.
+        vec![Want::Append(vec![drafts::settle(&self.point, &now.now, &point, words::REASONS[0].zh)])]
     }
 
     fn take(&mut self, voice: usize, why: &str, scene: &Scene) -> Vec<Want> {
@@ -199,7 +236,9 @@ impl Settle {
                     why(&voice, scene).draw(f, area, scene.theme);
                 }
             }
-            Some(Ask::Other(_, prompt)) => {
+            Some(Ask::Found) => found(scene).draw(f, area, scene.theme),
+            Some(Ask::Na) => why_na(scene).draw(f, area, scene.theme),
+            Some(Ask::Other(_, prompt) | Ask::NaOther(prompt)) => {
                 let middle = Rect { x: area.x + 4, y: area.y + area.height / 2 - 2, width: area.width - 8, height: 3 };
                 let inside = boxed(f.buffer_mut(), middle, scene.say(words::OTHER_WHY), scene.theme);
                 prompt.draw(f, inside, true, scene.theme);
@@ -234,10 +273,21 @@ fn why(voice: &Voice<Point>, scene: &Scene) -> Dialog {
     Dialog::new(title, words::REASONS.map(|r| scene.say(r).to_string()).to_vec())
 }
 
+/// What a second look can find, on the digits that the items have.
+const FOUND: [Verdict; 3] = [Verdict::Pass, Verdict::Fail, Verdict::Na];
+
+fn found(scene: &Scene) -> Dialog {
+    Dialog::new(scene.say(words::FOUND_NOW), FOUND.map(|v| scene.say(v.words()).to_string()).to_vec())
+}
+
+fn why_na(scene: &Scene) -> Dialog {
+    Dialog::new(scene.say(words::WHY_NA), NaReason::ALL.iter().map(|n| scene.say(n.words()).to_string()).collect())
+}
+
 /// One judgement, field by field; what says nothing is left out.
 fn told_of(point: &Point, scene: &Scene) -> Vec<(&'static str, String, Role)> {
     let say = |text| scene.say(text);
-    let role = if point.verdict == crate::domain::point::Verdict::Fail { Role::Fail } else { Role::Text };
+    let role = if point.verdict == Verdict::Fail { Role::Fail } else { Role::Text };
     let mut verdict = say(point.verdict.words()).to_string();
     if let Some(finding) = &point.finding {
         verdict = format!("{verdict}  {}  {}", say(finding.severity.words()), say(finding.stage.words()));

@@ -88,7 +88,6 @@ pub const NOT_OPEN: Text = t!("已销号；要再开按 8", "It is closed; 8 reo
 pub const IS_OPEN: Text = t!("还没有销号，不用重开", "It is not closed, nothing to reopen");
 pub const NO_CANDIDATE: Text = t!("不是疑似重大，不用判定", "Not a candidate for major, nothing to judge");
 pub const NO_DISPUTE: Text = t!("没有分歧", "There is no dispute");
-pub const NO_VISIT: Text = t!("导入的问题，没有检查可打开", "Imported: there is no visit to open");
 pub const TIE: Text = t!("这条台账问题是哪一项", "Which item is this line of the ledger about");
 pub const TIE_OFF: Text = t!("取消对应", "None of them: take it off");
 pub const TIED: Text = t!("已对应：{}", "It stands at: {}");
@@ -104,6 +103,13 @@ pub const SETTLE_HEAD: Text = t!(
 pub const WHOSE: Text = t!("{}（{}）", "{} ({})");
 pub const TAKE: Text = t!("采用 {}", "take {}");
 pub const LOOK_AGAIN: Text = t!("现场重看", "look again on site");
+pub const FOUND_NOW: Text = t!("现场重看：现在是", "Looked at again on site: it is now");
+pub const WHY_NA: Text = t!("不适用，为什么", "Not applicable: why");
+pub const SEEN_AGAIN: Text = t!("已裁定：现场重看，{}", "Settled: looked at again on site, {}");
+pub const BOTH_FAIL: Text = t!(
+    "两边都判了不符合：按 2，或采用其中一边；改好了到问题页记复查、销号",
+    "Both sides judged a fail: press 2 or take one of them; what is put right is rechecked and closed on the finding's page"
+);
 pub const WHY_TAKEN: Text = t!("采用 {}，为什么", "Take {}: why");
 pub const REASONS: [Text; 5] = [
     t!("看了现场", "seen on site"),

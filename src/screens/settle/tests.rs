@@ -1,6 +1,6 @@
 use crate::app::tests::session::Session;
 use crate::domain::name::{EntryId, Id};
-use crate::domain::point::{Finding, Point, Severity, Verdict};
+use crate::domain::point::{Finding, NaReason, Point, Severity, Verdict};
 use crate::domain::subject::PointId;
 use crate::request::Settings;
 use crate::views::sample;
@@ -70,10 +70,57 @@ fn another_reason_is_typed_and_the_finding_of_a_taken_pass_is_withdrawn() {
 }
 
 #[test]
-fn looking_again_on_site_goes_to_the_item() {
+fn looking_again_settles_it_there_with_what_is_found_now() {
     let mut s = session(80, 24, "zh");
     s.keys("3");
-    assert!(s.shows("EXIT-01") && !s.shows("采用 检甲"), "{}", s.screen());
+    for told in ["现场重看：现在是", "1  符合", "2  不符合", "3  不适用"] {
+        assert!(s.shows(told), "{told}\n{}", s.screen());
+    }
+    s.keys("<Esc>32");
+    assert!(s.shows("已裁定：现场重看，不符合"), "{}", s.screen());
+    let point = settled(&s);
+    assert_eq!(point.finding, fail().finding, "the place and the facts stay with it");
+    assert_eq!((point.verdict, point.notes), (Verdict::Fail, vec!["看了现场".to_string()]));
+    assert!(s.shows("4        分歧  无"), "back on the closing list\n{}", s.screen());
+}
+
+#[test]
+fn a_second_look_that_finds_it_well_is_a_pass_and_nobody_pressed_by_mistake() {
+    let mut s = session(80, 24, "zh");
+    s.keys("31");
+    assert!(s.shows("已裁定：现场重看，符合") && !s.shows("按错"), "{}", s.screen());
+    let point = settled(&s);
+    assert_eq!((point.verdict, point.finding, point.notes), (Verdict::Pass, None, vec!["看了现场".to_string()]));
+}
+
+#[test]
+fn a_second_look_that_finds_nothing_to_judge_says_why() {
+    let mut s = session(80, 24, "zh");
+    s.keys("33");
+    assert!(s.shows("不适用，为什么"), "{}", s.screen());
+    assert_eq!(settled(&s).verdict, Verdict::Fail, "nothing is settled without a reason");
+    s.keys("3");
+    s.keys("这栋楼已拆<Enter>");
+    let point = settled(&s);
+    assert_eq!((point.verdict, point.na, point.finding), (Verdict::Na, Some(NaReason::Other), None));
+    assert_eq!((point.reason.as_deref(), point.notes), (Some("这栋楼已拆"), vec!["看了现场".to_string()]));
+}
+
+#[test]
+fn where_both_sides_found_it_failing_a_second_look_withdraws_no_finding() {
+    let (mut visit, id) = disputed();
+    let now = visit.parts.points.get_mut(&id.key).unwrap();
+    let mut graver = fail();
+    graver.finding.as_mut().unwrap().severity = Severity::Major;
+    now.now.joined.value = graver.clone();
+    now.voices[1].value = graver;
+    let settings = Settings { author: Some(Id([1; 16])), ..Settings::default() };
+    let mut s = Session::run(build(visit.parts), 80, 24, settings);
+    s.keys("9431");
+    assert!(s.shows("两边都判了不符合"), "{}", s.screen());
+    assert_eq!(s.writes, 0);
+    s.keys("32");
+    assert_eq!(settled(&s).finding.map(|f| f.severity), Some(Severity::Major), "the graver one");
 }
 
 #[test]
