@@ -6,11 +6,10 @@ use crate::failure::{Failure, exit};
 use crate::journal::digest::digits;
 use crate::merge::{self, Checked, Compared, Options, Packing, laptop_named};
 use crate::request::exchange::{Saved, Watch};
-use crate::store::Packed;
 use crate::text::{Lang, t};
 use clap::Args;
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(Args, Debug)]
 pub struct Pack {
@@ -56,13 +55,8 @@ pub fn pack(session: &Session, args: &Pack) -> Result<Out, Failure> {
     let (path, packed) = merge::pack(&mut log, &args.target, args.all, &packing)?;
     Ok(Out::of(
         json!({ "path": path, "entries": packed.entries, "logs": packed.logs }),
-        packed_words(&path, &packed, session.lang),
+        merge::packed_words(&path, &packed, session.lang),
     ))
-}
-
-fn packed_words(path: &Path, packed: &Packed, lang: Lang) -> String {
-    t!("已打包到 {}：{} 台电脑的 {} 条", "Packed into {}: {1} log{|s}, {2} entr{y|ies}")
-        .fill(lang, &[&path.display(), &packed.logs, &packed.entries])
 }
 
 /// Exit code as that of `merge`.
@@ -75,14 +69,13 @@ pub fn sync(session: &Session, args: &Sync) -> Result<Out, Failure> {
     let synced = merge::sync(&mut log, &args.folder, &options, &packing, &session.now)?;
     let mut json = synced.merged.json(lang);
     let mut words = synced.merged.words(lang);
-    words.push(match &synced.packed {
-        Some(packed) => packed_words(&synced.path, packed, lang),
-        None => t!("本机的包 {} 已是最新", "This laptop's package {} is up to date").fill(lang, &[&synced.path.display()]),
-    });
+    words.push(synced.left(lang));
     json["path"] = json!(synced.path);
     json["packed"] = json!(synced.packed.as_ref().map(|p| p.entries));
+    json["held_back"] = json!(synced.held_back);
     json["words"] = json!(words);
-    Ok(Out::of(json, words.join("\n")).with_code(synced.merged.exit_code()))
+    let code = synced.merged.exit_code().max(if synced.held_back { exit::NOT_SO } else { exit::DONE });
+    Ok(Out::of(json, words.join("\n")).with_code(code))
 }
 
 /// Without a file the open one; of one file whether it is whole; of two whether they hold the same, exit code 1 when not.

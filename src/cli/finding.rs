@@ -6,6 +6,7 @@ use super::out::Out;
 use super::parse::unguarded;
 use super::people::People;
 use super::session::{Session, day};
+use crate::content::limit;
 use crate::domain::event::Event;
 use crate::domain::point::Stage;
 use crate::domain::subject::Subject;
@@ -14,6 +15,7 @@ use crate::failure::rule::Refusal;
 use crate::failure::usage::Usage;
 use crate::journal::entry::Draft;
 use crate::request::finding::{self as draft, Taken};
+use crate::text::finding::REASONS;
 use crate::text::t;
 use crate::views::finding::FindingView;
 use serde_json::json;
@@ -70,17 +72,37 @@ pub fn settle(session: &Session, args: &Settle) -> Result<Out, Failure> {
         known => known,
     };
     let taken = find::entry(&args.take)?;
+    let reason = why(&args.reason)?;
     let mut log = session.open()?;
     let mut people = People::of(&mut log, session)?;
     let said = log.said(&subject)?;
-    let voice = said.voices.iter().find(|v| v.entry == taken).ok_or_else(|| find::not_found(&args.take))?;
+    // First whether there is anything to settle: what was settled already is no entry that cannot be found.
     if said.heads.len() < 2 {
         return Err(Failure::Rule(Refusal::NotDisputed { subject: subject.to_string() }));
     }
-    let body = with_reason(voice.value.clone(), &args.reason);
+    let voice = said.voices.iter().find(|v| v.entry == taken).ok_or_else(|| find::not_found(&args.take))?;
+    let body = with_reason(voice.value.clone(), &reason);
     let written = people.write(&mut log, vec![Draft { subject: subject.clone(), replaces: said.heads, body }], session)?;
     let words = t!("已处理分歧：{}", "Settled: {}").fill(session.lang, &[&subject]);
     Ok(Out::of(json!({ "id": subject, "entry": written.ids.first() }), words))
+}
+
+/// A reason by its digit, as on the screen, with words behind the digit or instead of it; on the point, so in the language of the
+/// paper.
+fn why(typed: &str) -> Result<String, Failure> {
+    let (first, rest) = typed.trim().split_once(char::is_whitespace).unwrap_or((typed.trim(), ""));
+    let number = limit::halved(first).parse::<usize>();
+    let digit = number.clone().ok().and_then(|n| REASONS.get(n.checked_sub(1)?));
+    match (digit, rest.trim()) {
+        (Some(reason), "") => Ok(reason.zh.into()),
+        // 其他 stands for the words behind it.
+        (Some(reason), words) if *reason == REASONS[REASONS.len() - 1] => Ok(words.into()),
+        (Some(reason), words) => Ok(format!("{} {words}", reason.zh)),
+        (None, "") if first.is_empty() || number.is_ok() => {
+            Err(Failure::Usage(Usage::NotAReason { typed: first.into(), most: REASONS.len() }))
+        }
+        (None, _) => Ok(typed.trim().into()),
+    }
 }
 
 /// The value with the reason in the field that its kind has for it.

@@ -4,7 +4,6 @@ use super::out::Out;
 use super::session::Session;
 use crate::failure::{Failure, exit};
 use crate::merge::{self, Options};
-use crate::text::t;
 use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
@@ -28,11 +27,14 @@ pub struct Merge {
 pub fn run(session: &Session, args: &Merge) -> Result<Out, Failure> {
     let mut log = session.open()?;
     if args.undo {
-        let entries = merge::undo(&mut log)?;
-        let words =
-            t!("已撤出上一次并入的 {} 条", "Took the {} entr{y|ies} of the last merge out again").fill(session.lang, &[&entries]);
-        let code = if entries == 0 { exit::NOT_SO } else { exit::DONE };
-        return Ok(Out::of(json!({ "removed": entries }), words).with_code(code));
+        let out = merge::undo(&mut log)?;
+        let of = |(laptop, entries): &(String, u64)| json!({ "laptop": laptop, "entries": entries });
+        let json = json!({
+            "removed": out.entries(), "laptops": out.laptops.iter().map(of).collect::<Vec<_>>(),
+            "without_visit": out.without_visit,
+        });
+        let code = if out.entries() == 0 { exit::NOT_SO } else { exit::DONE };
+        return Ok(Out::of(json, merge::taken_out(&out, session.lang).join("\n")).with_code(code));
     }
     let passphrase = args.passphrase.as_deref().map(super::session::passphrase).transpose()?;
     let options = Options { dry: args.dry_run, trust_new: args.trust_new, passphrase, ..Options::default() };

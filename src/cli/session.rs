@@ -76,12 +76,17 @@ fn clock() -> Result<Moment, Failure> {
     }
 }
 
-/// A passphrase as given; `-` reads a line of the standard input, so that it stands in no list of processes.
+/// A passphrase as given; `-` reads a line of the standard input, so that it stands in no list of processes. An empty one is
+/// refused: a variable that was not set would leave everything open.
 pub fn passphrase(given: &str) -> Result<String, Failure> {
-    if given != "-" {
-        return Ok(given.into());
+    let mut line = given.to_string();
+    if given == "-" {
+        line.clear();
+        std::io::stdin().read_line(&mut line).map_err(|e| disk::fault(Path::new("-"), &e))?;
     }
-    let mut line = String::new();
-    std::io::stdin().read_line(&mut line).map_err(|e| disk::fault(Path::new("-"), &e))?;
-    Ok(line.trim_end_matches(['\r', '\n']).into())
+    let passphrase = line.trim_end_matches(['\r', '\n']);
+    match passphrase.trim().is_empty() {
+        true => Err(Failure::Usage(Usage::NoPassphrase)),
+        false => Ok(passphrase.into()),
+    }
 }

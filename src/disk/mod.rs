@@ -185,14 +185,14 @@ pub fn size(path: &Path) -> u64 {
     fs::metadata(path).map_or(0, |m| m.len())
 }
 
-/// The files of a folder that end so, in the order of their names; hidden ones are somebody's half-written ones.
+/// The files of a folder that end so, in small letters or capitals, in the order of their names; hidden ones are somebody's half-written ones.
 pub fn files_in(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, Failure> {
     let mut files: Vec<PathBuf> = Vec::new();
     for entry in fs::read_dir(folder).map_err(|e| fault(folder, &e))? {
         let path = entry.map_err(|e| fault(folder, &e))?.path();
-        let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+        let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
         let hidden = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
-        if endings.contains(&ending) && !hidden && path.is_file() {
+        if endings.contains(&ending.as_str()) && !hidden && path.is_file() {
             files.push(path);
         }
     }

@@ -8,6 +8,8 @@ use jiff::civil::Date;
 pub enum Refusal {
     /// Nothing of this log is left to take back.
     NothingToUndo,
+    /// This laptop wrote nothing yet.
+    NothingToPack,
     /// A freeze names it, or another entry stands on it.
     CannotUndo,
     /// Red-line items without an answer, or disputes, stop the freezing.
@@ -124,6 +126,12 @@ pub enum Refusal {
 impl Refusal {
     pub fn say(&self, lang: Lang) -> String {
         match self {
+            Refusal::NothingToPack => t!(
+                "本机还没有记过，没有可打包的；没有写文件",
+                "This laptop recorded nothing yet: there is nothing to pack, no file was written"
+            )
+            .get(lang)
+            .into(),
             Refusal::NothingToUndo => t!("没有可撤销的", "There is nothing to take back").get(lang).into(),
             Refusal::CannotUndo => t!(
                 "已定稿，或后面的记录以它为准，不能撤销",
@@ -209,7 +217,9 @@ impl Refusal {
             )
             .get(lang)
             .into(),
-            Refusal::NotDisputed { subject } => t!("{} 没有分歧", "{} is not disputed").fill(lang, &[subject]),
+            Refusal::NotDisputed { subject } => {
+                t!("{} 没有分歧，或已经处理过", "{} is not disputed, or was settled already").fill(lang, &[subject])
+            }
             Refusal::NotTheSame { other } => t!(
                 "{} 不会是同一个问题：要是这一家的、现在不符合的另一个检查点",
                 "{} cannot be the same finding: it must be another point of this facility that fails"

@@ -4,6 +4,8 @@ use crate::text::{Lang, t};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
+    /// A folder, a pipe, a device.
+    NoFile,
     TooLarge {
         bytes: u64,
         most: u64,
@@ -51,6 +53,7 @@ impl Why {
             false => laptop.clone(),
         };
         match self {
+            Why::NoFile => t!("不是普通文件", "it is no ordinary file").get(lang).into(),
             Why::TooLarge { bytes, most } => {
                 let mebi = |b: &u64| b >> 20;
                 t!("太大（{} 兆字节，最多收 {}）", "too large ({} MiB, at most {} are taken)")
@@ -93,7 +96,7 @@ impl Why {
             Why::Locked | Why::Passphrase => {
                 t!("问打包的人要口令，用 --passphrase 给", "Ask who packed it, and give it with --passphrase")
             }
-            Why::TooLarge { .. } => t!("确认拿对了文件", "Make sure that it is the right file"),
+            Why::TooLarge { .. } | Why::NoFile => t!("确认拿对了文件", "Make sure that it is the right file"),
             _ => t!(
                 "请对方重新打包或重新复制；原文件坏了就用 xuncha salvage 救出没坏的",
                 "Ask for a new package or copy; where the original is damaged, `xuncha salvage` takes out what is whole"

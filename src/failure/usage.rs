@@ -39,6 +39,8 @@ pub enum Usage {
     NotAPair {
         typed: String,
     },
+    /// A passphrase of nothing, or of blanks: it would hide nothing.
+    NoPassphrase,
     /// `XUNCHA_NOW` that is no time.
     NotATime {
         typed: String,
@@ -71,6 +73,9 @@ impl Usage {
             .into(),
             Usage::Needs { flag, other } => t!("{} 要和 {} 一起写", "{} needs {} beside it").fill(lang, &[flag, other]),
             Usage::NotAPair { typed } => t!("「{}」应写成 左=右", "`{}` must be written LEFT=RIGHT").fill(lang, &[typed]),
+            Usage::NoPassphrase => {
+                t!("口令是空的；没有读也没有写", "The passphrase is empty; nothing was read or written").get(lang).into()
+            }
             Usage::NotATime { typed } => t!("XUNCHA_NOW 的「{}」不是时间", "`{}` in XUNCHA_NOW is no time").fill(lang, &[typed]),
         }
     }

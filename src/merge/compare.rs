@@ -7,7 +7,7 @@ use crate::domain::name::{EntryId, LogId};
 use crate::failure::Failure;
 use crate::failure::disk::Disk;
 use crate::journal::digest::log_digest;
-use crate::journal::plan::{MergePlan, Stretch, plan};
+use crate::journal::plan::Stretch;
 use crate::request::exchange::{Salvaged, Watch};
 use crate::store::{Other, mend_head};
 use std::collections::BTreeMap;
@@ -71,9 +71,7 @@ pub fn compare(a: &Path, b: &Path, options: &Options) -> Result<Compared, Failur
     let (_copied_a, one) = opened(a, options)?;
     let (_copied_b, two) = opened(b, options)?;
     let files = [checked(a, &one)?, checked(b, &two)?];
-    let (of_two, of_one) = one.compare(&two)?;
-    let MergePlan { take, missing_there, .. } = plan(&of_two, &of_one, BTreeMap::new());
-    Ok(Compared { files, lacks: [missing_there, take] })
+    Ok(Compared { files, lacks: [two.beyond(&one)?, one.beyond(&two)?] })
 }
 
 /// Writes a package of all that is whole in a damaged file.

@@ -95,12 +95,8 @@ impl Copied {
     /// Copies a file with its journal; a file under a passphrase is decrypted.
     pub fn of(file: &Path, passphrase: Option<&str>, watch: &Watch) -> Result<Copied, Failure> {
         let fault = |e: io::Error| disk::fault(file, &e);
-        let not_ours = || Failure::Log(Fault::NotADatabase { path: file.into() });
-        let mut from = File::open(file).map_err(fault)?;
+        let mut from = plain_file(file)?;
         let kind = from.metadata().map_err(fault)?;
-        if !kind.is_file() {
-            return Err(not_ours());
-        }
         let bytes = kind.len();
         small_enough(file, bytes)?;
         let mut start = Vec::with_capacity(HEAD);
@@ -149,11 +145,8 @@ impl Copied {
     /// Copies a file that need not be whole, with what was left of a write that was broken off.
     pub fn as_it_is(file: &Path, watch: &Watch) -> Result<Copied, Failure> {
         let fault = |e: io::Error| disk::fault(file, &e);
-        let mut from = File::open(file).map_err(fault)?;
+        let mut from = plain_file(file)?;
         let kind = from.metadata().map_err(fault)?;
-        if !kind.is_file() {
-            return Err(Failure::Log(Fault::NotADatabase { path: file.into() }));
-        }
         small_enough(file, kind.len())?;
         let room = Room::make()?;
         let copied = Copied { room, head: Head { package: false, bytes: kind.len() } };
@@ -175,6 +168,14 @@ impl Copied {
 
     pub fn path(&self) -> PathBuf {
         self.room.file("copy.db")
+    }
+}
+
+/// Opens what is a file. Opening a pipe would wait for whoever writes into it; a device may have no end.
+fn plain_file(file: &Path) -> Result<File, Failure> {
+    match fs::metadata(file).map_err(|e| disk::fault(file, &e))?.is_file() {
+        true => File::open(file).map_err(|e| disk::fault(file, &e)),
+        false => Err(untaken(file, Why::NoFile)),
     }
 }
 

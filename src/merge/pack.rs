@@ -2,15 +2,17 @@
 //! made in a folder of our own and put in its place whole: whoever looks finds the old one or the new one.
 
 use super::copy::Room;
-use super::{Merged, Options, merge_all, sealed};
+use super::{Merged, Options, merge_all, opened, sealed};
 use crate::disk::{self, Home, Moment};
 use crate::failure::Failure;
 use crate::failure::disk::Disk;
 use crate::failure::log::Fault;
+use crate::failure::rule::Refusal;
 use crate::failure::untaken::Why;
 use crate::journal::digest::Tip;
 use crate::request::exchange::{Standing, Watch};
 use crate::store::{HEAD, Head, Log, Packed, Which};
+use crate::text::{Lang, t};
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read;
@@ -29,24 +31,30 @@ pub struct Packing<'a> {
 /// The ending of packages.
 const ENDING: &str = "xuncha";
 
-/// Writes a package of this laptop's own logs, or of all that is held. A folder gets one named after the laptop. What stands
-/// there and is no package stays.
+/// Writes a package of this laptop's own logs, or of all that is held. A folder gets one named after the laptop, with a number
+/// where that name is taken. What stands there stays, but for a package that this laptop packed.
 pub fn pack(log: &mut Log, target: &Path, all: bool, packing: &Packing) -> Result<(PathBuf, Packed), Failure> {
+    let may_write = |to: &PathBuf| std::fs::symlink_metadata(to).is_err() || is_mine(to, packing);
     let to = match target.is_dir() {
-        true => target.join(format!("{}.{ENDING}", name(packing.laptop))),
+        true => names(target, packing.laptop).find(may_write).unwrap_or_else(|| target.to_path_buf()),
         false => target.to_path_buf(),
     };
-    if to.exists() && !is_package(&to)? {
+    if !may_write(&to) {
         return Err(Failure::Disk(Disk::Exists { path: to }));
     }
-    let packed = put(log, &to, &if all { Which::All } else { Which::Own(BTreeSet::new()) }, packing)?;
+    let which = if all { Which::All } else { Which::Own(BTreeSet::new()) };
+    let packed = put(log, &to, &which, packing, false)?;
     Ok((to, packed))
 }
 
-fn put(log: &mut Log, to: &Path, which: &Which, packing: &Packing) -> Result<Packed, Failure> {
+/// Puts a package in its place; one without any entry only where it may be `empty`.
+fn put(log: &mut Log, to: &Path, which: &Which, packing: &Packing, empty: bool) -> Result<Packed, Failure> {
     let room = Room::make()?;
     let made = room.file("package");
     let packed = log.pack(&made, which, (packing.home, packing.laptop), packing.watch)?;
+    if packed.entries == 0 && !empty {
+        return Err(Failure::Rule(Refusal::NothingToPack));
+    }
     let mut made = File::open(&made).map_err(|e| disk::fault(to, &e))?;
     disk::write_with(to, &mut |out| match packing.passphrase {
         Some(passphrase) => sealed::close(&mut made, out, passphrase),
@@ -55,11 +63,13 @@ fn put(log: &mut Log, to: &Path, which: &Which, packing: &Packing) -> Result<Pac
     Ok(packed)
 }
 
-/// Whether a file is a package, plain or under a passphrase.
-fn is_package(file: &Path) -> Result<bool, Failure> {
-    let mut start = Vec::with_capacity(HEAD);
-    File::open(file).and_then(|f| f.take(HEAD as u64).read_to_end(&mut start)).map_err(|e| disk::fault(file, &e))?;
-    Ok(sealed::is_sealed(&start) || Head::read(&start, file).is_ok_and(|head| head.package))
+/// Whether a file is a package that this laptop signed. One that does not open might be anybody's.
+fn is_mine(file: &Path, packing: &Packing) -> bool {
+    let options =
+        Options { passphrase: packing.passphrase.map(str::to_string), watch: packing.watch.clone(), ..Options::default() };
+    let own = packing.home.known_key().ok().flatten().map(|key| key.public());
+    let sender = opened(file, &options).ok().and_then(|(_copied, other)| other.sender().map(|sender| sender.key));
+    own.is_some() && sender == own
 }
 
 /// What a round of a shared folder did.
@@ -68,18 +78,45 @@ pub struct Synced {
     pub merged: Merged,
     /// This laptop's package.
     pub path: PathBuf,
-    /// What was written; `None` when the package there says the same already.
+    /// What was written; `None` when the package there says the same already, or none may be written.
     pub packed: Option<Packed>,
+    /// Packages there are under a passphrase that was not given: this laptop's is not written under another, or under none.
+    pub held_back: bool,
 }
 
-/// Takes in every package of a folder and leaves this laptop's own there.
+impl Synced {
+    /// What became of this laptop's package.
+    pub fn left(&self, lang: Lang) -> String {
+        let path = self.path.display();
+        match &self.packed {
+            Some(packed) => packed_words(&self.path, packed, lang),
+            None if self.held_back => t!(
+                "这个文件夹的包加了口令，给的口令打不开其中任何一个（或没有给）：本机的包 {} 没有写，里面没有改动",
+                "The packages of this folder are under a passphrase that was not given or opens none of them: this laptop's package {} was not written, nothing there was changed"
+            )
+            .fill(lang, &[&path]),
+            None => t!("本机的包 {} 已是最新", "This laptop's package {} is up to date").fill(lang, &[&path]),
+        }
+    }
+}
+
+/// What was packed, and where it is.
+pub fn packed_words(path: &Path, packed: &Packed, lang: Lang) -> String {
+    t!("已打包到 {}：{} 台电脑的 {} 条", "Packed into {}: {1} log{|s}, {2} entr{y|ies}")
+        .fill(lang, &[&path.display(), &packed.logs, &packed.entries])
+}
+
+/// Takes in every package and db file of a folder and leaves this laptop's own package there.
 pub fn sync(log: &mut Log, folder: &Path, options: &Options, packing: &Packing, now: &Moment) -> Result<Synced, Failure> {
     if !folder.is_dir() {
         return Err(Failure::Disk(Disk::NotFound { path: folder.into() }));
     }
-    let files = disk::files_in(folder, &[ENDING])?;
-    let merged = merge_all(log, &files, options, now)?;
+    let (files, left) = disk::files_in(folder, &[ENDING, "db"])?.into_iter().partition(|file| is_ours(file));
+    let merged = Merged { left, ..merge_all(log, &files, options, now)? };
     let path = mine(folder, packing.laptop, &merged);
+    if is_kept_from(&merged, packing.passphrase.is_some()) {
+        return Ok(Synced { merged, path, packed: None, held_back: true });
+    }
     for part in disk::parts_of(&path) {
         // Left by a round of this laptop that was broken off: nobody else writes beside its package.
         let _ = std::fs::remove_file(part);
@@ -104,9 +141,33 @@ pub fn sync(log: &mut Log, folder: &Path, options: &Options, packing: &Packing, 
     });
     let packed = match same {
         true => None,
-        false => Some(put(log, &path, &Which::Own(more), packing)?),
+        false => Some(put(log, &path, &Which::Own(more), packing, true)?),
     };
-    Ok(Synced { merged, path, packed })
+    Ok(Synced { merged, path, packed, held_back: false })
+}
+
+/// Whether a file of a shared folder is looked at: every package, and what is a db file of this program. Other programs keep
+/// files there that end so too.
+fn is_ours(file: &Path) -> bool {
+    let mut start = Vec::with_capacity(HEAD);
+    let read = File::open(file).and_then(|f| f.take(HEAD as u64).read_to_end(&mut start));
+    file.extension().is_some_and(|e| e.eq_ignore_ascii_case(ENDING))
+        || !matches!((read, Head::read(&start, file)), (Ok(_), Err(Failure::Log(Fault::NotADatabase { .. }))))
+}
+
+/// Whether packages there are under a passphrase and none of them opened with what was given.
+fn is_kept_from(merged: &Merged, given: bool) -> bool {
+    let mut locked = merged.files.iter().filter(|(file, _)| is_locked(file)).map(|(_, taken)| taken);
+    let refused = |taken: &Result<_, Failure>| {
+        matches!(taken, Err(Failure::Log(Fault::Untaken { why: Why::Locked | Why::Passphrase, .. })))
+    };
+    match given {
+        false => locked.next().is_some(),
+        true => {
+            let all: Vec<_> = locked.collect();
+            all.iter().any(|taken| refused(taken)) && !all.iter().any(|taken| taken.is_ok())
+        }
+    }
 }
 
 fn is_locked(file: &Path) -> bool {
@@ -118,9 +179,6 @@ fn is_locked(file: &Path) -> bool {
 /// Where this laptop's package stands: under its name, unless another laptop of that name was there first. One that does not
 /// read is of use to nobody and is replaced.
 fn mine(folder: &Path, laptop: &str, merged: &Merged) -> PathBuf {
-    let name = name(laptop);
-    let numbered = (2..).map(|n| format!("{name}-{n}"));
-    let mut candidates = std::iter::once(name.clone()).chain(numbered).map(|name| folder.join(format!("{name}.{ENDING}")));
     let free = |path: &PathBuf| match merged.files.iter().find(|(file, _)| file == path) {
         None => !path.exists(),
         Some((_, Ok(taken))) => taken.sender.as_ref().is_some_and(|s| s.standing == Standing::Own),
@@ -128,7 +186,17 @@ fn mine(folder: &Path, laptop: &str, merged: &Merged) -> PathBuf {
         Some((_, Err(Failure::Log(Fault::Newer { .. } | Fault::OtherWorld { .. })))) => false,
         Some((_, Err(_))) => true,
     };
-    candidates.find(free).unwrap_or_else(|| folder.join(format!("{name}.{ENDING}")))
+    names(folder, laptop).find(free).unwrap_or_else(|| folder.join(format!("{}.{ENDING}", name(laptop))))
+}
+
+/// What a laptop's package may be called in a folder: by its name, then with numbers.
+fn names(folder: &Path, laptop: &str) -> impl Iterator<Item = PathBuf> {
+    let (folder, name) = (folder.to_path_buf(), name(laptop));
+    let numbered = (2..100).map({
+        let name = name.clone();
+        move |n| format!("{name}-{n}")
+    });
+    std::iter::once(name).chain(numbered).map(move |name| folder.join(format!("{name}.{ENDING}")))
 }
 
 /// What a laptop is called, as every file system takes it.

@@ -1,13 +1,16 @@
 //! What a merge brought, in words that two people can compare aloud: a line for each laptop, and what is the same or missing.
 
+use crate::domain::name::LogId;
+use crate::failure::log::Fault;
+use crate::failure::untaken::Why;
 use crate::failure::{Failure, exit};
 use crate::journal::digest::digits;
-use crate::request::exchange::{Alike, Brought, Standing};
+use crate::request::exchange::{Alike, Brought, Outcome, Standing, TakenOut};
 use crate::store::Taken;
 use crate::text::{Lang, t};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The result of a merge, file by file.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +18,10 @@ pub struct Merged {
     pub files: Vec<(PathBuf, Result<Taken, Failure>)>,
     /// Nothing of it stays.
     pub dry: bool,
+    /// Folders that were named and hold no file to take.
+    pub empty: Vec<PathBuf>,
+    /// Files in a shared folder that end like a database and are none of ours.
+    pub left: Vec<PathBuf>,
 }
 
 impl Merged {
@@ -37,11 +44,27 @@ impl Merged {
     pub fn exit_code(&self) -> i32 {
         let told = self.refused().map(Failure::exit_code).max();
         let open = self.taken().any(|t| t.disputes > 0 || t.laptops.iter().any(|l| l.left_out > 0));
-        told.unwrap_or(if open { exit::NOT_SO } else { exit::DONE })
+        told.unwrap_or(if open || !self.empty.is_empty() { exit::NOT_SO } else { exit::DONE })
     }
 
     pub fn entries(&self) -> u64 {
         self.taken().map(|t| t.entries).sum()
+    }
+
+    /// How it went as a whole.
+    pub fn outcome(&self) -> Outcome {
+        match (self.refused().next().is_some(), self.taken().next().is_some()) {
+            (true, false) => Outcome::Refused,
+            (true, true) => Outcome::Partly,
+            _ if !self.empty.is_empty() => Outcome::Partly,
+            _ => Outcome::Done,
+        }
+    }
+
+    /// Whether a passphrase was missing or another one.
+    pub fn is_locked(&self) -> bool {
+        let locked = |f: &Failure| matches!(f, Failure::Log(Fault::Untaken { why: Why::Locked | Why::Passphrase, .. }));
+        self.refused().any(locked)
     }
 
     pub fn disputes(&self) -> i64 {
@@ -91,9 +114,14 @@ impl Merged {
 
     fn lines(&self, lang: Lang, alike: Vec<String>) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
+        for folder in &self.empty {
+            let none = t!("{} 里没有 .xuncha 包，也没有 .db 文件", "{} holds no .xuncha package and no .db file");
+            lines.push(none.fill(lang, &[&folder.display()]));
+        }
         let laptops = self.laptops();
+        let told = lines.len();
         lines.extend(laptops.iter().filter(|l| l.entries > 0).map(|l| brought(l, lang)));
-        if lines.is_empty() && self.taken().next().is_some() {
+        if lines.len() == told && self.taken().next().is_some() {
             lines.push(t!("没有新的记录", "There is nothing new").get(lang).into());
         }
         let disputes = self.disputes();
@@ -132,42 +160,56 @@ impl Merged {
             );
         }
         lines.extend(self.refused().map(|failure| failure.say(lang)));
+        if !self.left.is_empty() {
+            let names: Vec<String> = self.left.iter().map(|file| file_name(file)).collect();
+            lines.push(t!("不是巡查文件，没有看：{}", "No xuncha files, left alone: {}").fill(lang, &[&names.join(" ")]));
+        }
         if self.dry {
             lines.push(t!("只看不写：还没有并入", "Only looked at: nothing was taken in yet").get(lang).into());
         }
         lines
     }
 
-    /// What is the same, or who lacks what. Of several files each is told by its name.
+    /// What is the same, or who lacks what. Of several files each is told by its name; what is told of one is not told again.
     fn missing(&self, lang: Lang) -> Vec<String> {
         let many = self.files.len() > 1;
-        let mut lines = Vec::new();
-        for (file, taken) in self.files.iter().filter_map(|(file, taken)| taken.as_ref().ok().map(|taken| (file, taken))) {
+        let (mut same, mut behind) = (Vec::new(), Vec::new());
+        let mut lacking: BTreeMap<LogId, (String, u64)> = BTreeMap::new();
+        let taken = self.files.iter().filter_map(|(file, taken)| taken.as_ref().ok().map(|taken| (file, taken)));
+        // A file merged into itself has nothing to compare, and what this laptop packed is no stranger's.
+        let own = |t: &Taken| t.sender.as_ref().is_some_and(|s| s.standing == Standing::Own);
+        for (file, taken) in taken.filter(|(_, t)| t.digest.is_some() && !own(t)) {
             let name = match (&taken.sender, many) {
                 (Some(sender), _) => named(&sender.laptop, lang),
-                (None, true) => file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+                (None, true) => file_name(file),
                 (None, false) => t!("对方", "the other side").get(lang).into(),
             };
-            let (there, here) = (missing_there(taken), taken.lacking.values().sum::<u64>());
+            let there = missing_there(taken);
             let left_out = taken.laptops.iter().any(|l| l.left_out > 0);
-            if there == 0 && here == 0 && !left_out {
-                // A file merged into itself has nothing to compare.
-                let Some(digest) = &taken.digest else { continue };
-                lines.push(match self.dry {
-                    true => t!("并入后与 {} 一致", "After taking it in, the same as {}").fill(lang, &[&name]),
-                    false => t!("与 {} 一致（{}）", "The same as {} ({})").fill(lang, &[&name, &digits(digest)]),
-                });
+            if there == 0 && taken.lacking.is_empty() && !left_out && !same.contains(&name) {
+                same.push(name.clone());
             }
             if there > 0 {
-                lines.push(t!("{} 还缺本机的 {} 条", "{} lacks {} entr{y|ies} of this file").fill(lang, &[&name, &there]));
+                behind.push(t!("{} 还缺本机的 {} 条", "{} lacks {} entr{y|ies} of this file").fill(lang, &[&name, &there]));
             }
-            for (laptop, count) in &taken.lacking {
-                lines.push(
-                    t!("本机还缺 {} 的 {} 条，要它的包", "This file lacks {1} entr{y|ies} of {0}: ask for its package")
-                        .fill(lang, &[&named(laptop, lang), count]),
-                );
+            for (log, (laptop, count)) in &taken.lacking {
+                let most = lacking.entry(*log).or_insert((laptop.clone(), 0));
+                most.1 = most.1.max(*count);
             }
         }
+        let mut lines = Vec::new();
+        if let (false, Some(digest)) = (same.is_empty(), self.taken().find_map(|t| t.digest)) {
+            let names = same.join(t!("、", ", ").get(lang));
+            lines.push(match self.dry {
+                true => t!("并入后与 {} 一致", "After taking it in, the same as {}").fill(lang, &[&names]),
+                false => t!("与 {} 一致（{}）", "The same as {} ({})").fill(lang, &[&names, &digits(&digest)]),
+            });
+        }
+        lines.extend(behind);
+        lines.extend(lacking.values().map(|(laptop, count)| {
+            t!("本机还缺 {} 的 {} 条，要它的包", "This file lacks {1} entr{y|ies} of {0}: ask for its package")
+                .fill(lang, &[&named(laptop, lang), count])
+        }));
         lines
     }
 
@@ -183,7 +225,7 @@ impl Merged {
             Ok(t) => json!({
                 "file": path, "entries": t.entries, "sender": t.sender.as_ref().map(|s| &s.laptop),
                 "standing": t.sender.as_ref().map(|s| s.standing.word()),
-                "missing_there": missing_there(t), "missing_here": t.lacking.values().sum::<u64>(),
+                "missing_there": missing_there(t), "missing_here": t.lacking.values().map(|(_, count)| count).sum::<u64>(),
             }),
             Err(failure) => json!({ "file": path, "error": failure.say(lang), "code": failure.exit_code() }),
         };
@@ -203,6 +245,10 @@ impl Merged {
             "words": self.words(lang),
         })
     }
+}
+
+fn file_name(file: &Path) -> String {
+    file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 fn missing_there(taken: &Taken) -> u64 {
@@ -248,6 +294,25 @@ fn brought(of: &Brought, lang: Lang) -> String {
     };
     let stop = t!("，", ", ").get(lang);
     t!("{}{}：{}", "{}{}: {}").fill(lang, &[&named(&of.name, lang), &mark, &parts.join(stop)])
+}
+
+/// What a merge had brought that was taken out again.
+pub fn taken_out(out: &TakenOut, lang: Lang) -> Vec<String> {
+    let mut lines =
+        vec![t!("已撤出上一次并入的 {} 条", "Took the {} entr{y|ies} of the last merge out again").fill(lang, &[&out.entries()])];
+    let of =
+        |(laptop, entries): &(String, u64)| t!("{}：{} 条", "{}: {} entr{y|ies}").fill(lang, &[&named(laptop, lang), entries]);
+    lines.extend(out.laptops.iter().map(of));
+    if out.without_visit > 0 {
+        lines.push(
+            t!(
+                "留下的记录里有 {} 条，它们的检查随这次并入撤出了，暂时看不到；再并入那个文件就都在",
+                "{} answer{|s} that stay{s|} belong{s|} to visits that went out with it and cannot be seen for now; taking that file in again brings them back"
+            )
+            .fill(lang, &[&out.without_visit]),
+        );
+    }
+    lines
 }
 
 pub fn named(laptop: &str, lang: Lang) -> String {

@@ -154,6 +154,8 @@ pub enum Task {
     /// Writes a package.
     Pack,
     Merge,
+    /// Takes the last merge out again.
+    Undo,
 }
 
 /// One step of bringing files together.
@@ -164,9 +166,23 @@ pub struct Exchange {
     pub passphrase: Option<String>,
 }
 
+/// How it went as a whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Outcome {
+    #[default]
+    Done,
+    /// Something was refused or held back, and the rest was done.
+    Partly,
+    /// Every file was refused.
+    Refused,
+}
+
 /// What came of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Told {
+    pub outcome: Outcome,
+    /// Packages are under a passphrase that was not given, or is another one.
+    pub locked: bool,
     pub words: Vec<String>,
     /// Entries that came, or would.
     pub new: u64,
@@ -185,6 +201,32 @@ pub struct Here {
     pub laptops: Vec<Laptop>,
     /// Logs that were continued twice: the laptop and the last number that is shared.
     pub forks: Vec<(String, u64)>,
+    /// The last merge, which can be taken out again.
+    pub last: Option<LastMerge>,
+}
+
+/// A merge that can be taken out again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastMerge {
+    pub at: String,
+    /// The files that it took.
+    pub files: Vec<String>,
+    pub entries: u64,
+}
+
+/// What a merge that was taken out had brought.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TakenOut {
+    /// How many entries of which laptop; a name may be empty.
+    pub laptops: Vec<(String, u64)>,
+    /// Answers that are held still and whose visit went away with it.
+    pub without_visit: u64,
+}
+
+impl TakenOut {
+    pub fn entries(&self) -> u64 {
+        self.laptops.iter().map(|(_, entries)| entries).sum()
+    }
 }
 
 /// Two findings, or two visits, that may be one: a person says.

@@ -14,7 +14,7 @@ use crate::domain::subject::PointId;
 use crate::failure::Failure;
 use crate::files::import::{self, Looked};
 use crate::request::answer::{Given, answer, change};
-use crate::request::exchange::{Here, Laptop, Standing, Task, Told};
+use crate::request::exchange::{Exchange, Here, Laptop, Standing, Task, Told};
 use crate::request::import::{Fate, Preview, PreviewRow, Why};
 use crate::request::message::{Happened, Message, Moment};
 use crate::request::{Reply, Request, Settings, facility as draft, visit};
@@ -45,6 +45,11 @@ pub(super) struct Office {
     pub(super) paths: Vec<PathBuf>,
     /// What was answered to doubtful rows.
     answers: Vec<(u32, bool)>,
+    /// What an exchange comes to and how the laptops stand, where a test says so.
+    pub(super) told: Option<Told>,
+    pub(super) here: Option<Here>,
+    /// What was asked to be exchanged.
+    pub(super) exchanges: Vec<Exchange>,
     /// How the colleague's laptop stands.
     standing: Standing,
     pub(super) folder: tempfile::TempDir,
@@ -81,6 +86,9 @@ impl Office {
             styles: String::new(),
             paths: Vec::new(),
             answers: Vec::new(),
+            told: None,
+            here: None,
+            exchanges: Vec::new(),
             standing: Standing::Unpaired,
             folder,
         };
@@ -149,6 +157,10 @@ impl Office {
             Request::Exchange(exchange) if exchange.paths.iter().any(|p| !p.is_absolute()) => {
                 return Err(Failure::Rule(crate::failure::rule::Refusal::NotFound { what: "文件".into() }));
             }
+            Request::Exchange(exchange) if self.told.is_some() => {
+                self.exchanges.push(exchange);
+                Reply::Merged(Box::new(self.told.clone().unwrap_or_default()))
+            }
             Request::Exchange(exchange) => {
                 self.paths.extend(exchange.paths);
                 let mut told = Told {
@@ -160,6 +172,7 @@ impl Office {
                 Reply::Merged(Box::new(told))
             }
             Request::Stop => panic!("nothing is under way"),
+            Request::Laptops if self.here.is_some() => Reply::Laptops(Box::new(self.here.clone().unwrap_or_default())),
             Request::Laptops => {
                 let laptop = |n: u8, name: &str, standing, digits: Option<&str>| Laptop {
                     key: EntryId([n; 32]),
@@ -169,7 +182,7 @@ impl Office {
                     digits: digits.map(Into::into),
                 };
                 let laptops = vec![laptop(1, "甲号机", Standing::Own, None), laptop(2, "乙号机", self.standing, Some("412 907"))];
-                Reply::Laptops(Box::new(Here { log: "1234 5678 9012 3456".into(), laptops, forks: Vec::new() }))
+                Reply::Laptops(Box::new(Here { log: "1234 5678 9012 3456".into(), laptops, forks: Vec::new(), last: None }))
             }
             Request::Stand { standing, .. } => {
                 self.standing = standing;
@@ -371,9 +384,11 @@ fn a_colleagues_file_is_taken_in_and_the_result_is_said_in_words() {
     office.pictures("merge-pairing");
     office.keys("1");
     office.shows("已结对");
+    // One that is paired is not asked to be paired.
     office.keys("2");
     office.shows("412 907");
-    office.keys("2");
+    office.hides("一样，结对");
+    office.keys("1");
     office.shows("已移除");
     office.keys("<Esc><Esc>");
     office.shows("机构 3 家");

@@ -1,13 +1,19 @@
 //! Bringing files together: colleagues' files or a folder taken in, looked at first; a shared folder; a package for a stick; how
 //! the colleagues' laptops stand. What takes long says how far it is, and Esc stops it.
 
+mod laptops;
+#[cfg(test)]
+mod tests;
+mod told;
+
 use super::import::path_of;
+use super::lists::scroll;
 use super::{Scene, Typing, Want, edit, frame};
 use crate::failure::Failure;
 use crate::failure::log::Fault;
 use crate::failure::untaken::Why;
 use crate::keymap::{Command, Scope};
-use crate::request::exchange::{Exchange, Here, Laptop, Progress, Standing, Step as Stage, Task, Told};
+use crate::request::exchange::{Exchange, Here, LastMerge, Progress, Step as Stage, Task, Told};
 use crate::request::{Reply, Request};
 use crate::text::{Text, exchange as words, import};
 use crate::theme::Role;
@@ -16,9 +22,11 @@ use crate::widgets::dialog::Dialog;
 use crate::widgets::form::{Field, draw_field};
 use crate::widgets::line::Line;
 use crate::widgets::prompt::Prompt;
+use laptops::Laptops;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use std::path::PathBuf;
+use told::{Next, next};
 
 const TASKS: [(Task, Text); 3] = [(Task::Look, words::TAKE_IN), (Task::Sync, words::SHARED), (Task::Pack, words::PACK)];
 
@@ -26,13 +34,16 @@ const TASKS: [(Task, Text); 3] = [(Task::Look, words::TAKE_IN), (Task::Sync, wor
 enum Step {
     /// What is to be done.
     Choose,
-    /// How the laptops stand; the one that was chosen.
-    Laptops(Option<usize>),
+    /// How the laptops stand.
+    Laptops(Laptops),
     Path(Task),
-    /// The packages are encrypted.
-    Passphrase(Exchange, Prompt),
+    /// Packages are encrypted, or the one to be made may be. What was told of the others comes back with Esc.
+    Passphrase(Exchange, Prompt, Option<Box<Told>>),
+    /// Whether the last merge goes out again.
+    Undo(LastMerge),
     UnderWay(Exchange, Option<Progress>),
-    Told(Exchange, Box<Told>),
+    /// What came of it, from this line on.
+    Told(Exchange, Box<Told>, usize),
 }
 
 /// The screen.
@@ -50,20 +61,12 @@ impl Default for Merge {
     }
 }
 
-/// What can be done with what was told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Next {
-    Take,
-    Disputes,
-    Twins,
-    Pair(usize),
-    Leave,
-}
-
 impl Merge {
     pub fn scope(&self) -> Scope {
         match &self.step {
             Step::Path(_) | Step::Passphrase(..) => Scope::Prompt,
+            Step::Laptops(laptops) => laptops.scope(),
+            Step::Told(..) => Scope::Beside,
             _ => Scope::Choice,
         }
     }
@@ -80,18 +83,33 @@ impl Merge {
         match (&mut self.step, command) {
             (Step::Choose, Command::Back) => return vec![Want::Close],
             (Step::UnderWay(..), Command::Back) => return vec![Want::Stop, Want::Say(scene.say(words::STOPPING).into())],
-            (Step::Laptops(Some(_)), Command::Back) => self.step = Step::Laptops(None),
+            (Step::Laptops(laptops), command) => {
+                if !laptops.command(command, self.here.as_ref()) {
+                    self.step = Step::Choose;
+                }
+            }
+            (Step::Passphrase(exchange, _, told @ Some(_)), Command::Back) => {
+                let (exchange, told) = (exchange.clone(), told.take().unwrap_or_default());
+                self.step = Step::Told(exchange, told, 0);
+            }
+            (Step::Passphrase(exchange, ..), Command::Back) => self.step = Step::Path(path_task(exchange.task)),
             (_, Command::Back) => self.step = Step::Choose,
             (Step::Path(task), Command::Enter) => {
                 let task = *task;
                 return self.path(task, scene);
             }
-            (Step::Passphrase(exchange, prompt), Command::Enter) if !prompt.text().is_empty() => {
-                let exchange = Exchange { passphrase: Some(prompt.text().to_string()), ..exchange.clone() };
+            (Step::Passphrase(exchange, prompt, told), Command::Enter) => {
+                let given = Some(prompt.text().to_string()).filter(|text| !text.trim().is_empty());
+                let needed = told.is_some() || !makes_package(exchange.task);
+                if needed && given.is_none() {
+                    return Vec::new();
+                }
+                let exchange = Exchange { passphrase: given, ..exchange.clone() };
                 return self.send(exchange);
             }
             (Step::Path(_), command) => edit(command).into_iter().for_each(|e| self.path.1.edit(e)),
-            (Step::Passphrase(_, prompt), command) => edit(command).into_iter().for_each(|e| prompt.edit(e)),
+            (Step::Passphrase(_, prompt, _), command) => edit(command).into_iter().for_each(|e| prompt.edit(e)),
+            (Step::Told(_, _, first), command) => *first = scroll(*first, command, 8).unwrap_or(*first),
             _ => {}
         }
         Vec::new()
@@ -102,7 +120,12 @@ impl Merge {
         if paths.is_empty() {
             return vec![Want::Warn(scene.say(import::PATH_NEEDED).into())];
         }
-        self.send(Exchange { task, paths, passphrase: None })
+        let exchange = Exchange { task, paths, passphrase: None };
+        if makes_package(task) {
+            self.step = Step::Passphrase(exchange, Prompt::default(), None);
+            return Vec::new();
+        }
+        self.send(exchange)
     }
 
     fn send(&mut self, exchange: Exchange) -> Vec<Want> {
@@ -115,12 +138,16 @@ impl Merge {
             Step::Path(_) => {
                 self.path.1.insert(text);
             }
-            Step::Passphrase(_, prompt) => {
+            Step::Passphrase(_, prompt, _) => {
                 prompt.insert(text);
             }
             Step::Choose => match choices(scene).taken(text) {
-                Some(3) => self.step = Step::Laptops(None),
+                Some(3) => self.step = Step::Laptops(Laptops::default()),
                 Some(4) => return super::open::twins(),
+                Some(5) => match self.here.as_ref().and_then(|here| here.last.clone()) {
+                    Some(last) => self.step = Step::Undo(last),
+                    None => return vec![Want::Warn(scene.say(words::NOTHING_MERGED).into())],
+                },
                 Some(n) => {
                     let task = TASKS[n].0;
                     if self.path.0 != task {
@@ -130,32 +157,27 @@ impl Merge {
                 }
                 None => {}
             },
-            Step::Laptops(None) => {
-                let count = self.here.as_ref().map_or(0, |here| here.laptops.len());
-                if let Some(n) = text.parse::<usize>().ok().filter(|n| (1..=count).contains(n)) {
-                    self.step = Step::Laptops(Some(n - 1));
-                }
-            }
-            Step::Laptops(Some(n)) => {
-                let laptop = self.here.as_ref().and_then(|here| here.laptops.get(*n)).cloned();
-                let Some((laptop, answer)) = laptop.and_then(|l| pairing(&l, scene).taken(text).map(|a| (l, a))) else {
-                    return Vec::new();
-                };
-                self.step = Step::Laptops(None);
-                return stand(laptop, answer);
-            }
-            Step::Told(..) => {
-                let Step::Told(exchange, told) = &self.step else { return Vec::new() };
-                let next = self.next(exchange, told);
+            Step::Laptops(laptops) => return laptops.typed(text, self.here.as_ref(), scene),
+            Step::Undo(last) => match undo(last, scene).taken(text) {
+                Some(0) => return self.send(Exchange { task: Task::Undo, paths: Vec::new(), passphrase: None }),
+                Some(_) => self.step = Step::Choose,
+                None => {}
+            },
+            Step::Told(exchange, told, _) => {
+                let next = next(exchange, told, self.here.as_ref());
                 let choice = text.parse::<usize>().ok().and_then(|n| next.get(n.wrapping_sub(1))).copied();
                 match choice {
                     Some(Next::Take) => {
                         let exchange = Exchange { task: Task::Merge, ..exchange.clone() };
                         return self.send(exchange);
                     }
+                    Some(Next::Passphrase) => {
+                        self.step = Step::Passphrase(exchange.clone(), Prompt::default(), Some(told.clone()));
+                    }
                     Some(Next::Disputes) => return super::open::disputes(),
                     Some(Next::Twins) => return super::open::twins(),
-                    Some(Next::Pair(n)) => self.step = Step::Laptops(Some(n)),
+                    Some(Next::Pair(key)) => self.step = Step::Laptops(Laptops::asking(key)),
+                    Some(Next::Laptops(_)) => self.step = Step::Laptops(Laptops::default()),
                     Some(Next::Leave) => self.step = Step::Choose,
                     None => {}
                 }
@@ -163,24 +185,6 @@ impl Merge {
             Step::UnderWay(..) => {}
         }
         Vec::new()
-    }
-
-    /// What can be done now, in the order of the digits.
-    fn next(&self, exchange: &Exchange, told: &Told) -> Vec<Next> {
-        let mut next = Vec::new();
-        if exchange.task == Task::Look && told.new > 0 {
-            next.push(Next::Take);
-        }
-        if exchange.task != Task::Look {
-            next.extend((told.disputes > 0).then_some(Next::Disputes));
-            next.extend((told.alike > 0).then_some(Next::Twins));
-            let laptops = self.here.iter().flat_map(|here| here.laptops.iter().enumerate());
-            let unpaired = laptops.filter(|(_, l)| l.standing == Standing::Unpaired && told.laptops.contains(&l.key));
-            next.extend(unpaired.map(|(n, _)| Next::Pair(n)));
-        }
-        next.truncate(8);
-        next.push(Next::Leave);
-        next
     }
 
     pub fn receive(&mut self, reply: &Reply, _: &Scene) -> Vec<Want> {
@@ -191,14 +195,18 @@ impl Merge {
                 if exchange.task != Task::Look {
                     self.path.1 = Prompt::default();
                 }
-                self.step = Step::Told(exchange.clone(), told.clone());
+                // Asked for once by itself; then it is one of the things to go on with.
+                self.step = match told.locked && exchange.passphrase.is_none() && exchange.task != Task::Merge {
+                    true => Step::Passphrase(exchange.clone(), Prompt::default(), Some(told.clone())),
+                    false => Step::Told(exchange.clone(), told.clone(), 0),
+                };
                 return vec![Want::Ask(Request::Laptops)];
             }
             (Reply::Failed(failure), Step::UnderWay(exchange, _)) => {
                 let locked = matches!(failure, Failure::Log(Fault::Untaken { why: Why::Locked | Why::Passphrase, .. }));
                 self.step = match exchange.task {
-                    _ if locked => Step::Passphrase(exchange.clone(), Prompt::default()),
-                    Task::Merge => Step::Choose,
+                    _ if locked => Step::Passphrase(exchange.clone(), Prompt::default(), None),
+                    Task::Merge | Task::Undo => Step::Choose,
                     task => Step::Path(task),
                 };
             }
@@ -212,40 +220,40 @@ impl Merge {
         let body = frame::page(f, area, scene, scene.say(words::TITLE), "");
         let columns = usize::from(body.width).saturating_sub(6);
         let mut lines: Vec<(String, Role)> = Vec::new();
-        let (mut top, mut echo) = (1, String::new());
-        match &self.step {
-            Step::Choose => {
+        let (mut top, mut echo, mut enter) = (1, String::new(), None);
+        match &mut self.step {
+            Step::Choose | Step::Undo(_) => {
                 let choices = choices(scene).choices;
                 lines.extend(choices.iter().enumerate().map(|(n, c)| (format!("{}  {c}", n + 1), Role::Chosen)));
                 lines.push((String::new(), Role::Text));
                 if let Some(here) = &self.here {
                     lines.push((words::DIGESTS.fill(scene.lang, &[&here.log]), Role::Head));
-                    lines.extend(
-                        here.forks.iter().map(|(laptop, shared)| {
-                            (words::FORK.fill(scene.lang, &[&named(laptop, scene), shared]), Role::Warning)
-                        }),
-                    );
+                    let fork = |(laptop, shared): &(String, u64)| words::FORK.fill(scene.lang, &[&named(laptop, scene), shared]);
+                    let forks = here.forks.iter().flat_map(|of| wrap(&fork(of), columns));
+                    lines.extend(forks.map(|line| (line, Role::Warning)));
                 }
                 lines.extend(words::LINES.iter().map(|t| (scene.say(*t).to_string(), Role::Quiet)));
             }
-            Step::Laptops(_) => {
-                lines.push((scene.say(words::LAPTOPS_HEAD).to_string(), Role::Quiet));
-                let laptops = self.here.iter().flat_map(|here| &here.laptops);
-                lines.extend(laptops.take(9).enumerate().map(|(n, l)| (row(n, l, scene), Role::Text)));
-            }
+            Step::Laptops(laptops) => laptops.draw(f, body, self.here.as_ref(), scene),
             Step::Path(task) => {
                 let field = Field::text(scene.say(words::PATH[*task as usize]), self.path.1.text());
                 draw_path(f, body, &self.path.1, &field, scene);
                 lines.extend(words::PATH_LINES[*task as usize].iter().map(|t| (scene.say(*t).to_string(), Role::Quiet)));
+                enter = Some(if makes_package(*task) { words::ENTER_TAKES[3] } else { words::ENTER_TAKES[*task as usize] });
                 top = 3;
             }
-            Step::Passphrase(_, prompt) => {
+            Step::Passphrase(exchange, prompt, told) => {
                 let dots = "*".repeat(prompt.text().chars().count());
                 let field = Field::text(scene.say(words::PASSPHRASE), &dots);
                 let row = Rect { y: body.y + 1, height: 1, ..body };
                 let label = crate::widgets::columns::width(&field.label);
                 draw_field(f, row, &field, label, true, scene.theme);
-                lines.push((scene.say(words::PASSPHRASE_LINE).into(), Role::Quiet));
+                let asked = match (makes_package(exchange.task), &told) {
+                    (true, None) => words::PASSPHRASE_NEW.as_slice(),
+                    _ => &[words::PASSPHRASE_LINE],
+                };
+                lines.extend(asked.iter().map(|t| (scene.say(*t).to_string(), Role::Quiet)));
+                enter = words::ENTER_TAKES.get(exchange.task as usize).copied();
                 top = 3;
             }
             Step::UnderWay(_, progress) => {
@@ -256,76 +264,47 @@ impl Merge {
                 lines.push((scene.say(words::ESC_STOPS).into(), Role::Quiet));
                 echo = scene.say(words::ESC_STOPS).into();
             }
-            Step::Told(exchange, told) => {
-                let head = if exchange.task == Task::Look { words::WOULD } else { words::DONE };
-                lines.push((scene.say(head).into(), Role::Head));
-                lines.extend(told.words.iter().flat_map(|t| wrap(t, columns)).map(|l| (l, Role::Text)));
-                if let (false, Some(here)) = (exchange.task == Task::Look, &self.here) {
-                    lines.push((words::DIGESTS.fill(scene.lang, &[&here.log]), Role::Head));
-                }
-                lines.push((String::new(), Role::Text));
-                for (n, next) in self.next(exchange, told).into_iter().enumerate() {
-                    lines.push((format!("{}  {}", n + 1, self.said(next, told, scene)), Role::Chosen));
-                }
+            Step::Told(exchange, told, first) => {
+                *first = told::draw(f, body, (exchange, told), self.here.as_ref(), *first, scene);
             }
         }
         let text = scene.theme.style(Role::Text);
         for (n, (line, role)) in lines.iter().take(usize::from(body.height.saturating_sub(top))).enumerate() {
             Line::new(f.buffer_mut(), body, top + n as u16, text).add("   ", text).add(line, scene.theme.style(*role));
         }
-        frame::foot(f, area, scene, self.scope(), &echo);
-        if let (Step::Laptops(Some(n)), Some(here)) = (&self.step, &self.here)
-            && let Some(laptop) = here.laptops.get(*n)
-        {
-            pairing(laptop, scene).draw(f, area, scene.theme);
+        let says = |command| enter.filter(|_| command == Command::Enter).map(|text| scene.say(text).to_string());
+        frame::foot_saying(f, area, scene, self.scope(), &echo, says);
+        match &self.step {
+            Step::Laptops(laptops) => laptops.draw_asked(f, area, self.here.as_ref(), scene),
+            Step::Undo(last) => undo(last, scene).draw(f, area, scene.theme),
+            _ => {}
         }
     }
+}
 
-    fn said(&self, next: Next, told: &Told, scene: &Scene) -> String {
-        match next {
-            Next::Take => scene.say(words::TAKE).into(),
-            Next::Disputes => words::TO_DISPUTES.fill(scene.lang, &[&told.disputes]),
-            Next::Twins => words::TO_TWINS.fill(scene.lang, &[&told.alike]),
-            Next::Pair(n) => {
-                let laptop = self.here.as_ref().and_then(|here| here.laptops.get(n));
-                words::TO_PAIR.fill(scene.lang, &[&laptop.map(|l| named(&l.name, scene)).unwrap_or_default()])
-            }
-            Next::Leave => scene.say(words::LEAVE).into(),
-        }
-    }
+/// Whether it leaves a package, which may be under a passphrase.
+fn makes_package(task: Task) -> bool {
+    matches!(task, Task::Sync | Task::Pack)
+}
+
+/// What the path was asked for.
+fn path_task(task: Task) -> Task {
+    if makes_package(task) { task } else { Task::Look }
 }
 
 fn choices(scene: &Scene) -> Dialog {
-    let all = TASKS.iter().map(|(_, text)| *text).chain([words::LAPTOPS, words::TWINS]);
+    let all = TASKS.iter().map(|(_, text)| *text).chain([words::LAPTOPS, words::TWINS, words::UNDO]);
     Dialog::new("", all.map(|text| scene.say(text).to_string()).collect())
 }
 
-/// The question that two people answer who hold both screens side by side.
-fn pairing(laptop: &Laptop, scene: &Scene) -> Dialog {
-    let name = named(&laptop.name, scene);
-    if laptop.standing == Standing::Own {
-        return Dialog::new(name, vec![scene.say(words::BACK).into()]).saying(scene.say(words::OWN));
-    }
-    let digits = laptop.digits.clone().unwrap_or_else(|| scene.say(words::NO_DIGITS).into());
-    let choices = [words::ALIKE, words::REMOVE, words::BACK].map(|t| scene.say(t).to_string()).to_vec();
-    Dialog::new(words::PAIR.fill(scene.lang, &[&name]), choices).saying(words::DIGITS.fill(scene.lang, &[&digits]))
-}
-
-fn stand(laptop: Laptop, answer: usize) -> Vec<Want> {
-    let standing = match (laptop.standing, answer) {
-        (Standing::Own, _) => return Vec::new(),
-        (_, 0) => Standing::Paired,
-        (_, 1) => Standing::Removed,
-        _ => return Vec::new(),
-    };
-    vec![Want::Ask(Request::Stand { laptop: Box::new(laptop), standing })]
-}
-
-fn row(n: usize, laptop: &Laptop, scene: &Scene) -> String {
-    let digits = laptop.digits.as_deref().unwrap_or("       ");
-    let name = crate::widgets::columns::pad(&named(&laptop.name, scene), 20);
-    let standing = crate::widgets::columns::pad(scene.say(laptop.standing.words()), 12);
-    words::ROW.fill(scene.lang, &[&(n + 1), &name, &standing, &digits, &laptop.entries])
+/// Whether the last merge goes out, with what it brought.
+fn undo(last: &LastMerge, scene: &Scene) -> Dialog {
+    let at = last.at.get(..16).unwrap_or(&last.at).replace('T', " ");
+    let name = |file: &String| PathBuf::from(file).file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let files: Vec<String> = last.files.iter().map(name).collect();
+    let choices = words::UNDO_CHOICES.map(|t| scene.say(t).to_string()).to_vec();
+    Dialog::new(scene.say(words::UNDO_ASK), choices)
+        .saying(words::UNDO_WHAT.fill(scene.lang, &[&at, &last.entries, &files.join(" ")]))
 }
 
 fn named(laptop: &str, scene: &Scene) -> String {
@@ -336,6 +315,7 @@ fn under_way(progress: Option<Progress>, scene: &Scene) -> String {
     let Some(Progress { step, done, total }) = progress else { return scene.say(words::BEGINS).into() };
     match step {
         Stage::Copying => words::COPYING.fill(scene.lang, &[&(done >> 20), &(total >> 20)]),
+        Stage::Checking if total > 1 => words::CHECKING_OF.fill(scene.lang, &[&done, &total]),
         Stage::Checking => scene.say(words::CHECKING).into(),
         Stage::Taking => words::TAKING.fill(scene.lang, &[&done, &total]),
         Stage::Packing => words::PACKING.fill(scene.lang, &[&done]),
@@ -372,19 +352,4 @@ pub fn draw_path(f: &mut Frame, body: Rect, prompt: &Prompt, field: &Field, scen
     let x = 3 + label as u16 + 3;
     let room = body.width.saturating_sub(x + 2);
     prompt.draw(f, Rect { x: body.x + x, width: room, ..row }, true, scene.theme);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn several_files_dragged_in_are_several_and_one_with_blanks_is_one() {
-        let paths = |text: &str| paths_of(text).iter().map(|p| p.display().to_string()).collect::<Vec<_>>();
-        assert_eq!(paths("'/媒 体/甲.db' \"/b.xuncha\""), ["/媒 体/甲.db", "/b.xuncha"]);
-        assert_eq!(paths("/my stick/甲.db"), ["/my stick/甲.db"]);
-        assert_eq!(paths("'/my stick/甲.db'"), ["/my stick/甲.db"]);
-        assert_eq!(paths("'/half"), ["'/half"]);
-        assert!(paths("  ").is_empty());
-    }
 }

@@ -13,6 +13,7 @@ mod entries;
 mod fault;
 mod foreign;
 mod frozen;
+mod lacks;
 mod lineage;
 mod names;
 mod other;

@@ -15,9 +15,9 @@ use crate::failure::untaken::Why;
 use crate::journal::chain::{self, Kept, What};
 use crate::journal::digest::Tip;
 use crate::journal::entry::Entry;
-use crate::journal::plan::Meeting;
+use crate::journal::plan::{Meeting, Stretch};
 use crate::journal::seal::{self, Package, Seal};
-use crate::request::exchange::{Step, Watch};
+use crate::request::exchange::Watch;
 use rusqlite::Connection;
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -78,7 +78,6 @@ impl Other {
     pub fn open(copy: &Path, head: Head, shown: &Path, watch: &Watch) -> std::result::Result<Other, Failure> {
         let named = |trouble: Trouble| told(trouble, shown);
         let db = foreign::open(copy, watch).map_err(named)?;
-        watch.tell(Step::Checking, 0, 0);
         foreign::check(&db, head.package).map_err(named)?;
         let mut other = Other { db, shown: shown.into(), copy: copy.into(), watch: watch.clone(), sender: None };
         if head.package {
@@ -267,7 +266,7 @@ fn branches(db: &Connection, package: bool) -> Result<Vec<Branch>> {
 }
 
 /// The id at a number on the way to the end of a chain, in it or in what it branched off.
-fn on_the_way(db: &Connection, chain: ChainNo, seq: u64) -> Result<Option<EntryId>> {
+pub fn on_the_way(db: &Connection, chain: ChainNo, seq: u64) -> Result<Option<EntryId>> {
     let mut on = chain;
     loop {
         let mut find = db.prepare_cached("SELECT parent, fork FROM chain WHERE n = ?1")?;
@@ -330,27 +329,18 @@ impl Other {
         self.look(|db| Ok(db.query_row(sql, [branch.n], |r| r.get(0))?))
     }
 
-    /// Where the ends of its chains meet another copy, and the other way round.
-    pub fn compare(&self, other: &Other) -> std::result::Result<(Vec<Meeting>, Vec<Meeting>), Failure> {
-        self.look(|db| {
-            let held_in = |db: &Connection, id: &EntryId| entries::number_of(db, id).map(|n| n.is_some());
-            let theirs = meetings(db, &|id| held_in(&other.db, id))?;
-            Ok((meetings(&other.db, &|id| held_in(db, id))?, theirs))
-        })
-    }
-
-    /// The ends that its owner held and `here` does not, each with how many entries lead on to it as far as is known.
-    pub fn lacking(&self, here: &Connection) -> Result<Vec<(Tip, u64)>> {
-        let Some(sender) = &self.sender else { return Ok(Vec::new()) };
-        let mine = upkeep::tips(here)?;
-        let mut lacking = Vec::new();
-        for tip in &sender.held {
-            if entries::number_of(here, &tip.id)?.is_none() {
-                let reached = mine.iter().filter(|m| m.log == tip.log).map(|m| m.seq).max().unwrap_or(0);
-                lacking.push((*tip, tip.seq.saturating_sub(reached).max(1)));
+    /// What it holds and another copy does not, chain by chain.
+    pub fn beyond(&self, other: &Other) -> std::result::Result<Vec<Stretch>, Failure> {
+        let mut beyond = Vec::new();
+        for branch in self.branches()? {
+            let held = self.look(|db| last_held(db, &branch.end(), &|id| Ok(entries::number_of(&other.db, id)?.is_some())))?;
+            let from = held.max(branch.fork) + 1;
+            if from <= branch.tip {
+                beyond.push(Stretch { log: branch.log, from, to: branch.tip, tip: branch.last });
             }
         }
-        Ok(lacking)
+        beyond.sort();
+        Ok(beyond)
     }
 
     /// The last number of one of its chains, at or after where it branched off, that `here` holds.

@@ -12,8 +12,8 @@ use super::project::project;
 use super::state::Reader;
 use super::taking::Taking;
 use super::tally::Tally;
-use super::untake::{Before, remember, untake};
-use super::{Log, contents, own, trust, upkeep, verify};
+use super::untake::{self, Before, remember, untake};
+use super::{Log, contents, lacks, own, trust, upkeep, verify};
 use crate::disk::Moment;
 use crate::domain::name::{EntryId, LogId};
 use crate::failure::Failure;
@@ -21,8 +21,8 @@ use crate::failure::log::Fault;
 use crate::failure::untaken::Why;
 use crate::journal::digest::{Tip, log_digest};
 use crate::journal::plan::{MergePlan, plan};
-use crate::request::exchange::{Alike, Brought, Standing, Watch};
-use rusqlite::{Connection, OptionalExtension};
+use crate::request::exchange::{Alike, Brought, LastMerge, Standing, TakenOut, Watch};
+use rusqlite::Connection;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,8 +41,9 @@ pub struct Taken {
     pub disputes: i64,
     /// Logs that were continued on two laptops: the laptop's name and the last number they share.
     pub forks: Vec<(String, u64)>,
-    /// Entries that the sender of a package holds and neither the package nor this file does, by laptop; a name may be empty.
-    pub lacking: BTreeMap<String, u64>,
+    /// Entries that the sender of a package holds and this file does not, by log: what its laptop is called, which nobody may
+    /// have said, and how many.
+    pub lacking: BTreeMap<LogId, (String, u64)>,
     /// What may be one with something that was here, or that came along.
     pub alike: Vec<Alike>,
     /// Who packed the file; a plain db file has no sender.
@@ -82,6 +83,8 @@ pub struct Intake<'a> {
     mine: &'a std::path::Path,
     before: Before,
     files: Vec<String>,
+    /// The laptops of the logs that any of the files names.
+    named: BTreeMap<LogId, (EntryId, String)>,
 }
 
 impl Log {
@@ -95,7 +98,15 @@ impl Log {
         let own = self.own_key()?;
         let done = self.look(|log| {
             foreign::stoppable(&mut log.db, how.watch)?;
-            let mut intake = Intake { db: &log.db, how, own, mine: &log.path, before: Before::default(), files: Vec::new() };
+            let mut intake = Intake {
+                db: &log.db,
+                how,
+                own,
+                mine: &log.path,
+                before: Before::default(),
+                files: Vec::new(),
+                named: BTreeMap::new(),
+            };
             let done = intake.run(work);
             foreign::unstoppable(&mut log.db);
             done
@@ -106,8 +117,13 @@ impl Log {
         Ok(done)
     }
 
-    /// Takes the last merge's rows out again. Gives how many entries that were.
-    pub fn untake(&mut self) -> std::result::Result<u64, Failure> {
+    /// The merge that can be taken out again.
+    pub fn last_merge(&mut self) -> std::result::Result<Option<LastMerge>, Failure> {
+        self.look(|log| untake::last(&log.db))
+    }
+
+    /// Takes the last merge's rows out again. Gives whose entries those were.
+    pub fn untake(&mut self) -> std::result::Result<TakenOut, Failure> {
         self.may_be_written()?;
         let taken = self.look(|log| untake(&log.db))?;
         self.own = None;
@@ -157,10 +173,43 @@ impl Intake<'_> {
         }
     }
 
+    /// What is the same now and who lacks what: asked when all files were taken, since each may bring what another lacks.
+    pub fn compare<'t>(&self, all: impl Iterator<Item = &'t mut Taken>) -> std::result::Result<(), Failure> {
+        let compare = || -> Result<()> {
+            let (ends, digest) = (lacks::chain_ends(self.db)?, log_digest(&upkeep::tips(self.db)?));
+            // The open file itself was not read.
+            for taken in all.filter(|t| t.digest.is_some()) {
+                let theirs = taken.sender.as_ref().map_or(&taken.ends, |sender| &sender.held);
+                taken.plan.missing_there = lacks::there(self.db, &ends, theirs)?;
+                taken.lacking = self.lacking(theirs)?;
+                taken.digest = Some(digest);
+            }
+            Ok(())
+        };
+        compare().map_err(|trouble| trouble.about(self.mine))
+    }
+
+    /// What of these ends is not here, but for the logs of laptops that were removed.
+    fn lacking(&self, theirs: &[Tip]) -> Result<BTreeMap<LogId, (String, u64)>> {
+        let mut lacking = BTreeMap::new();
+        for (tip, count) in lacks::here(self.db, theirs)? {
+            let (key, laptop) = match lacks::laptop_of(self.db, &tip.log)? {
+                Some((key, laptop)) => (key, laptop),
+                None => self.named.get(&tip.log).map(|(key, laptop)| (Some(*key), laptop.clone())).unwrap_or_default(),
+            };
+            if key.map(|key| trust::standing(self.db, &key)).transpose()? != Some(Standing::Removed) {
+                lacking.entry(tip.log).or_insert((laptop, 0)).1 += count;
+            }
+        }
+        Ok(lacking)
+    }
+
     fn one(&mut self, other: &Other) -> Result<Taken> {
         let db = self.db;
         same_world(db, other)?;
         let (mine, theirs) = other.meet(db)?;
+        let branches = other.branches()?;
+        self.named.extend(branches.iter().map(|b| (b.log, (b.key, b.laptop.clone()))));
         let (before, disputed_before) = (counts(db)?, disputed(db)?);
         other.contents(&mut |hash, bytes| match contents::bytes(db, &hash)? {
             None => contents::keep(db, &hash, &bytes),
@@ -177,7 +226,7 @@ impl Intake<'_> {
         });
         taken.ends = other.ends()?;
         let mut wanted = Vec::new();
-        for branch in other.branches()? {
+        for branch in branches {
             let from = other.held_of(&branch, db)? + 1;
             if from <= branch.tip {
                 wanted.push((branch, from));
@@ -195,14 +244,12 @@ impl Intake<'_> {
             total,
         };
         let mut tallies: BTreeMap<EntryId, (Brought, Tally)> = BTreeMap::new();
-        let mut removed = BTreeSet::new();
         for (branch, from) in wanted {
             let lines = branch.tip + 1 - from;
             let standing = standing(db, &self.how, self.own, (branch.key, &branch.laptop), sender)?;
             let (brought, tally) = tallies.entry(branch.key).or_insert_with(|| (nothing(&branch, standing), Tally::new(db)));
             if standing == Standing::Removed {
                 brought.left_out += lines;
-                removed.insert(branch.log);
                 continue;
             }
             // What no laptop signed as its end is believed only of a sender that one knows.
@@ -234,12 +281,6 @@ impl Intake<'_> {
         taken.alike.sort();
         taken.alike.dedup();
         taken.laptops.sort_by(|a, b| (&a.name, a.key).cmp(&(&b.name, b.key)));
-        let name = |log: &LogId| laptop_of(db, log).map(|name| name.unwrap_or_default());
-        for (tip, count) in other.lacking(db)? {
-            if !removed.contains(&tip.log) {
-                *taken.lacking.entry(name(&tip.log)?).or_default() += count;
-            }
-        }
         taken.plan = plan(&mine, &theirs, unknown);
         // Which logs fork is told by both sides' tips; where, by the chains as they are held now.
         for fork in verify::forks(db)? {
@@ -303,12 +344,6 @@ fn same_world(db: &Connection, other: &Other) -> Result<()> {
         }
         _ => Ok(()),
     }
-}
-
-/// What its owner calls the laptop of a log.
-fn laptop_of(db: &Connection, log: &LogId) -> Result<Option<String>> {
-    let laptop = "SELECT laptop FROM chain c JOIN word w ON w.n = c.log WHERE w.text = ?1";
-    Ok(db.query_row(laptop, [log.to_string()], |r| r.get(0)).optional()?)
 }
 
 /// The points that people judge differently.

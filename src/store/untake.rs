@@ -5,7 +5,7 @@ use super::append::Transaction;
 use super::entries::{self, ChainNo, EntryNo, Stored};
 use super::fault::Result;
 use super::lineage;
-use super::names::{SubjectNo, kind};
+use super::names::{SubjectNo, WordNo, kind};
 use super::project::project;
 use super::state::Reader;
 use super::verify::Sealed;
@@ -14,6 +14,7 @@ use crate::domain::event::Event;
 use crate::domain::name::{ContentHash, EntryId};
 use crate::failure::rule::Refusal;
 use crate::journal::entry::Body;
+use crate::request::exchange::{LastMerge, TakenOut};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,8 +60,45 @@ pub fn remember(db: &Connection, before: &Before, files: &str, now: &Moment) -> 
     Ok(())
 }
 
-/// Takes the last merge out. Gives how many entries that were.
-pub fn untake(db: &Connection) -> Result<u64> {
+/// The merge that can be taken out.
+pub fn last(db: &Connection) -> Result<Option<LastMerge>> {
+    let row = |r: &rusqlite::Row| {
+        let files: String = r.get(1)?;
+        Ok(LastMerge { at: r.get(0)?, files: files.lines().map(str::to_string).collect(), entries: r.get::<_, i64>(2)? as u64 })
+    };
+    Ok(db.query_row("SELECT at, file, last - first + 1 FROM local_merge", [], row).optional()?)
+}
+
+/// Whose entries these are.
+fn whose(db: &Connection, first: EntryNo, last: EntryNo) -> Result<Vec<(String, u64)>> {
+    let mut find = db.prepare(
+        "SELECT c.laptop, count(*) FROM entry e JOIN chain c ON c.n = e.chain WHERE e.n BETWEEN ?1 AND ?2
+         GROUP BY coalesce(c.key, c.n) ORDER BY 1",
+    )?;
+    let rows = find.query_map([first, last], |r| Ok((r.get(0)?, r.get::<_, i64>(1)? as u64)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The visits that these entries are about, by their words.
+fn visits(db: &Connection, first: EntryNo, last: EntryNo) -> Result<Vec<WordNo>> {
+    let sql = "SELECT DISTINCT s.a FROM entry e JOIN subject s ON s.n = e.subject WHERE e.n BETWEEN ?1 AND ?2 AND s.kind = ?3";
+    let mut find = db.prepare(sql)?;
+    let rows = find.query_map([first, last, kind::INSPECTION], |r| r.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// How many points are held of those of these visits that are not held any more.
+fn without_visit(db: &Connection, visits: &[WordNo]) -> Result<u64> {
+    let mut find = db.prepare(
+        "SELECT count(DISTINCT e.subject) FROM subject s JOIN entry e ON e.subject = s.n WHERE s.kind = ?1 AND s.a = ?3
+         AND NOT EXISTS (SELECT 1 FROM subject i JOIN entry x ON x.subject = i.n WHERE i.kind = ?2 AND i.a = ?3)",
+    )?;
+    let count = |visit: &WordNo| find.query_row(params![kind::POINT, kind::INSPECTION, visit], |r| r.get::<_, i64>(0));
+    Ok(visits.iter().map(count).sum::<rusqlite::Result<i64>>()? as u64)
+}
+
+/// Takes the last merge out. Gives whose entries that were.
+pub fn untake(db: &Connection) -> Result<TakenOut> {
     let transaction = Transaction::begin(db)?;
     let range = |r: &rusqlite::Row| Ok((r.get::<_, EntryNo>(0)?, r.get::<_, EntryNo>(1)?, r.get::<_, Option<i64>>(2)?));
     let last = db.query_row("SELECT first, last, contents FROM local_merge", [], range).optional()?;
@@ -68,7 +106,8 @@ pub fn untake(db: &Connection) -> Result<u64> {
     if is_stood_on(db, first, last)? {
         return Err(Refusal::CannotUndo.into());
     }
-    let touched = touched(db, first, last)?;
+    let (touched, visits) = (touched(db, first, last)?, visits(db, first, last)?);
+    let mut out = TakenOut { laptops: whose(db, first, last)?, without_visit: 0 };
     if let Some(content) = content {
         take_lists(db, content, last)?;
     }
@@ -90,8 +129,9 @@ pub fn untake(db: &Connection) -> Result<u64> {
     db.execute("DELETE FROM local_merge", [])?;
     project(&Reader::new(db)?, &touched)?;
     drop(begun);
+    out.without_visit = without_visit(db, &visits)?;
     transaction.commit()?;
-    Ok((last - first + 1) as u64)
+    Ok(out)
 }
 
 /// Takes out the checklists that came after number `content`, but those that a visit names which was written since.

@@ -162,7 +162,13 @@ pub const ABOUT: &[(&str, Text)] = &[
     ),
     ("settle.subject", t!("分歧的对象，如 point/检查/项", "The disputed subject, like point/INSPECTION/ITEM")),
     ("settle.take", t!("采用的日志条目编号", "Id of the entry that is taken")),
-    ("settle.reason", t!("理由", "The reason")),
+    (
+        "settle.reason",
+        t!(
+            "理由：1 看了现场，2 看了资料，3 地点不同，4 按错，5 其他，或文字",
+            "The reason: 1 seen on site, 2 papers seen, 3 different places, 4 a slip, 5 other, or words"
+        ),
+    ),
     (
         "same",
         t!(

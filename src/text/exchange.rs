@@ -19,7 +19,7 @@ pub const LINES: [Text; 2] = [
 pub const DIGESTS: Text = t!("本机日志 {}", "Here: log {}");
 pub const FORK: Text = t!(
     "{} 的日志从第 {} 条起在两台电脑上各写各的，都在",
-    "The log of {} was continued on two computers after entry {}; both are there"
+    "Log of {}: continued on two computers after entry {}; both kept"
 );
 pub const PATH: [Text; 3] = [t!("文件", "File"), t!("文件夹", "Folder"), t!("放到", "Into")];
 pub const PATH_LINES: [[Text; 3]; 3] = [
@@ -61,23 +61,47 @@ pub const PATH_LINES: [[Text; 3]; 3] = [
     ],
 ];
 pub const PASSPHRASE: Text = t!("口令", "Passphrase");
-pub const PASSPHRASE_LINE: Text = t!("这个包加了口令；问打包的人。", "This package is encrypted; ask who packed it.");
+pub const PASSPHRASE_LINE: Text = t!(
+    "有的包加了口令；问打包的人。Esc 就不收这些包。",
+    "Packages are encrypted; ask who packed them. Esc leaves them."
+);
+pub const PASSPHRASE_NEW: [Text; 2] = [
+    t!(
+        "不加口令就直接按 Enter。加了，别人并入时要写同一个口令。",
+        "Enter alone packs without one. With one, others need it to take the package in."
+    ),
+    t!("这个文件夹的包有口令，就写它们的口令。", "Where the packages of the folder have one, write theirs."),
+];
+pub const ENTER_TAKES: [Text; 4] =
+    [t!("先看，不写", "look first"), t!("并入并放进本机的包", "take in, leave mine"), t!("打包", "pack"), t!("继续", "go on")];
+pub const UNDO: Text = t!("撤出上一次并入的", "Take the last merge out again");
+pub const UNDO_ASK: Text = t!("撤出上一次并入的吗", "Take the last merge out again?");
+pub const UNDO_WHAT: Text = t!("{} 并入的 {} 条：{}", "Of {}, {} entr{y|ies}: {}");
+pub const UNDO_CHOICES: [Text; 2] = [t!("撤出", "Take it out"), t!("返回", "Back")];
+pub const NOTHING_MERGED: Text = t!("没有可撤出的并入", "There is no merge to take out");
 pub const BEGINS: Text = t!("开始 ...", "Beginning ...");
 pub const COPYING: Text = t!("正在复制 {} / {} 兆字节", "Copying {} of {} MiB");
 pub const CHECKING: Text = t!("正在核对 ...", "Checking ...");
+pub const CHECKING_OF: Text = t!("正在核对第 {} 个文件，共 {} 个", "Checking file {} of {}");
 pub const TAKING: Text = t!("正在核对并读入 {} / {} 条", "Checking and reading {} of {} entr{y|ies}");
 pub const PACKING: Text = t!("正在打包，已写 {} 条", "Packing, {} entr{y|ies} so far");
 pub const ESC_STOPS: Text = t!("Esc 停下，本机不变", "Esc stops it, nothing changes here");
 pub const STOPPING: Text = t!("正在停下 ...", "Stopping ...");
 pub const WOULD: Text = t!("会并入这些", "This would come in");
 pub const DONE: Text = t!("好了", "Done");
+pub const PARTLY: Text = t!("做了一部分，没做的写在下面", "Done in part; what was not is told below");
+pub const REFUSED: Text = t!("一个也没有并入", "Nothing was taken in");
+pub const TO_PASSPHRASE: Text = t!("给口令，再来一次", "Give a passphrase and try again");
+pub const MORE: Text = t!("第 {} 到 {} 行，共 {} 行（上下键、PageDown）", "lines {} to {} of {} (Up, Down, PageDown)");
+pub const TO_LAPTOPS: Text = t!("结对（{} 台未结对）", "Pair ({} laptop{|s} not paired)");
 pub const TAKE: Text = t!("并入", "Take it in");
 pub const TO_DISPUTES: Text = t!("处理分歧（{} 处）", "Settle the disputes ({})");
 pub const TO_TWINS: Text = t!("可能记了两遍的（{} 对），逐对问", "What may stand twice ({} pair{|s}), one by one");
 pub const TO_PAIR: Text = t!("与 {} 结对", "Pair with {}");
 pub const LEAVE: Text = t!("返回", "Back");
-pub const LAPTOPS_HEAD: Text = t!("按数字选一台：结对或移除", "Choose one by its digit: pair or remove");
-pub const ROW: Text = t!("{}  {} {} {}  {} 条", "{}  {} {} {}  {} entr{y|ies}");
+pub const LAPTOPS_HEAD: Text = t!("选一台：结对或移除", "Choose one: pair or remove");
+pub const ROW: Text = t!("{} {} {}  {} 条", "{} {} {}  {} entr{y|ies}");
+pub const IS_PAIRED: Text = t!("已结对。两台电脑的数字是 {}", "It is paired. Both laptops show {}");
 pub const UNNAMED: Text = t!("未命名的电脑", "an unnamed laptop");
 pub const PAIR: Text = t!("与 {} 结对", "Pairing with {}");
 pub const DIGITS: Text = t!("两台电脑都显示 {} 吗？", "Do both laptops show {}?");

@@ -6,9 +6,9 @@ use crate::failure::Failure;
 use crate::journal::digest::{digits, log_digest};
 use crate::merge::{self, Options, Packing};
 use crate::request::Reply;
-use crate::request::exchange::{Exchange, Here, Task, Told};
+use crate::request::exchange::{Exchange, Here, Outcome, Task, Told};
 use crate::store::Log;
-use crate::text::{Lang, t};
+use crate::text::Lang;
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 
@@ -42,15 +42,17 @@ impl Worker {
             }
             Task::Sync => {
                 let synced = merge::sync(log, &first(), &options, &packing, &now)?;
-                let left = t!("本机的包在 {}", "This laptop's package is {}").fill(lang, &[&synced.path.display()]);
-                Told { words: [synced.merged.told(lang), vec![left]].concat(), ..told(&synced.merged) }
+                let mut told = told(&synced.merged);
+                if synced.held_back && told.outcome == Outcome::Done {
+                    told.outcome = Outcome::Partly;
+                }
+                Told { words: [synced.merged.told(lang), vec![synced.left(lang)]].concat(), ..told }
             }
             Task::Pack => {
                 let (path, packed) = merge::pack(log, &first(), false, &packing)?;
-                let words =
-                    t!("已打包到 {}：{} 条", "Packed into {}: {} entr{y|ies}").fill(lang, &[&path.display(), &packed.entries]);
-                Told { words: vec![words], ..Told::default() }
+                Told { words: vec![merge::packed_words(&path, &packed, lang)], ..Told::default() }
             }
+            Task::Undo => Told { words: merge::taken_out(&merge::undo(log)?, lang), ..Told::default() },
         };
         Ok(Reply::Merged(Box::new(told)))
     }
@@ -60,10 +62,11 @@ fn told(merged: &merge::Merged) -> Told {
     let laptops = merged.taken().flat_map(|t| t.laptops.iter().map(|l| l.key).chain(t.sender.iter().map(|s| s.key)));
     let disputes = u64::try_from(merged.disputes()).unwrap_or(0);
     let alike = merged.taken().map(|t| t.alike.len() as u64).sum();
-    Told { words: Vec::new(), new: merged.entries(), disputes, alike, laptops: laptops.collect() }
+    let (outcome, locked) = (merged.outcome(), merged.is_locked());
+    Told { outcome, locked, words: Vec::new(), new: merged.entries(), disputes, alike, laptops: laptops.collect() }
 }
 
 pub fn here(log: &mut Log) -> Result<Here, Failure> {
     let forks = log.forks()?.into_iter().map(|fork| (fork.laptop, fork.shared)).collect();
-    Ok(Here { log: digits(&log_digest(&log.ends()?)), laptops: log.laptops()?, forks })
+    Ok(Here { log: digits(&log_digest(&log.ends()?)), laptops: log.laptops()?, forks, last: log.last_merge()? })
 }

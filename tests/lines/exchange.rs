@@ -336,3 +336,168 @@ fn a_page_that_does_not_read_takes_only_its_own_with_it() {
         assert!(said.code <= 1 && said.out.contains("\"entries\":"), "{} {}", said.out, said.err);
     }
 }
+
+#[test]
+fn a_shared_folder_under_a_passphrase_gets_no_package_under_another_or_under_none() {
+    let (one, other, third, visit) = office();
+    answer(&one, &visit, ITEM, "fail");
+    let folder = one.path("share");
+    fs::create_dir_all(&folder).expect("a folder");
+    one.line(["sync", "--passphrase", "夏天的石榴"]).arg(&folder).json();
+    other.line(["merge"]).arg(one.db()).json();
+    answer(&other, &visit, "FIRE-TRAIN-01", "pass");
+    // One that is readable comes all the same.
+    third.line(["merge"]).arg(one.db()).json();
+    answer(&third, &visit, "FIRE-RESP-02", "pass");
+    third.line(["pack"]).arg(folder.join("丙.xuncha")).json();
+    let before = names(&folder);
+    for given in [&[][..], &["--passphrase", "冬天的石榴"]] {
+        let held = entries_of(&other);
+        let said = other.line(["sync"]).arg(&folder).args(given).json_with(3);
+        assert_eq!((&said["held_back"], &said["packed"]), (&json!(true), &Value::Null), "{said}");
+        assert!(each_word(&said).iter().any(|w| w.contains("没有写，里面没有改动")), "{said}");
+        assert_eq!(names(&folder), before, "nothing is written");
+        assert_eq!(entries_of(&other) > held, given.is_empty(), "what is readable is taken once");
+    }
+    let said = other.line(["sync", "--passphrase", "夏天的石榴"]).arg(&folder).json();
+    assert_eq!(said["held_back"], false);
+    let mine = fs::read(folder.join("乙号机二.xuncha")).expect("a package");
+    assert!(mine.starts_with(b"age-encryption.org/v1\n"), "as the folder's");
+}
+
+fn entries_of(desk: &Desk) -> u64 {
+    desk.typed("stats").json()["entries"].as_u64().expect("a number")
+}
+
+#[test]
+fn an_empty_passphrase_is_refused_wherever_one_is_given() {
+    let (one, _, _, visit) = office();
+    answer(&one, &visit, ITEM, "fail");
+    let folder = one.path("share");
+    fs::create_dir_all(&folder).expect("a folder");
+    for what in ["pack", "sync", "merge", "verify"] {
+        for empty in ["", "  "] {
+            let said = one.line([what, "--passphrase", empty]).arg(&folder).refused(2);
+            assert!(said.contains("口令是空的"), "{what}: {said}");
+        }
+        one.line([what, "--passphrase", "-"]).arg(&folder).refused(2);
+    }
+    assert!(names(&folder).is_empty());
+}
+
+#[test]
+fn of_several_files_only_what_is_true_at_the_end_is_told_and_once() {
+    let (one, other, third, visit) = office();
+    for desk in [&other, &third] {
+        desk.line(["merge"]).arg(one.db()).json();
+    }
+    answer(&one, &visit, ITEM, "fail");
+    answer(&other, &visit, "FIRE-TRAIN-01", "pass");
+    answer(&third, &visit, "FIRE-RESP-02", "pass");
+    let folder = one.path("share");
+    fs::create_dir_all(&folder).expect("a folder");
+    for desk in [&one, &other, &third, &one, &other, &third] {
+        desk.line(["sync"]).arg(&folder).call();
+    }
+    // Everybody has everything now: on a laptop that comes last each package is whole at the end, whatever came first.
+    for desk in [&one, &other, &third, &one] {
+        let words = each_word(&desk.line(["sync"]).arg(&folder).json());
+        assert!(!words.iter().any(|w| w.contains("还缺")), "{words:?}");
+    }
+    let words = each_word(&one.line(["sync"]).arg(&folder).json());
+    let same: Vec<_> = words.iter().filter(|w| w.starts_with("与 ")).collect();
+    assert_eq!(same.len(), 1, "one line for all: {words:?}");
+    assert!(
+        same[0].contains("乙号机二") && same[0].contains("丙号机三三") && !same[0].contains("甲号机"),
+        "not with oneself: {same:?}"
+    );
+    // A log that nobody brings is told once and by its name, though both packages lack it.
+    let fourth = Desk::new("丁号机四四四四");
+    for desk in [&other, &third] {
+        desk.line(["pack"]).arg(&folder).json();
+    }
+    let packages = [folder.join("乙号机二.xuncha"), folder.join("丙号机三三.xuncha")];
+    let words = each_word(&fourth.line(["merge"]).args(&packages).json());
+    assert_eq!(words.iter().filter(|w| w.contains("本机还缺")).count(), 1, "{words:?}");
+    // In any order: what the second brings is not told as lacking of the first.
+    let fifth = Desk::new("戊号机五五五五五");
+    let all = [&folder.join("甲号机.xuncha"), &packages[0], &packages[1]];
+    let words = each_word(&fifth.line(["merge"]).args(all).json());
+    assert!(!words.iter().any(|w| w.contains("还缺")), "{words:?}");
+    // Nor is a removed laptop's package asked for.
+    fourth.line(["merge"]).args(all).json();
+    answer(&one, &visit, "FIRE-RESP-03", "pass");
+    fourth.line(["trust", "remove", "甲号机"]).json();
+    other.line(["merge"]).arg(one.db()).json();
+    other.line(["pack"]).arg(&packages[0]).json();
+    let words = each_word(&fourth.line(["merge"]).arg(&packages[0]).json());
+    assert!(!words.iter().any(|w| w.contains("甲号机")), "{words:?}");
+}
+
+#[test]
+fn a_package_of_another_laptop_is_never_replaced_and_nothing_is_no_package() {
+    let (one, other, third, visit) = office();
+    answer(&one, &visit, ITEM, "fail");
+    third.line(["pack"]).arg(third.path("空.xuncha")).refused(1);
+    assert!(!third.path("空.xuncha").exists());
+    other.line(["merge"]).arg(one.db()).json();
+    answer(&other, &visit, "FIRE-TRAIN-01", "pass");
+    let stick = one.path("stick");
+    fs::create_dir_all(&stick).expect("a folder");
+    let theirs = stick.join("甲号机.xuncha");
+    other.line(["pack"]).arg(&theirs).json();
+    let before = fs::read(&theirs).expect("a package");
+    let said = one.line(["pack"]).arg(&stick).json();
+    assert_eq!(said["path"], json!(stick.join("甲号机-2.xuncha")));
+    assert_eq!(one.line(["pack"]).arg(&stick).json()["path"], said["path"], "one's own is replaced");
+    one.line(["pack"]).arg(&theirs).refused(4);
+    assert_eq!(fs::read(&theirs).expect("a package"), before);
+    assert_eq!(names(&stick), ["甲号机-2.xuncha", "甲号机.xuncha"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_refused_at_once_and_not_waited_for() {
+    let (one, ..) = office();
+    let pipe = one.path("p.xuncha");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+    for line in [&["merge"][..], &["verify"], &["salvage", "-o", "out.xuncha"]] {
+        let said = one.line(line.iter().copied()).arg(&pipe).refused(3);
+        assert!(said.contains("不是普通文件"), "{said}");
+    }
+    one.line(["pack"]).arg(&pipe).refused(4);
+}
+
+#[test]
+fn a_folder_says_when_it_holds_nothing_and_takes_capitals_and_db_files() {
+    let (one, other, third, visit) = office();
+    answer(&one, &visit, ITEM, "fail");
+    let folder = one.path("share");
+    fs::create_dir_all(&folder).expect("a folder");
+    let said = other.line(["merge"]).arg(&folder).json_with(1);
+    assert!(each_word(&said)[0].contains("没有 .xuncha 包"), "{said}");
+    fs::copy(one.db(), folder.join("甲.DB")).expect("a copy");
+    fs::write(folder.join("Thumbs.db"), "pictures of another program").expect("a file");
+    let said = other.line(["sync"]).arg(&folder).json();
+    assert_eq!(digest(&one), digest(&other));
+    assert!(each_word(&said).iter().any(|w| w == "不是巡查文件，没有看：Thumbs.db"), "{said}");
+    fs::remove_file(folder.join("甲.DB")).expect("gone");
+    one.line(["pack"]).arg(folder.join("甲.XUNCHA")).json();
+    for desk in [&third, &Desk::new("丁号机四四四四")] {
+        desk.line(["sync"]).arg(&folder).json();
+        assert_eq!(digest(desk), digest(&one));
+    }
+}
+
+#[test]
+fn a_merge_that_is_taken_out_says_whose_entries_went_and_what_of_mine_hung_on_them() {
+    let (one, other, _, visit) = office();
+    answer(&one, &visit, ITEM, "fail");
+    let brought = other.line(["merge"]).arg(one.db()).json()["entries"].clone();
+    answer(&other, &visit, "FIRE-TRAIN-01", "pass");
+    let said = other.line(["merge", "--undo"]).call();
+    assert!(said.out.contains(&format!("甲号机：{brought} 条")), "{} {}", said.out, said.err);
+    assert!(said.out.contains("留下的记录里有 1 条"), "{}", said.out);
+    other.line(["merge"]).arg(one.db()).json();
+    assert_eq!(super::verdict(&other, &visit, "FIRE-TRAIN-01"), "pass");
+}

@@ -90,7 +90,8 @@ fn what_two_judged_differently_shows_both_counts_the_cautious_one_and_is_settled
     let finding = one.typed("list findings").json();
     assert_eq!((&finding[0]["disputed"], &finding[0]["state"]), (&json!(false), &json!("open")));
     assert_eq!(super::point(&one, &point)["notes"], json!(["看了资料"]), "the reason stays with it");
-    one.line(["settle", &point, "--take", &of("检甲"), "--reason", "再看"]).refused(1);
+    let said = one.line(["settle", &point, "--take", &of("检甲"), "--reason", "再看"]).refused(1);
+    assert!(said.contains("已经处理过"), "{said}");
     // The colleague takes the settling in and has nothing left to settle.
     assert_eq!(other.line(["merge"]).arg(one.db()).json()["disputes"], 0);
     assert_eq!(other.typed("stats").json()["disputes"], 0);
@@ -106,7 +107,12 @@ fn settling_for_the_pass_closes_the_finding() {
     one.line(["merge"]).arg(other.db()).json_with(1);
     let shown = one.line(["show", &point]).json();
     let pass = shown["voices"].as_array().and_then(|v| v.iter().find(|v| v["value"]["verdict"] == "pass")).expect("a pass");
-    one.line(["settle", &point, "--take", pass["entry"].as_str().expect("an id"), "--reason", "1"]).by("检甲").json();
+    let take = pass["entry"].as_str().expect("an id");
+    for slip in ["0", "6", "77", " "] {
+        one.line(["settle", &point, "--take", take, "--reason", slip]).by("检甲").refused(2);
+    }
+    one.line(["settle", &point, "--take", take, "--reason", "1"]).by("检甲").json();
+    assert_eq!(super::point(&one, &point)["notes"], json!(["看了现场"]), "the digit is the screen's reason");
     assert_eq!(verdict(&one, &visit, ITEM), "pass");
     assert_eq!(one.typed("list findings").json()[0]["state"], "withdrawn");
 }

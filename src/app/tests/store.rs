@@ -95,7 +95,12 @@ impl Store {
             }
             Request::Laptops => {
                 let laptops = self.log.laptops()?;
-                Reply::Laptops(Box::new(Here { log: "1234 5678 9012 3456".into(), laptops, forks: Vec::new() }))
+                Reply::Laptops(Box::new(Here {
+                    log: "1234 5678 9012 3456".into(),
+                    laptops,
+                    forks: Vec::new(),
+                    last: self.log.last_merge()?,
+                }))
             }
             // Other files and the demonstration are not here to be had.
             Request::Exchange(exchange) => return Err(elsewhere(exchange.paths.first().map_or(Path::new(""), |p| p))),
