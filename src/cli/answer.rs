@@ -24,7 +24,7 @@ use crate::request::finding::{self, Taken};
 use crate::text::{Text, t};
 use crate::views::closing;
 use crate::views::closing::missing;
-use crate::views::facility::VisitStage;
+use crate::views::record;
 use crate::views::visit::Visit;
 use flags::{why_na, why_unchecked, word};
 use jiff::civil::Date;
@@ -59,7 +59,7 @@ pub fn run(session: &Session, args: &Answer) -> Result<Out, Failure> {
     let lacks = point.as_ref().map(|p| missing(p, visit.item_of(&id).is_some_and(|i| i.red_line))).unwrap_or_default();
     let lacks: Vec<&str> = lacks.into_iter().map(|m| m.words().get(session.lang)).collect();
     let owed = t!("待补：{}", "Still missing: {}").fill(session.lang, &[&lacks.join(" ")]);
-    let behind = after_paper(visit.parts.stage);
+    let behind = after_paper(&visit, &id);
     if let Some((stage, _)) = behind {
         json["after"] = json!(stage);
     }
@@ -70,20 +70,20 @@ pub fn run(session: &Session, args: &Answer) -> Result<Out, Failure> {
 }
 
 /// What an answer behind a paper calls for. Nothing stops it (FIELD 41); it is told, as the screen asks first.
-fn after_paper(stage: VisitStage) -> Option<(&'static str, Text)> {
-    match stage {
-        VisitStage::Frozen => Some((
+fn after_paper(visit: &Visit, point: &PointId) -> Option<(&'static str, Text)> {
+    let own = Some(point).filter(|p| p.inspection == Some(visit.parts.id));
+    match record::paper_of(visit, own).filter(|f| f.is_signed() || f.outside.is_empty())? {
+        paper if !paper.is_signed() => Some((
             "frozen",
             t!(
                 "已定稿：这一条要再定稿（freeze）才算进去，旧稿作废",
                 "It was frozen: freeze again to take this in; the old draft is void"
             ),
         )),
-        VisitStage::Signed | VisitStage::Refused => Some((
+        _ => Some((
             "signed",
             t!("已登记签字：这一条归入补正，用 amend 写补正说明", "It was signed: this is an amendment, say why with `amend`"),
         )),
-        VisitStage::Draft | VisitStage::NotDone => None,
     }
 }
 
@@ -278,6 +278,9 @@ impl<'a> Asked<'a> {
     fn fill(&self, finding: &mut Finding, on: Date) -> Result<(), Failure> {
         let args = self.args;
         self.words(finding);
+        if let Some(due) = self.due.filter(|due| *due < on) {
+            return Err(Failure::Rule(Refusal::DueBefore { due, on }));
+        }
         finding.due = self.due.or(finding.due);
         if let Some(typed) = &args.count {
             let read = limit::count(typed).filter(|(bad, looked)| closing::counts_a_fail(*looked, Some(*bad)));

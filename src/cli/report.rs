@@ -7,7 +7,6 @@ use super::out::Out;
 use super::session::Session;
 use crate::content;
 use crate::disk;
-use crate::domain::inspection::SignedHow;
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
 use crate::failure::usage::Usage;
@@ -59,7 +58,7 @@ fn draft(visit: &Visit, number: u32) -> Result<&FreezeNow, Failure> {
 /// A draft that was signed stays the record. One that waits and no longer holds all is none: what was recorded since
 /// must not be missing from a paper.
 fn is_of_now(freeze: &FreezeNow) -> bool {
-    freeze.outside.is_empty() || freeze.signs.iter().any(|s| s.how != SignedHow::Later)
+    freeze.outside.is_empty() || freeze.is_signed()
 }
 
 /// The paper's name as the screen gives it; of what was never frozen, 草稿 or 空白表 instead of the draft's number.

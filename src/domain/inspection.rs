@@ -271,6 +271,9 @@ pub struct Freeze {
     /// 留待处理: points that would stop the freezing, each with its reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub left: Vec<Left>,
+    /// Of a part: every `list/section` that was in scope that day, so that anyone can tell what still wants a paper.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scope: Vec<String>,
 }
 
 /// A point left for later, and why.

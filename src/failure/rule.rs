@@ -69,6 +69,11 @@ pub enum Refusal {
         due: Date,
         on: Date,
     },
+    /// A finding is dealt with before the day it was found.
+    StepBefore {
+        on: Date,
+        found: Date,
+    },
     /// The paper is stale: something changed after its draft was frozen.
     ChangedSince {
         draft: u32,
@@ -188,6 +193,10 @@ impl Refusal {
                 "The day it is due, {}, is before the day of this step, {}: nothing was written"
             )
             .fill(lang, &[due, on]),
+            Refusal::StepBefore { on, found } => {
+                t!("{} 早于发现问题的 {}，没有记下", "{} is before {}, when it was found: nothing was written")
+                    .fill(lang, &[on, found])
+            }
             Refusal::ChangedSince { draft } => t!(
                 "第 {} 稿定稿以后又有改动，没有登记签字",
                 "Something changed after draft {} was frozen: no signature was written down"

@@ -108,6 +108,7 @@ mod tests {
             number: String::new(),
             people: Default::default(),
             left: Vec::new(),
+            scope: Vec::new(),
         })
     }
 

@@ -197,6 +197,7 @@ pub enum Command {
     Aloud,
     OtherPapers,
     BlankList,
+    Share,
     InternalSheet,
     // A finding's steps.
     Ordered,

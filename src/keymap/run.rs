@@ -7,6 +7,7 @@ use crate::text::t;
 /// Papers of the visit that have no key: the palette finds them.
 pub(super) const BLANK_LIST: Binding =
     bind(&[], Command::BlankList, t!("打印纸质检查表（手填）", "Print the checklist on paper, to fill by pen"));
+pub(super) const SHARE: Binding = bind(&[], Command::Share, t!("分工：谁查哪一部分", "Share out: who takes which section"));
 pub(super) const INTERNAL_SHEET: Binding = bind(&[], Command::InternalSheet, t!("打印内部核对单", "Print the internal sheet"));
 
 pub(super) const RUN: &[Binding] = &[
@@ -58,6 +59,7 @@ pub(super) const RUN: &[Binding] = &[
     bind(&[Key::Home], Command::First, t!("本部分第一项", "First item of the part")),
     bind(&[Key::End], Command::Last, t!("本部分最后一项", "Last item of the part")),
     bind(&[Key::Esc], Command::Back, t!("离开检查（都已存盘）", "Leave the visit (all is on the disk)")),
+    SHARE,
     BLANK_LIST,
     INTERNAL_SHEET,
 ];

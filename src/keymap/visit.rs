@@ -50,6 +50,12 @@ pub(super) const CLOSING: &[Binding] = &[
     bind(&[Key::Char('9')], Command::Menu, t!("其余、定稿、签字、打印", "The rest, freezing, signing, printing"))
         .on(1, t!(" 其余、定稿、签字", " rest, freeze, sign"))
         .before("   "),
+    bind(
+        &[Key::Char('0')],
+        Command::Aloud,
+        t!("宣读给对方听，定稿前也行", "Read aloud to the other side, also before freezing"),
+    )
+    .on(2, t!("宣读", "read aloud")),
     UP,
     DOWN,
     PAGE_UP,
@@ -59,6 +65,7 @@ pub(super) const CLOSING: &[Binding] = &[
     BACK,
     bind(&[Key::Ctrl('z')], Command::Undo, t!("撤销上一次记录", "Take back what was recorded last")).on(2, t!("撤销", "undo")),
     HELP,
+    super::run::SHARE,
     super::run::BLANK_LIST,
     super::run::INTERNAL_SHEET,
 ];

@@ -50,8 +50,20 @@ fn findings(record: &Record, room: usize) -> Vec<String> {
         let more = words::BY_HAND_MORE.fill(lang, &[&rest.len(), &rest.join(words::AND.get(lang))]);
         let more = if rest.is_empty() { Vec::new() } else { cut(&more, COLUMNS) };
         if shown + more.len() <= room || shown == 0 {
-            let lines = all.iter().enumerate().take(shown).map(line);
-            return lines.chain(more.into_iter().take(room)).collect();
+            // What is to be signed is written out, while there is room for it.
+            let mut left = room.saturating_sub(shown + more.len());
+            let lines = all.iter().enumerate().take(shown).map(line).flat_map(|line| {
+                let parts = cut(&line, COLUMNS);
+                match parts.len().saturating_sub(1) {
+                    further if further <= left => {
+                        left -= further;
+                        parts
+                    }
+                    _ => vec![line],
+                }
+            });
+            let lines: Vec<String> = lines.collect();
+            return lines.into_iter().chain(more.into_iter().take(room)).collect();
         }
         shown -= 1;
     }

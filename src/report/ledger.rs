@@ -2,6 +2,7 @@
 //! only what may stand on a paper that leaves, notes marked internal never stand here.
 
 use super::basis;
+use crate::content;
 use crate::content::norms::{Norms, Place};
 use crate::domain::point::{Finding, Handling, LedgerLine, Stage};
 use crate::text::ledger as words;
@@ -49,6 +50,7 @@ fn line(number: usize, row: &LedgerRow, norms: &Norms, demo: bool, lang: Lang) -
     match &row.found {
         Found::Finding(finding) => cells.extend(of_finding(finding, row, norms, &mut remarks, lang)),
         Found::Nothing => cells.extend(["", "", words::NOTHING.get(lang)].map(String::from)),
+        Found::NothingYet => cells.extend(["", "", words::NOTHING_YET.get(lang)].map(String::from)),
         Found::NotDone => cells.extend(["", "", words::NOT_DONE.get(lang)].map(String::from)),
     }
     cells.resize(words::COLUMNS.len() - 1, String::new());
@@ -89,8 +91,14 @@ fn of_finding(f: &LedgerFinding, of: &LedgerRow, norms: &Norms, remarks: &mut Ve
         if rechecked { date(step.on) } else { String::new() },
         if rechecked { f.officers.join("、") } else { String::new() },
         if stage.is_closed() { words::CLOSED } else { words::OPEN }.get(lang).into(),
-        step.to.unwrap_or_default(),
+        step.to.or_else(|| meant_for(f, row.handling)).unwrap_or_default(),
     ]
+}
+
+/// Whom a matter is to be handed over to, before it is.
+fn meant_for(f: &LedgerFinding, handling: Option<Handling>) -> Option<String> {
+    let item = f.item.as_ref().filter(|_| handling == Some(Handling::Transfer))?;
+    content::rules().authority(item).map(|to| to.authority.zh.clone())
 }
 
 /// What a person entered, else the verified citations of the item on the day of the visit.
@@ -241,8 +249,8 @@ mod tests {
 
     #[test]
     fn a_visit_without_findings_has_its_row() {
-        let all = cells(&[row(Found::Nothing), row(Found::NotDone)]);
-        assert_eq!((all[0][9].as_str(), all[1][9].as_str()), ("未发现问题", "未能检查"));
+        let all = cells(&[row(Found::Nothing), row(Found::NotDone), row(Found::NothingYet)]);
+        assert_eq!([0, 1, 2].map(|r| all[r][9].as_str()), ["未发现问题", "未能检查", "未发现问题（检查还没有定稿）"]);
         assert!(all.iter().all(|r| r.len() == words::COLUMNS.len()));
     }
 

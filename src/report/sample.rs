@@ -316,6 +316,7 @@ pub fn freeze(visit: &Visit, sections: &[&str]) -> FreezeNow {
         number: record::number(visit, "甲号机"),
         people: record::people(visit),
         left: vec![Left { point: left, reason: "两人看的不是同一扇门，下周现场重看".into() }],
+        scope: Vec::new(),
     };
     FreezeNow { entry: EntryId([7; 32]), freeze, void: false, signs: Vec::new(), amends: Vec::new(), outside: Vec::new() }
 }

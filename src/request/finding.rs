@@ -57,6 +57,9 @@ pub fn step(view: &FindingView, taken: &Taken) -> Result<Vec<Draft>, Refusal> {
         _ if closed => return Err(Refusal::IsClosed { point: view.row.id.to_string() }),
         _ => {}
     }
+    if let Some(found) = view.row.found_on.filter(|found| taken.on < *found) {
+        return Err(Refusal::StepBefore { on: taken.on, found });
+    }
     let points = view.points.iter().map(|(id, now)| (id, now));
     step_on(&view.row, view.major, points.collect(), taken)
 }

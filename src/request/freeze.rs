@@ -12,9 +12,22 @@ pub use crate::views::record::Paper;
 use crate::views::visit::{FreezeNow, Visit};
 use jiff::civil::Date;
 
+/// The sections that freezing the whole visit freezes: none named, unless a part is signed already. That paper stays as it was
+/// signed; the next one holds the rest, while there is any.
+pub fn rest(visit: &Visit) -> Vec<String> {
+    let signed: Vec<&String> =
+        visit.parts.freezes.iter().filter(|f| !f.void && f.is_signed()).flat_map(|f| &f.freeze.sections).collect();
+    match signed.is_empty() {
+        true => Vec::new(),
+        false => record::scope(visit).into_iter().filter(|s| !signed.contains(&s)).collect(),
+    }
+}
+
 /// Drafts the next draft of the whole visit or of named sections. Red-line items without an answer and disputes stop it,
 /// unless each is left for later with a reason.
 pub fn freeze(visit: &Visit, sections: &[String], left: Vec<Left>, paper: Paper, on: Date) -> Result<Draft, Refusal> {
+    let rest = if sections.is_empty() { rest(visit) } else { Vec::new() };
+    let sections = if sections.is_empty() { &rest[..] } else { sections };
     let list = closing(visit);
     let is_left = |id: &PointId| left.iter().any(|l| l.point == *id);
     let concerned: Vec<PointId> = visit
@@ -48,12 +61,13 @@ pub fn freeze(visit: &Visit, sections: &[String], left: Vec<Left>, paper: Paper,
         on,
         covers: record::covers(visit, &sections),
         data: record::hash(visit, &sections),
-        sections,
+        sections: sections.clone(),
         unit: paper.unit,
         letterhead: paper.letterhead,
         number: record::number(visit, &paper.laptop),
         people: record::people(visit),
         left,
+        scope: if sections.is_empty() { Vec::new() } else { record::scope(visit) },
     };
     Ok(Draft { subject: subject(visit), replaces: visit.parts.freeze_heads.clone(), body: Event::Freeze(body) })
 }

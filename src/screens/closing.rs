@@ -7,14 +7,17 @@ mod menu;
 pub mod rest;
 pub mod rows;
 pub use freeze::{next_draft, paper as whose_paper};
+pub use menu::section_title;
 #[cfg(test)]
 mod tests;
 
+use super::aloud::Aloud;
 use super::gate::Gate;
 use super::lists::walk;
 use super::paper::{Paper, standing};
 use super::run::Run;
 use super::settle::Settle;
+use super::share::Share;
 use super::sheets::{Of, Sheet};
 use super::{Scene, Screen, Typing, Want, edit};
 use crate::domain::inspection::Left;
@@ -49,6 +52,8 @@ enum Ask {
     },
     /// Items without an answer: freeze all the same?
     Open(Vec<String>, Vec<Left>),
+    /// Something is 待补 and prints as a blank for the pen: freeze all the same?
+    Owed(Vec<String>, Vec<Left>),
     Part,
 }
 
@@ -129,6 +134,8 @@ impl Closing {
         match command {
             Command::Back => return vec![Want::Close],
             Command::Menu => self.ask = Some(Ask::Menu),
+            Command::Aloud => return vec![Want::Open(Box::new(Screen::Aloud(Aloud::new(self.visit))))],
+            Command::Share => return vec![Want::Open(Box::new(Screen::Share(Share::new(self.visit))))],
             Command::BlankList => return Sheet::Blank.print(Of::visit(visit), scene),
             Command::InternalSheet => return Sheet::Internal.print(Of::visit(visit), scene),
             Command::Enter => return self.jump(rows.get(self.list.current), visit),

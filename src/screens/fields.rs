@@ -61,12 +61,10 @@ pub fn command(form: &mut Form, command: Command) -> Moved {
 /// Text for the current field. A choice taken by its digit is one key: the next field is current then.
 pub fn typed(form: &mut Form, text: &str) -> Moved {
     let at = form.current();
-    form.insert(text);
-    match form.fields.get(at).map(|f| &f.value) {
-        Some(Value::Choice { options, .. }) if text.parse().is_ok_and(|d: usize| (1..=options.len()).contains(&d)) => {
-            if form.next() { Moved::Left(at) } else { Moved::Done(at) }
-        }
-        _ => Moved::Nothing,
+    match form.insert(text) {
+        true if form.next() => Moved::Left(at),
+        true => Moved::Done(at),
+        false => Moved::Nothing,
     }
 }
 

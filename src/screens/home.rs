@@ -82,7 +82,7 @@ impl Home {
             let Some(taken) = dialog(question, scene).taken(text) else { return Vec::new() };
             self.asks = None;
             return match (question, taken) {
-                (Question::Leave, 1) => vec![Want::Quit],
+                (Question::Leave, 0) => vec![Want::Quit],
                 (Question::Clock, 1) => vec![Want::Warn(scene.say(people::CLOCK_MEND).into())],
                 _ => Vec::new(),
             };
@@ -197,7 +197,7 @@ fn dialog(question: Question, scene: &Scene) -> Dialog {
     let choices = |all: [crate::text::Text; 2]| all.map(|t| scene.say(t).to_string()).to_vec();
     match question {
         // `1` opens the facilities on Home: pressed by habit behind one Esc too many it quits nothing.
-        Question::Leave => Dialog::new(scene.say(words::LEAVE), choices([words::LEAVE_NO, words::LEAVE_YES])),
+        Question::Leave => Dialog::new(scene.say(words::LEAVE), choices([words::LEAVE_YES, words::LEAVE_NO])),
         Question::Clock => {
             let day = say::day(scene.now.today, scene.lang);
             let title = people::CLOCK.fill(scene.lang, &[&day, &scene.now.time]);

@@ -49,9 +49,9 @@ fn home_shows_what_presses_most_first_and_opens_it() {
 fn home_asks_before_it_quits_and_control_q_does_not() {
     let mut office = Office::at_home(homes);
     office.keys("<Esc>").shows("退出巡查吗");
-    office.keys("1<Esc><Esc>").hides("退出巡查吗");
+    office.keys("2<Esc><Esc>").hides("退出巡查吗");
     assert!(!office.app.finished());
-    office.keys("<Esc>2");
+    office.keys("<Esc>1");
     assert!(office.app.finished());
     let mut office = Office::at_home(homes);
     office.keys("1");

@@ -33,6 +33,7 @@ pub mod run;
 pub mod say;
 pub mod settings;
 pub mod settle;
+pub mod share;
 pub mod sheets;
 pub mod sign;
 pub mod start;
@@ -167,6 +168,7 @@ pub enum Screen {
     Correct(correct::CorrectForm),
     Aloud(aloud::Aloud),
     Settle(settle::Settle),
+    Share(share::Share),
     Twins(twins::Twins),
     Findings(findings::Findings),
     Finding(finding::FindingPage),
@@ -211,6 +213,7 @@ macro_rules! each {
             Screen::Correct($screen) => $call,
             Screen::Aloud($screen) => $call,
             Screen::Settle($screen) => $call,
+            Screen::Share($screen) => $call,
             Screen::Twins($screen) => $call,
             Screen::Findings($screen) => $call,
             Screen::Finding($screen) => $call,
@@ -285,6 +288,7 @@ impl Screen {
                 | Screen::Correct(_)
                 | Screen::Aloud(_)
                 | Screen::Settle(_)
+                | Screen::Share(_)
         )
     }
 

@@ -222,6 +222,13 @@ impl NewVisit {
         Kind::ALL[chosen.min(Kind::ALL.len() - 1)]
     }
 
+    /// Whether a visit of the same day may be the one that is being opened: of the same kind, or of another and not done. Who
+    /// comes back means to come back.
+    fn may_be(&self, there: &VisitRow) -> bool {
+        let comes_back = [there.kind, self.kind()].contains(&Kind::Recheck);
+        there.kind == self.kind() || !comes_back && there.stage < VisitStage::Signed
+    }
+
     fn not_done(&self) -> bool {
         self.quick || self.form.fields.get(NEXT).and_then(Field::chosen) == Some(1)
     }
@@ -303,7 +310,7 @@ impl NewVisit {
         match self.date() {
             None => return warn(words::NO_DATE),
             Some(on) if on > scene.now.today => return warn(words::IN_FUTURE),
-            Some(on) => self.same_day = view.visits.iter().filter(|v| v.on == on).cloned().collect(),
+            Some(on) => self.same_day = view.visits.iter().filter(|v| v.on == on && self.may_be(v)).cloned().collect(),
         }
         let returns = view.unchecked.iter().any(|u| u.return_by.is_some());
         if self.kind() == Kind::Recheck && view.open.is_empty() && !returns {

@@ -190,7 +190,7 @@ fn opens(command: Command) -> bool {
 
 /// What is done too rarely for a key of its own.
 fn keyless(command: Command) -> bool {
-    matches!(command, Command::BlankList | Command::InternalSheet | Command::Disputes | Command::Twins)
+    matches!(command, Command::Share | Command::BlankList | Command::InternalSheet | Command::Disputes | Command::Twins)
 }
 
 /// Moving a cursor is no action to look for.

@@ -19,6 +19,7 @@ use crate::request::{Document, Reply, Request};
 use crate::text::Lang;
 use crate::text::{closing as words, print};
 use crate::theme::Role;
+use crate::views::record;
 use crate::views::visit::{FreezeNow, Visit};
 use crate::widgets::columns::wrap;
 use crate::widgets::dialog::Dialog;
@@ -200,7 +201,7 @@ impl Paper {
             return frame::foot(f, area, scene, self.scope(), scene.say(crate::text::say::LOADING));
         };
         let title = words::PAPER.fill(scene.lang, &[&super::say::visit_title(visit, scene)]);
-        let body = frame::page(f, area, scene, &title, scene.say(super::say::stage(visit.parts.stage)));
+        let body = frame::page(f, area, scene, &title, scene.say(super::say::standing(visit)));
         let columns = usize::from(body.width).saturating_sub(6);
         let mut lines = Vec::new();
         for (text, role) in self.lines(visit, scene) {
@@ -253,6 +254,11 @@ impl Paper {
             }
             lines.extend(left(freeze, visit, scene));
         }
+        let wants = record::without_paper(&visit.parts.freezes);
+        if !wants.is_empty() {
+            let named = sections(visit, &|key| wants.contains(key), lang);
+            lines.push((words::WITHOUT_PAPER.fill(lang, &[&named]), Role::Owed));
+        }
         lines
     }
 
@@ -279,7 +285,7 @@ impl Paper {
 fn told(freeze: &FreezeNow, visit: &Visit, scene: &Scene) -> Vec<(String, Role)> {
     let lang = scene.lang;
     let mut lines = Vec::new();
-    let ended = freeze.signs.iter().any(|s| s.how != SignedHow::Later);
+    let ended = freeze.is_signed();
     for sign in &freeze.signs {
         let mut said = words::SIGNED_HOW.fill(lang, &[&sign.on, &scene.say(sign.how.words())]);
         let more = [
@@ -339,9 +345,21 @@ fn parts(freeze: &FreezeNow, visit: &Visit, lang: Lang) -> String {
     if freeze.freeze.sections.is_empty() {
         return words::WHOLE.get(lang).into();
     }
-    let of = |list: &str| freeze.freeze.sections.iter().any(|s| s.split_once('/').is_some_and(|(l, _)| l == list));
-    let lists = visit.parts.lists.iter().filter(|l| of(&l.id)).map(|l| l.short.get(lang));
-    lists.collect::<Vec<_>>().join(" ")
+    sections(visit, &|key| freeze.freeze.sections.iter().any(|s| s == key), lang)
+}
+
+/// Sections by name: a list whose sections are all meant by its own, else each.
+fn sections(visit: &Visit, meant: &dyn Fn(&str) -> bool, lang: Lang) -> String {
+    let mut names = Vec::new();
+    for (at, list) in visit.parts.lists.iter().enumerate() {
+        let of = || visit.sections.iter().filter(move |s| s.list == at && !s.out && !s.rows.is_empty());
+        if of().all(|s| meant(&s.key)) && of().next().is_some() {
+            names.push(list.short.get(lang));
+        } else {
+            names.extend(of().filter(|s| meant(&s.key)).map(|s| list.sections[s.section].title.get(lang)));
+        }
+    }
+    names.join(if lang == Lang::Zh { "、" } else { ", " })
 }
 
 /// 年-月, the folder of the month.

@@ -260,9 +260,6 @@ fn draw_row(f: &mut Frame, area: Rect, row: u16, of: Option<&PersonRow>, current
         .add(&card, scene.theme.style(pressing));
 }
 
-/// So many people are offered in a form, each on a digit; the ninth digit is nobody.
-const ON_DIGITS: usize = 8;
-
 /// The people that a form offers: those of `first` in their order, then whoever else is in the books; none of `but`.
 pub fn on_digits<'a, 'b>(
     people: &'a [PersonRow],
@@ -276,7 +273,6 @@ pub fn on_digits<'a, 'b>(
             all.push(person);
         }
     }
-    all.truncate(ON_DIGITS);
     all
 }
 

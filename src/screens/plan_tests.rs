@@ -48,7 +48,7 @@ fn a_visit_is_planned_from_the_facilitys_page_and_stands_in_the_week() {
     office.pictures("week");
     // Planning it again opens what is planned already.
     office.keys("kn<Enter>9").shows("已有计划：2026-11-25 星期三");
-    office.keys("<Esc>").shows("计划没有变");
+    office.keys("<Esc>").hides("已有计划");
     assert_eq!(days(&mut office), [date(2026, 11, 25)]);
 }
 
@@ -129,20 +129,26 @@ fn another_day_drops_nobody_of_three() {
         let id = kangning(&mut office.log);
         office.log.plans_of(id).unwrap()[0].plan.joined.value.people.clone()
     };
-    office.keys("<Tab>4").keys("<End>").keys(&"<Backspace>".repeat(10)).keys("20261127<Esc>");
+    office.keys("<Tab>4").keys("<End>").keys(&"<Backspace>".repeat(10)).keys("20261127<Esc>").shows("改动还没有记下");
+    office.keys("1");
     office.shows("已列入计划：康宁养老院 2026-11-27");
     assert_eq!(now(&mut office), three);
     // The second one named first: the others follow, nobody twice.
-    office.keys("4<Enter>2<Esc>");
+    office.keys("4<Enter>2<Esc>1");
     assert_eq!(now(&mut office), [three[1], three[2]]);
 }
 
 #[test]
-fn what_was_typed_into_a_new_plan_is_kept_by_esc() {
+fn esc_plans_nothing_and_gives_up_nothing_that_was_typed_unasked() {
     let mut office = office();
     office.keys("kn<Enter>9<Esc>");
     assert_eq!(days(&mut office), []);
-    office.keys("9<Enter>12带燃气检测仪<Esc>").shows("已列入计划：康宁养老院 2026-11-25");
+    office.keys("9<Enter>12带燃气检测仪<Esc>").shows("还没有列入计划");
+    // Back in the form everything stands; a day that cannot be read holds nobody.
+    office.keys("<Esc>").shows("带燃气检测仪");
+    office.keys("<Up><Up><Up>").keys("x<Esc>2").hides("还没有列入计划");
+    assert_eq!(days(&mut office), []);
+    office.keys("9<Enter>12带燃气检测仪<Esc>1").shows("已列入计划：康宁养老院 2026-11-25");
     let id = kangning(&mut office.log);
     assert_eq!(office.log.plans_of(id).unwrap()[0].plan.joined.value.note.as_deref(), Some("带燃气检测仪"));
 }

@@ -81,6 +81,12 @@ pub fn stage(stage: VisitStage) -> Text {
     }
 }
 
+/// The same of a visit that is open: one that is signed in part only says so.
+pub fn standing(visit: &Visit) -> Text {
+    let in_part = visit.parts.stage == VisitStage::Draft && visit.parts.freezes.iter().any(|f| !f.void && f.is_signed());
+    if in_part { home::STAGE_PARTLY } else { stage(visit.parts.stage) }
+}
+
 /// An item's short title where the program's own lists have it, else its id.
 pub fn item(id: &str, lang: Lang) -> String {
     crate::content::short_title(id).map_or(id, |words| words.get(lang)).to_string()

@@ -25,6 +25,9 @@ pub struct SignForm {
     freeze: EntryId,
     how: Option<SignedHow>,
     form: Form,
+    /// What was typed for a way that was left by Esc, and whether Esc has said that it goes.
+    kept: Option<(SignedHow, Form)>,
+    leaves: bool,
     written: bool,
 }
 
@@ -39,7 +42,7 @@ enum Asks {
 
 impl SignForm {
     pub fn new(visit: InspectionId, freeze: EntryId) -> SignForm {
-        SignForm { visit, freeze, how: None, form: Form::default(), written: false }
+        SignForm { visit, freeze, how: None, form: Form::default(), kept: None, leaves: false, written: false }
     }
 
     pub fn scope(&self) -> Scope {
@@ -61,7 +64,13 @@ impl SignForm {
 
     pub fn command(&mut self, command: Command, scene: &Scene) -> Vec<Want> {
         if self.how.is_none() {
-            return if command == Command::Back { vec![Want::Close] } else { Vec::new() };
+            return match command {
+                Command::Back if self.kept.is_some() && !std::mem::replace(&mut self.leaves, true) => {
+                    vec![Want::Warn(scene.say(words::SIGN_LEAVES).into())]
+                }
+                Command::Back => vec![Want::Close],
+                _ => Vec::new(),
+            };
         }
         let moved = fields::command(&mut self.form, command);
         self.moved(moved, scene)
@@ -75,7 +84,11 @@ impl SignForm {
         let Some((_, freeze)) = self.now(scene) else { return Vec::new() };
         if let Some(taken) = question(freeze, scene).taken(text) {
             let how = SignedHow::ALL[taken];
-            self.how = Some(how);
+            (self.how, self.leaves) = (Some(how), false);
+            if let Some((_, form)) = self.kept.take_if(|(of, _)| *of == how) {
+                self.form = form;
+                return Vec::new();
+            }
             self.form = Form::new(fresh(how, scene));
             // The date is today's; where more is asked, that comes first.
             self.form.go(usize::from(!asks(how).is_empty()));
@@ -85,7 +98,13 @@ impl SignForm {
 
     fn moved(&mut self, moved: Moved, scene: &Scene) -> Vec<Want> {
         match moved {
-            Moved::Back(_) => self.how = None,
+            Moved::Back(_) => {
+                let how = self.how.take();
+                let form = std::mem::take(&mut self.form);
+                if let Some(how) = how.filter(|how| fields::differs(&form, &fresh(*how, scene))) {
+                    self.kept = Some((how, form));
+                }
+            }
             Moved::Done(_) => return self.write(scene),
             _ => {}
         }

@@ -111,6 +111,11 @@ pub const LEAVE: Text = t!("留待处理，逐项写原因", "Leave them for lat
 pub const LEAVE_WHY: Text = t!("留待处理：{}，原因", "Left for later: {}, why");
 pub const STILL_OPEN: Text = t!("还有 {} 项未记", "{} item{|s} {has|have} no answer");
 pub const FREEZE_ANYWAY: Text = t!("就这样定稿，纸上印「未记」", "Freeze as it is, printed as without answer");
+pub const SIGN_LEAVES: Text =
+    t!("签字还没有登记；再按 Esc 就不留填的字", "Nothing is recorded yet; Esc once more gives up what was typed");
+pub const STILL_OWED: Text = t!("还有 {} 处待补，纸上印成空白", "{} thing{|s} still missing, printed as a blank");
+pub const FREEZE_WITH_BLANKS: Text = t!("就这样定稿，空白由笔补", "Freeze as it is, the blanks are for the pen");
+pub const GO_AND_FILL: Text = t!("回去补", "Go and fill them in");
 pub const MY_PART: Text = t!("归我的 {} 个部分", "my {} section{|s}");
 pub const PART_TITLE: Text = t!("定哪一部分", "Which part");
 pub const FROZEN: Text = t!("第 {} 稿已定，校验码 {}", "Draft {} is frozen, check code {}");
@@ -121,6 +126,7 @@ pub const NO_DRAFT: Text = t!("还没有定稿。按 7 定稿。", "Nothing is f
 pub const DRAFT: Text = t!("第 {} 稿", "Draft {}");
 pub const CHECK: Text = t!("校验码 {}", "check code {}");
 pub const WHOLE: Text = t!("整次检查", "the whole visit");
+pub const WITHOUT_PAPER: Text = t!("还没有上笔录：{}（接着查，7 定稿）", "On no paper yet: {} (go on with it, 7 freezes)");
 pub const VOID: Text = t!("第 {} 稿作废，请收回", "Draft {} is void, take it back");
 pub const CHANGED: Text =
     t!("定稿后有 {} 条新记录：须定第 {} 稿再签", "{} new record{|s} since: freeze draft {} before the signing");

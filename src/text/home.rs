@@ -53,6 +53,7 @@ pub const CLOCK_ODD: Text = t!(
 pub const VISITS: Text = t!("检查", "Visits");
 pub const VISITS_OF: Text = t!("检查：{}", "Visits: {}");
 pub const STAGE_DRAFT: Text = t!("未定稿", "draft");
+pub const STAGE_PARTLY: Text = t!("部分已签字", "signed in part");
 pub const STAGE_FROZEN: Text = t!("已定稿待签", "to sign");
 pub const STAGE_SIGNED: Text = t!("已签字", "signed");
 pub const STAGE_REFUSED: Text = t!("拒签", "refused");

@@ -31,5 +31,6 @@ pub const NOT_OF_NOW: Text = t!(
 pub const SEEN: Text = t!("这次看到", "Seen now");
 pub const SECOND_TITLE: Text = t!("较重和重大问题销号须两名检查人员，第二人", "Closing needs two officers: who is the second");
 pub const CONSENT_TITLE: Text = t!("重大问题销号须负责人同意，谁同意", "Closing a major hazard needs a consent: by whom");
+pub const OTHERS: Text = t!("其他人", "somebody else");
 pub const LATER: Text = t!("没有：记已报改好，以后再销号", "nobody: recorded as reported fixed, closed later");
 pub const COUNTS: Text = t!("复查 {}/{} 未改 {}", "recheck {}/{} not fixed {}");

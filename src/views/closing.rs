@@ -55,7 +55,7 @@ pub struct Closing {
     /// Passes recorded within 1 s of each other, five or more in a run.
     pub hasty: Vec<PointId>,
     pub batch: Vec<PointId>,
-    /// Samples smaller than planned.
+    /// Samples smaller than planned, or passed without a word of how many.
     pub short: Vec<PointId>,
     /// Fields of the gate that are empty, by their names.
     pub blank: Vec<&'static str>,
@@ -133,7 +133,8 @@ pub fn closing(visit: &Visit) -> Closing {
         if value.batch {
             list.batch.push(id.clone());
         }
-        if value.planned.is_some() && item.is_some_and(|i| i.kind == AnswerKind::Sample) {
+        let unsaid = value.verdict == Verdict::Pass && value.readings.is_empty();
+        if (value.planned.is_some() || unsaid) && item.is_some_and(|i| i.kind == AnswerKind::Sample) {
             list.short.push(id.clone());
         }
     }

@@ -41,6 +41,8 @@ pub enum Found {
     Finding(Box<LedgerFinding>),
     /// Something was judged and nothing failed.
     Nothing,
+    /// The same so far: the visit has no paper yet.
+    NothingYet,
     /// The visit could not be made.
     NotDone,
 }

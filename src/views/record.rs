@@ -1,7 +1,7 @@
 //! The data a record is made from: canonical, without wording, language, draft number or code. A function of the entries a
 //! freeze names and of nothing else, so that the same draft is byte-equal before and after any merge.
 
-use super::visit::Visit;
+use super::visit::{FreezeNow, Visit};
 use crate::domain::event::Person;
 use crate::domain::facility::{self, Facility, TraitValue};
 use crate::domain::inspection::Inspection;
@@ -11,7 +11,7 @@ use crate::domain::point::Point;
 use crate::domain::subject::PointId;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whose paper it is, as printed: the unit, its letterhead, and the laptop that makes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,6 +46,35 @@ struct Data<'a> {
     points: BTreeMap<String, &'a Joined<Point>>,
     major: BTreeMap<String, bool>,
     sections: &'a [String],
+}
+
+/// Sections (`list/section`) that were in scope when a part was frozen and that no standing paper covers.
+pub fn without_paper(papers: &[FreezeNow]) -> BTreeSet<&str> {
+    let standing = || papers.iter().filter(|f| !f.void).map(|f| &f.freeze);
+    if standing().any(|f| f.sections.is_empty()) {
+        return BTreeSet::new();
+    }
+    let covered: BTreeSet<&str> = standing().flat_map(|f| &f.sections).map(String::as_str).collect();
+    standing().flat_map(|f| &f.scope).map(String::as_str).filter(|s| !covered.contains(s)).collect()
+}
+
+/// The sections that a record of this visit has to hold: in scope today, with something to answer.
+pub fn scope(visit: &Visit) -> Vec<String> {
+    let mut scope: Vec<String> = visit.sections.iter().filter(|s| !s.out && !s.rows.is_empty()).map(|s| s.key.clone()).collect();
+    scope.sort();
+    scope
+}
+
+/// The paper that holds a point, or would hold a new one outside the lists (`None`): the latest that is not void.
+pub fn paper_of<'a>(visit: &'a Visit, point: Option<&PointId>) -> Option<&'a FreezeNow> {
+    let section =
+        |p: &PointId| visit.item_of(p).and_then(|i| visit.row_of(&i.id)).map(|r| &visit.sections[visit.rows[r].section].key);
+    let of = match point.and_then(section) {
+        Some(section) => Some(section),
+        None => visit.sections.iter().find(|s| !s.out).map(|s| &s.key),
+    };
+    let holds = |f: &&FreezeNow| f.freeze.sections.is_empty() || of.is_some_and(|s| f.freeze.sections.contains(s));
+    visit.parts.freezes.iter().filter(|f| !f.void).filter(holds).max_by_key(|f| f.freeze.draft)
 }
 
 /// The points that a record of these sections holds (`list/section`; none named = the whole visit): items and further

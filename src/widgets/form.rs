@@ -19,7 +19,18 @@ pub enum Value {
     Choice {
         options: Vec<String>,
         chosen: Option<usize>,
+        /// The first option that is seen; `0` turns to the next ones.
+        first: usize,
     },
+}
+
+/// So many options stand in one row at once. A few more still do; many are turned like pages.
+const SEEN: usize = 5;
+const ALL_SEEN: usize = 7;
+
+/// The options that are seen, from one on.
+fn seen(options: usize, first: usize) -> std::ops::Range<usize> {
+    if options <= ALL_SEEN { 0..options } else { first..options.min(first + SEEN) }
 }
 
 /// One labelled field.
@@ -53,7 +64,7 @@ impl Field {
     }
 
     pub fn choice(label: impl Into<String>, options: Vec<String>, chosen: Option<usize>) -> Field {
-        Field { label: label.into(), value: Value::Choice { options, chosen }, hint: String::new(), recent: Vec::new() }
+        Field { label: label.into(), value: Value::Choice { options, chosen, first: 0 }, hint: String::new(), recent: Vec::new() }
     }
 
     pub fn hint(self, hint: impl Into<String>) -> Field {
@@ -126,19 +137,26 @@ impl Form {
         self.go(self.list.current.saturating_sub(1));
     }
 
-    /// Types into the current field, or takes a choice by its digit.
-    pub fn insert(&mut self, text: &str) {
+    /// Types into the current field, or takes a choice by its digit: `true` then.
+    pub fn insert(&mut self, text: &str) -> bool {
         match self.fields.get_mut(self.list.current).map(|f| &mut f.value) {
             Some(Value::Text(prompt) | Value::Plain(prompt)) => {
                 prompt.insert(text);
             }
-            Some(Value::Choice { options, chosen }) => {
-                if let Some(digit) = text.parse::<usize>().ok().filter(|d| (1..=options.len()).contains(d)) {
-                    *chosen = Some(digit - 1);
+            Some(Value::Choice { options, chosen, first }) => {
+                let seen = seen(options.len(), *first);
+                match text.parse::<usize>() {
+                    Ok(0) if seen.len() < options.len() => *first = if seen.end < options.len() { seen.end } else { 0 },
+                    Ok(digit) if (1..=seen.len()).contains(&digit) => {
+                        *chosen = Some(seen.start + digit - 1);
+                        return true;
+                    }
+                    _ => {}
                 }
             }
             None => {}
         }
+        false
     }
 
     /// An editing key in the current field.
@@ -188,13 +206,21 @@ pub fn draw_field(f: &mut Frame, row: Rect, field: &Field, label: usize, current
             line.add(&field.hint, theme.style(Role::Quiet));
             prompt.draw(f, Rect { x, width: room as u16, ..row }, current, theme);
         }
-        Value::Choice { options, chosen } => {
+        Value::Choice { options, chosen, first } => {
             let mut line = line;
-            for (n, option) in options.iter().enumerate() {
-                let taken = *chosen == Some(n);
+            let seen = seen(options.len(), *first);
+            for (n, option) in options[seen.clone()].iter().enumerate() {
+                let taken = *chosen == Some(seen.start + n);
                 line = line.add(&format!("{} {option}  ", n + 1), theme.style(if taken { Role::Chosen } else { Role::Text }));
             }
-            let sign = chosen.map_or("[ ]".into(), |n| format!("[{}]", n + 1));
+            if seen.len() < options.len() {
+                line = line.add("0 >>  ", theme.style(Role::Key));
+            }
+            let sign = match chosen {
+                None => "[ ]".into(),
+                Some(n) if seen.contains(n) => format!("[{}]", n - seen.start + 1),
+                Some(n) => format!("[{}]", options.get(*n).map(String::as_str).unwrap_or_default()),
+            };
             let (x, y) = (line.column() + 1, row.y);
             line.add(&sign, text).add(" ", text).add(&field.hint, theme.style(Role::Quiet));
             if current {
@@ -209,6 +235,24 @@ mod tests {
     use super::*;
     use crate::widgets::print::print;
     use ratatui::{Terminal, backend::TestBackend};
+
+    #[test]
+    fn many_options_are_turned_like_pages_and_each_can_be_taken() {
+        let names: Vec<String> = (1..=12).map(|n| format!("检{n}")).collect();
+        let mut form = Form::new(vec![Field::choice("第二人", names, Some(11))]);
+        let draw = |form: &Form| {
+            let mut terminal = Terminal::new(TestBackend::new(60, 1)).unwrap();
+            let screen = terminal.draw(|f| form.draw(f, f.area(), Theme::default())).unwrap();
+            print(screen.buffer)
+        };
+        assert!(draw(&form).contains("5 检5  0 >>  [检12]"), "{}", draw(&form));
+        assert!(!form.insert("6") && !form.insert("0") && form.insert("2"));
+        assert_eq!(form.fields[0].chosen(), Some(6));
+        assert!(draw(&form).contains("2 检7") && draw(&form).contains("[2]"), "{}", draw(&form));
+        assert!(!form.insert("0") && draw(&form).contains("2 检12") && !form.insert("3"));
+        assert!(!form.insert("0") && form.insert("1"));
+        assert_eq!(form.fields[0].chosen(), Some(0), "after the last page comes the first");
+    }
 
     #[test]
     fn digits_are_text_in_a_text_field_and_choose_in_a_choice() {

@@ -71,6 +71,8 @@ fn a_change_after_freezing_asks_and_calls_for_the_next_draft() {
     s.keys("4");
     shows(&s, "先定下一稿，再登记签字");
     s.keys("<Esc>994");
+    shows(&s, "还有 1 处待补，纸上印成空白");
+    s.keys("1");
     shows(&s, "第 2 稿   校验码");
     shows(&s, "第 1 稿作废，请收回");
     s.keys("43<Enter>");
@@ -87,6 +89,11 @@ fn a_change_after_freezing_asks_and_calls_for_the_next_draft() {
 fn what_is_owed_after_freezing_asks_before_its_form_opens() {
     let mut s = running(80, 24, "zh");
     s.keys("112<Esc>9").keys("934").keys("94");
+    shows(&s, "还有 1 处待补，纸上印成空白");
+    // Nothing is frozen by going back to fill it in.
+    s.keys("2");
+    assert_eq!(visit_of(&mut s, Kind::Routine).parts.stage, VisitStage::Draft);
+    s.keys("941");
     shows(&s, "第 1 稿   校验码");
     s.keys("<Esc>");
     for jump in ["8", "933"] {

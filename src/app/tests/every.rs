@@ -42,7 +42,7 @@ macro_rules! kinds {
 
 kinds! {
     Help Home Rows Facilities Facility FacilityForm Traits Papers Print NewVisit Gate NotDone Closing Rest Paper Sign ByHand
-    Amend Correct Aloud Settle Findings Finding Start Settings People Palette Merge Import Week Plan Coverage CoverageClause
+    Amend Correct Aloud Settle Share Findings Finding Start Settings People Palette Merge Import Week Plan Coverage CoverageClause
     CoverageEntries Library LibraryPage Twins Run
 }
 
@@ -211,6 +211,14 @@ pub fn places() -> Vec<Place> {
             Screen::Sign(screens::sign::SignForm::new(g.frozen, g.freeze))
         },
         &["", "1", "3", "5"],
+    );
+    add(
+        "Share",
+        |g, s| {
+            s.show(run(g));
+            Screen::Share(screens::share::Share::new(g.draft))
+        },
+        &["", "1", "<Down>0"],
     );
     add("ByHand", |g, _| Screen::ByHand(screens::by_hand::ByHand::new(g.frozen)), &[""]);
     add("Amend", |g, _| Screen::Amend(screens::amend::AmendForm::new(g.frozen)), &[""]);

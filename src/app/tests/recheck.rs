@@ -194,3 +194,28 @@ fn the_help_page_says_what_the_digits_do_on_this_item_and_on_a_finding() {
     }
     assert!(!s.screen().contains("记不符合"), "{}", s.screen());
 }
+
+#[test]
+fn the_second_officer_can_be_anyone_in_the_books() {
+    let mut s = with_findings();
+    let now = crate::disk::Moment::parse("2026-11-24T11:42:00+08:00").unwrap();
+    for n in 1..=12 {
+        let person = crate::domain::event::Person { name: format!("检员{n:02}"), ..Default::default() };
+        let draft = crate::request::facility::person(crate::request::facility::person_id(&person), person, Vec::new());
+        s.store().log.append(vec![draft], None, &now).unwrap();
+    }
+    s.keys("<Esc>");
+    s.today = date(2026, 12, 8);
+    // Nobody comes along: the last of fifteen on three pages.
+    s.keys("125<Enter>1").keys("00");
+    shows(&s, "5 没有");
+    s.keys("51").keys("<Enter><Esc>").keys("<Down>1");
+    shows(&s, "8  其他人");
+    let mut seen = String::new();
+    for _ in 0..2 {
+        seen += &s.screen();
+        s.keys("8");
+    }
+    seen += &s.screen();
+    assert!((1..=12).all(|n| seen.contains(&format!("检员{n:02}"))), "{seen}");
+}

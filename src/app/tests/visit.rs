@@ -276,10 +276,11 @@ fn the_screens_of_a_visit_are_drawn_as_they_were() {
             s.keys("1kn<Enter>1").picture(&name("new-visit"));
             s.keys("1<Enter>111<Down> ").picture(&name("new-visit-scope"));
             s.keys(" <Enter>1").picture(&name("gate"));
+            s.keys("<Esc><C-p>fg<Enter>").picture(&name("share"));
             s.keys("<Esc>2二楼东侧<Enter>3门被锁<Esc>12三楼<Enter>3闭门器坏<Esc>9").picture(&name("closing"));
             s.keys("9").picture(&name("closing-menu"));
             s.keys("2").picture(&name("rest"));
-            s.keys("<Esc>934").keys("94").picture(&name("paper"));
+            s.keys("<Esc>934").keys("94").keys("1").picture(&name("paper"));
             s.keys("8").picture(&name("aloud"));
             s.keys("<Esc>4").picture(&name("sign"));
             s.keys("3").picture(&name("sign-refused"));

@@ -96,6 +96,10 @@ pub fn samples() -> Vec<(Subject, Event)> {
         (Subject::Plan(id(11)), Event::Plan(plan)),
         (Subject::Undo(id(1)), Event::Undo(Undo {})),
         (Subject::Inspection(id(6)), Event::Inspection(assigned())),
+        (
+            Subject::Freeze(id(6)),
+            Event::Freeze(Freeze { scope: vec!["fire/gate".into(), "fire/stairs".into()], ..freeze() }),
+        ),
     ]
 }
 
@@ -210,6 +214,7 @@ fn freeze() -> Freeze {
         number: "20261124-甲-A1".into(),
         people: BTreeMap::from([(id(5), Person { name: "检甲".into(), card: text("沪-0001"), ..Person::default() })]),
         left: vec![Left { point: point(), reason: "待复看".into() }],
+        scope: Vec::new(),
     }
 }
 

@@ -275,6 +275,7 @@ impl World {
             number: String::new(),
             people: BTreeMap::new(),
             left: vec![],
+            scope: Vec::new(),
         };
         self.write(at, vec![(Subject::Freeze(visit(v)), Event::Freeze(freeze))]);
         self.records.insert(self.laptops[at].tip.unwrap(), record);

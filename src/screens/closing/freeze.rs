@@ -48,6 +48,15 @@ impl Closing {
             self.ask = Some(Ask::Open(sections, left));
             return Vec::new();
         }
+        self.ask_owed(sections, left, visit, scene)
+    }
+
+    /// What is 待补 stops nothing either, and nobody signs beside a blank unasked.
+    pub(super) fn ask_owed(&mut self, sections: Vec<String>, left: Vec<Left>, visit: &Visit, scene: &Scene) -> Vec<Want> {
+        if owed(visit, &sections) > 0 {
+            self.ask = Some(Ask::Owed(sections, left));
+            return Vec::new();
+        }
         self.freeze_now(sections, left, visit, scene)
     }
 
@@ -60,4 +69,10 @@ impl Closing {
             Err(refusal) => vec![Want::Warn(refusal.say(scene.lang))],
         }
     }
+}
+
+/// How many points of these sections lack something.
+pub(super) fn owed(visit: &Visit, sections: &[String]) -> usize {
+    let covered: Vec<PointId> = record::points(visit, sections).collect();
+    closing(visit).incomplete.iter().filter(|(point, _)| covered.contains(point)).count()
 }

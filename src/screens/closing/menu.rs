@@ -59,6 +59,10 @@ impl Closing {
                 let choices = vec![rest, say(words::FREEZE_ANYWAY), say(words::BACK)];
                 Dialog::new(words::STILL_OPEN.fill(lang, &[&open]), choices)
             }
+            Ask::Owed(sections, _) => {
+                let title = words::STILL_OWED.fill(lang, &[&super::freeze::owed(visit, sections)]);
+                Dialog::new(title, vec![say(words::FREEZE_WITH_BLANKS), say(words::GO_AND_FILL)])
+            }
             Ask::Part => {
                 let mut parts: Vec<String> = visit.parts.lists.iter().map(|l| l.title.get(lang).to_string()).collect();
                 let mine = visit.sections_of(scene.settings.author);
@@ -115,9 +119,10 @@ impl Closing {
                     self.ask = Some(Ask::Unchecked(closing(visit).unanswered));
                     Vec::new()
                 }
-                1 => self.freeze_now(sections, left, visit, scene),
+                1 => self.ask_owed(sections, left, visit, scene),
                 _ => Vec::new(),
             },
+            Some(Ask::Owed(sections, left)) if taken == 0 => self.freeze_now(sections, left, visit, scene),
             Some(Ask::Part) => {
                 let Some(list) = visit.parts.lists.get(taken).map(|l| &l.id) else {
                     return self.freeze(visit.sections_of(scene.settings.author), visit, scene);
@@ -140,7 +145,7 @@ impl Closing {
                 return open(Screen::Rest(Rest::new(self.visit, section)));
             }
             Some(Choice::AllUnchecked) => self.ask = Some(Ask::Unchecked(closing(visit).unanswered)),
-            Some(Choice::Freeze) => return self.freeze(Vec::new(), visit, scene),
+            Some(Choice::Freeze) => return self.freeze(crate::request::freeze::rest(visit), visit, scene),
             Some(Choice::FreezePart) => self.ask = Some(Ask::Part),
             Some(Choice::Papers) => return vec![Want::Replace(Box::new(Screen::Paper(Paper::new(self.visit))))],
             Some(Choice::Gate) => return open(Screen::Gate(Gate::at(self.visit, None))),

@@ -95,7 +95,10 @@ fn group_rows(group: usize, list: &Closing, visit: &Visit, scene: &Scene) -> Vec
             hasty.chain(list.batch.iter().map(|p| point(p, say(words::BATCH_ROW)))).collect()
         }
         6 => {
-            let planned = |p: &PointId| visit.point(p).and_then(|n| n.now.joined.value.planned).unwrap_or(0);
+            let planned = |p: &PointId| {
+                let told = visit.point(p).and_then(|n| n.now.joined.value.planned);
+                told.or_else(|| visit.item_of(p)?.plan_size).unwrap_or(0)
+            };
             list.short.iter().map(|p| point(p, words::PLANNED.fill(scene.lang, &[&planned(p)]))).collect()
         }
         _ => {

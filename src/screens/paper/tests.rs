@@ -19,6 +19,7 @@ fn freeze() -> FreezeNow {
         number: String::new(),
         people: Default::default(),
         left: Vec::new(),
+        scope: Vec::new(),
     };
     FreezeNow { entry: EntryId([1; 32]), freeze, void: false, signs: Vec::new(), amends: Vec::new(), outside: Vec::new() }
 }

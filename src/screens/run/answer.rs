@@ -4,16 +4,19 @@ use super::ask::Ask;
 use super::parts::answered;
 use super::{Mode, Pending, Run, TextAsk, Then, guard, recheck};
 use crate::content::checklist::AnswerKind;
+use crate::domain::inspection::SignedHow;
 use crate::domain::point::{NaReason, Point, Reading, Verdict};
 use crate::domain::subject::PointId;
 use crate::failure::rule::Refusal;
 use crate::journal::entry::Draft;
 use crate::keymap::Command;
 use crate::request::answer::{self, Given};
+use crate::screens::paper::standing;
 use crate::screens::{Scene, Want};
 use crate::text::{frame, run as words};
 use crate::views::facility::VisitStage;
-use crate::views::visit::Visit;
+use crate::views::record;
+use crate::views::visit::{FreezeNow, Visit};
 use crate::widgets::prompt::Prompt;
 
 /// What is recorded on a point; nothing when it was cleared.
@@ -21,9 +24,20 @@ pub(super) fn now<'a>(visit: &'a Visit, point: &PointId) -> Option<&'a Point> {
     visit.point(point).map(|p| &p.now.joined.value).filter(|p| p.verdict != Verdict::Cleared)
 }
 
-/// The record was frozen or signed: changing an answer is asked about (FIELD 32).
-pub(super) fn frozen(visit: &Visit) -> bool {
-    visit.parts.stage >= VisitStage::Frozen && visit.parts.stage != VisitStage::NotDone
+/// The paper that a point stands on, frozen or signed: changing an answer is asked about (FIELD 32). What stands on no paper
+/// yet is answered freely, also while another part is signed. `None`: a new point outside the lists.
+pub(super) fn frozen<'a>(visit: &'a Visit, point: Option<&PointId>) -> Option<&'a FreezeNow> {
+    let made = visit.parts.stage != VisitStage::NotDone;
+    let own = point.filter(|p| p.inspection == Some(visit.parts.id));
+    record::paper_of(visit, own).filter(|f| made && (f.is_signed() || f.outside.is_empty()))
+}
+
+/// Whether the paper that a question is about is signed, and how that is said.
+pub(super) fn signed(visit: &Visit, command: Command, at: &PointId) -> Option<VisitStage> {
+    let point = Some(at).filter(|_| command != Command::OutsideList);
+    let paper = frozen(visit, point).or_else(|| standing(visit)).filter(|f| f.is_signed())?;
+    let refused = paper.signs.iter().any(|s| s.how == SignedHow::Refused);
+    Some(if refused { VisitStage::Refused } else { VisitStage::Signed })
 }
 
 impl Run {
@@ -51,7 +65,8 @@ impl Run {
         if scene.read_only {
             return warn(&Refusal::ReadOnly.say(scene.lang));
         }
-        if frozen(visit) && !self.may_change {
+        let meant = self.at.as_ref().filter(|_| command != Command::OutsideList);
+        if frozen(visit, meant).is_some() && !self.may_change {
             return self.ask(Ask::Frozen(command));
         }
         // The eye is on the next item, the cursor on the last one: no second answer by the way.
@@ -166,7 +181,7 @@ impl Run {
     /// Enter: value and note; on a fail, its form.
     pub(super) fn enter(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
         let Some(at) = self.at.clone() else { return Vec::new() };
-        if frozen(visit) && !self.may_change {
+        if frozen(visit, Some(&at)).is_some() && !self.may_change {
             return self.ask(Ask::Frozen(Command::Enter));
         }
         if let Some(row) = recheck::find(visit, &at) {

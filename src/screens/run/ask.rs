@@ -1,5 +1,6 @@
 //! The questions that a key on the run screen may open, each answered by a digit. What an answer does stands in `answer`.
 
+use super::answer::signed;
 use super::names::open_in;
 use super::parts::{Order, place_of, row};
 use super::recheck;
@@ -41,10 +42,10 @@ pub enum Ask {
     Edit,
     /// A finding rechecked as not put right is to be closed all the same.
     NowFixed,
-    /// Closing a rechecked finding lacks a second officer.
-    Second(Box<Taken>),
+    /// Closing a rechecked finding lacks a second officer; the people are shown from this one on.
+    Second(Box<Taken>, usize),
     /// Closing a major one lacks a consent.
-    Consent(Box<Taken>),
+    Consent(Box<Taken>, usize),
 }
 
 /// What can be done to an item that has a value.
@@ -108,17 +109,21 @@ pub fn dialog(ask: &Ask, visit: &Visit, at: &PointId, order: Order, scene: &Scen
             let choices = [crate::domain::point::Verdict::Pass, crate::domain::point::Verdict::Fail].map(|v| v.words());
             Dialog::new(title(words::VERDICT_TITLE), say(&choices))
         }
-        Ask::Frozen(_) => {
-            let signed = visit.parts.stage != crate::views::facility::VisitStage::Frozen;
+        Ask::Frozen(command) => {
+            let signed = signed(visit, *command, at);
             let next = visit.parts.freezes.iter().map(|f| f.freeze.draft).max().unwrap_or(0) + 1;
-            let does = if signed { scene.say(words::SIGNED_DO).into() } else { words::FROZEN_DO.fill(scene.lang, &[&next]) };
-            let title = if signed { crate::screens::say::stage(visit.parts.stage) } else { words::FROZEN_TITLE };
+            let does =
+                if signed.is_some() { scene.say(words::SIGNED_DO).into() } else { words::FROZEN_DO.fill(scene.lang, &[&next]) };
+            let title = signed.map_or(words::FROZEN_TITLE, crate::screens::say::stage);
             Dialog::new(scene.say(title), vec![does, scene.say(words::GO_BACK).into()])
         }
-        Ask::Second(taken) | Ask::Consent(taken) => {
-            let text = if matches!(ask, Ask::Second(_)) { recheck_words::SECOND_TITLE } else { recheck_words::CONSENT_TITLE };
-            let people = recheck::people(visit, &taken.officers).into_iter().map(|p| p.person.name.clone());
-            Dialog::new(title(text), people.chain([scene.say(recheck_words::LATER).to_string()]).collect())
+        Ask::Second(taken, from) | Ask::Consent(taken, from) => {
+            let text = if matches!(ask, Ask::Second(..)) { recheck_words::SECOND_TITLE } else { recheck_words::CONSENT_TITLE };
+            let all = recheck::people(visit, &taken.officers);
+            let (shown, more) = recheck::shown(&all, *from);
+            let people = shown.iter().map(|p| p.person.name.clone());
+            let more = more.then(|| scene.say(recheck_words::OTHERS).to_string());
+            Dialog::new(title(text), people.chain(more).chain([scene.say(recheck_words::LATER).to_string()]).collect())
         }
         Ask::NowFixed => Dialog::new(title(recheck_words::NOW_FIXED_TITLE), say(&[recheck_words::NOW_FIXED, words::GO_BACK])),
         Ask::Places(correct, places) => {

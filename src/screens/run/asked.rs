@@ -1,6 +1,6 @@
 //! What was asked is answered: a digit on a question, Enter on a line of text, a trait that is there or not.
 
-use super::answer::{na, notes_text, now, text_notes, warn};
+use super::answer::{na, notes_text, now, signed, text_notes, warn};
 use super::ask::{Ask, Edited, edits};
 use super::traits::Found;
 use super::{Mode, Run, TextAsk, Then, recheck};
@@ -15,7 +15,6 @@ use crate::screens::amend::AmendForm;
 use crate::screens::fields::due;
 use crate::screens::{Scene, Screen, Want};
 use crate::text::run as words;
-use crate::views::facility::VisitStage;
 use crate::views::visit::Visit;
 use crate::widgets::columns::cut;
 
@@ -44,7 +43,7 @@ impl Run {
             match (&ask, UncheckedReason::ALL.get(choice)) {
                 (Ask::NowFixed, _) if choice == 0 => return self.close_finding(self.closed(visit), visit, row, scene),
                 (Ask::NowFixed, _) => return Vec::new(),
-                (Ask::Second(_) | Ask::Consent(_), _) => return self.person_chosen(ask, choice, visit, row, scene),
+                (Ask::Second(..) | Ask::Consent(..), _) => return self.person_chosen(ask, choice, visit, row, scene),
                 (Ask::Unchecked, Some(why)) if *why != UncheckedReason::Other => {
                     return self.not_looked(*why, None, visit, row, scene);
                 }
@@ -82,7 +81,7 @@ impl Run {
             (Ask::Against(given), 1) => self.ask_text(TextAsk::Against(given), String::new()),
             (Ask::Verdict(given), _) => self.record(Given { verdict: Verdict::Pass, ..*given }, visit, scene),
             (Ask::Frozen(command), 0) => {
-                if visit.parts.stage != VisitStage::Frozen {
+                if signed(visit, command, &at).is_some() {
                     self.amending = Some(super::amends(visit));
                     return vec![Want::Open(Box::new(Screen::Amend(AmendForm::new(self.visit))))];
                 }

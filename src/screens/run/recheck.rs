@@ -21,11 +21,12 @@ use crate::views::visit::Visit;
 use crate::widgets::columns::ends;
 use crate::widgets::line::Line;
 use crate::widgets::prompt::Prompt;
+use jiff::civil::Date;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 /// The most people on digits.
-const MOST: usize = 6;
+const MOST: usize = 8;
 
 /// The finding that a row of the run is about, if it is one to be rechecked.
 pub fn find<'a>(visit: &'a Visit, point: &PointId) -> Option<&'a FindingRow> {
@@ -81,11 +82,17 @@ pub fn answer_word(visit: &Visit, row: &FindingRow, scene: &Scene) -> (String, R
 pub type Cells = (String, String, (String, Role), (String, Role), Vec<(String, Role)>);
 
 pub fn cells(visit: &Visit, row: &FindingRow, scene: &Scene) -> Cells {
-    let due = say::due(finding_now(visit, row).and_then(|f| f.due).or(row.due), scene.now.today, scene.lang);
+    let due = say::due(due(visit, row), scene.now.today, scene.lang);
     let grave = row.candidate || severity(visit, row) == Severity::Major;
     let word = if row.candidate { words::CANDIDATE } else { severity(visit, row).words() };
     let tag = (scene.say(word).to_string(), if grave { Role::RedLine } else { Role::Quiet });
     (number(visit, row, scene.lang), title(visit, row, scene), due, answer_word(visit, row, scene), vec![tag])
+}
+
+/// By when it is due: of joined findings the earliest day, as everywhere.
+fn due(visit: &Visit, row: &FindingRow) -> Option<Date> {
+    let of = |id: &PointId| visit.point(id).and_then(|p| p.now.joined.value.finding.as_ref()?.due);
+    row.points.iter().filter_map(of).min().or(row.due)
 }
 
 fn severity(visit: &Visit, row: &FindingRow) -> Severity {
@@ -98,7 +105,7 @@ fn told(visit: &Visit, row: &FindingRow, scene: &Scene) -> Vec<(&'static str, St
     let lang = scene.lang;
     let blank = |text: Option<String>| text.filter(|t| !t.is_empty()).unwrap_or_else(|| scene.say(run_words::NONE).into());
     let found = row.found_on.map(|on| say::day(on, lang));
-    let due = now.and_then(|f| f.due).or(row.due);
+    let due = due(visit, row);
     let (left, role) = say::due(due, scene.now.today, lang);
     let due = due.map_or(left.clone(), |d| format!("{}  {left}", say::day(d, lang)));
     let stage = row.stage.map(|s| scene.say(s.words()).to_string());
@@ -177,7 +184,14 @@ fn twice(visit: &Visit, row: &FindingRow) -> bool {
 
 /// People who may be the second officer or consent.
 pub fn people<'a>(visit: &'a Visit, not: &[PersonId]) -> Vec<&'a PersonRow> {
-    visit.parts.people.iter().filter(|(id, p)| **id == p.id && !not.iter().any(|o| p.is(*o))).map(|(_, p)| p).take(MOST).collect()
+    visit.parts.people.iter().filter(|(id, p)| **id == p.id && !not.iter().any(|o| p.is(*o))).map(|(_, p)| p).collect()
+}
+
+/// Those of them from one on that have a digit of their own, and whether another digit is needed for the others.
+pub fn shown<'a, 'b>(all: &'b [&'a PersonRow], from: usize) -> (&'b [&'a PersonRow], bool) {
+    let more = all.len() > MOST;
+    let room = if more { MOST - 1 } else { MOST };
+    (&all[from.min(all.len())..all.len().min(from + room)], more)
 }
 
 impl Run {
@@ -227,9 +241,9 @@ impl Run {
         match drafts::closing_lacks(visit, severity(visit, row), &taken) {
             None => self.step(drafts::recheck(visit, row, taken), row, Then::Advance, scene),
             Some(Refusal::NeedsOfficers { consent: true }) if taken.officers.len() >= 2 => {
-                self.ask(Ask::Consent(Box::new(taken)))
+                self.ask(Ask::Consent(Box::new(taken), 0))
             }
-            Some(_) => self.ask(Ask::Second(Box::new(taken))),
+            Some(_) => self.ask(Ask::Second(Box::new(taken), 0)),
         }
     }
 
@@ -288,12 +302,18 @@ impl Run {
 
     /// A person was chosen as the second officer or as who consents; the choice behind them: reported, to be closed later.
     pub(super) fn person_chosen(&mut self, ask: Ask, choice: usize, visit: &Visit, row: &FindingRow, scene: &Scene) -> Vec<Want> {
-        let (mut taken, consent) = match ask {
-            Ask::Second(taken) => (taken, false),
-            Ask::Consent(taken) => (taken, true),
+        let (mut taken, from, consent) = match ask {
+            Ask::Second(taken, from) => (taken, from, false),
+            Ask::Consent(taken, from) => (taken, from, true),
             _ => return Vec::new(),
         };
-        match people(visit, &taken.officers).get(choice).map(|p| p.id) {
+        let all = people(visit, &taken.officers);
+        let (shown, more) = shown(&all, from);
+        if more && choice == shown.len() {
+            let from = if from + shown.len() < all.len() { from + shown.len() } else { 0 };
+            return self.ask(if consent { Ask::Consent(taken, from) } else { Ask::Second(taken, from) });
+        }
+        match shown.get(choice).map(|p| p.id) {
             Some(person) if consent => taken.consent = Some(person),
             Some(person) => taken.officers.push(person),
             None => {

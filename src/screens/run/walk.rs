@@ -9,6 +9,7 @@ use crate::domain::subject::PointId;
 use crate::keymap::Command;
 use crate::request;
 use crate::screens::closing::Closing;
+use crate::screens::share::Share;
 use crate::screens::sheets::{Of, Sheet};
 use crate::screens::{Scene, Screen, Want};
 use crate::text::run as words;
@@ -92,6 +93,7 @@ impl Run {
                 self.mode = Mode::Traits(traits::Traits::new(visit));
                 return Vec::new();
             }
+            Command::Share => return vec![Want::Open(Box::new(Screen::Share(Share::new(self.visit))))],
             Command::BlankList => return Sheet::Blank.print(Of::visit(visit), scene),
             Command::InternalSheet => return Sheet::Internal.print(Of::visit(visit), scene),
             Command::Closing => return vec![Want::Open(Box::new(Screen::Closing(Closing::new(self.visit))))],
@@ -130,7 +132,7 @@ impl Run {
         let Some(point) = owed.get(after).or(owed.first()).cloned() else {
             return vec![Want::Say(scene.say(words::NOTHING_OWED).into())];
         };
-        if frozen(visit) && !self.may_change {
+        if frozen(visit, Some(&point)).is_some() && !self.may_change {
             return self.ask(Ask::Frozen(Command::Incomplete));
         }
         self.jump(point.clone(), visit, scene);

@@ -1,5 +1,5 @@
 //! A plan's form: the day, two people, a note. A new one from a facility's page, or a change of one that is there. Enter
-//! through; Esc saves what can be saved.
+//! through; Esc writes nothing and asks where something was typed.
 
 use crate::content::limit;
 use crate::domain::name::{FacilityId, PersonId};
@@ -12,6 +12,7 @@ use crate::text::plan as words;
 use crate::views::PersonRow;
 use crate::views::facility::FacilityView;
 use crate::views::plan::PlanRow;
+use crate::widgets::dialog::Dialog;
 use crate::widgets::form::{Field, Form};
 use jiff::civil::Date;
 use ratatui::Frame;
@@ -34,6 +35,8 @@ pub struct PlanForm {
     people: Option<Vec<PersonRow>>,
     form: Form,
     written: Option<String>,
+    /// Esc with something typed: plan it or not?
+    leaving: bool,
 }
 
 impl PlanForm {
@@ -48,6 +51,7 @@ impl PlanForm {
             people: None,
             form: Form::default(),
             written: None,
+            leaving: false,
         }
     }
 
@@ -61,15 +65,16 @@ impl PlanForm {
             people: None,
             form: Form::default(),
             written: None,
+            leaving: false,
         }
     }
 
     pub fn scope(&self) -> Scope {
-        Scope::Form
+        if self.leaving { Scope::Choice } else { Scope::Form }
     }
 
     pub fn typing(&self) -> Typing {
-        fields::typing(&self.form)
+        if self.leaving { Typing::No } else { fields::typing(&self.form) }
     }
 
     pub fn shown(&mut self, _: &Scene) -> Vec<Want> {
@@ -80,22 +85,46 @@ impl PlanForm {
         if self.form.fields.is_empty() {
             return if command == Command::Back { vec![Want::Close] } else { Vec::new() };
         }
+        if self.leaving {
+            self.leaving = command != Command::Back;
+            return Vec::new();
+        }
         let moved = fields::command(&mut self.form, command);
         self.moved(moved, scene)
     }
 
     pub fn typed(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
+        if self.leaving {
+            return match self.question(scene).taken(text) {
+                Some(0) => {
+                    self.leaving = false;
+                    self.save(scene)
+                }
+                Some(_) => vec![Want::Close],
+                None => Vec::new(),
+            };
+        }
         let moved = fields::typed(&mut self.form, text);
         self.moved(moved, scene)
     }
 
     fn moved(&mut self, moved: Moved, scene: &Scene) -> Vec<Want> {
         match moved {
-            // Nothing was typed: nothing is planned by leaving.
-            Moved::Back(_) if self.of.is_none() && !fields::differs(&self.form, &self.fresh(scene)) => vec![Want::Close],
-            Moved::Done(_) | Moved::Back(_) => self.save(scene),
+            // Nothing is planned by leaving; what was typed is given up by a word only.
+            Moved::Back(_) if !fields::differs(&self.form, &self.fresh(scene)) => vec![Want::Close],
+            Moved::Back(_) => {
+                self.leaving = true;
+                Vec::new()
+            }
+            Moved::Done(_) => self.save(scene),
             _ => Vec::new(),
         }
+    }
+
+    fn question(&self, scene: &Scene) -> Dialog {
+        let [title, take] =
+            if self.of.is_some() { [words::LEAVE_CHANGE, words::TAKE_CHANGE] } else { [words::LEAVE_NEW, words::TAKE_NEW] };
+        Dialog::new(scene.say(title), [take, words::GIVE_UP].map(|t| scene.say(t).to_string()).to_vec())
     }
 
     fn save(&mut self, scene: &Scene) -> Vec<Want> {
@@ -207,6 +236,9 @@ impl PlanForm {
         }
         self.form.draw(f, Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body }, scene.theme);
         let there = self.of.as_ref().map(|row| words::PLANNED_THERE.fill(scene.lang, &[&say::day(row.on(), scene.lang)]));
-        frame::foot(f, area, scene, Scope::Form, there.as_deref().unwrap_or_default());
+        frame::foot(f, area, scene, self.scope(), there.as_deref().unwrap_or_default());
+        if self.leaving {
+            self.question(scene).draw(f, area, scene.theme);
+        }
     }
 }

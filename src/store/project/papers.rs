@@ -2,7 +2,7 @@
 //! set nor before it.
 
 use crate::domain::event::Event;
-use crate::domain::inspection::{Inspection, SignedHow};
+use crate::domain::inspection::Inspection;
 use crate::domain::name::EntryId;
 use crate::domain::point::{Point, Stage};
 use crate::domain::subject::Subject;
@@ -15,11 +15,6 @@ use crate::store::state::{Reader, State, point_in};
 use crate::views::visit::FreezeNow;
 use rusqlite::{OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-
-/// Whether the pen has decided.
-pub fn is_signed(f: &FreezeNow) -> bool {
-    f.signs.iter().any(|s| s.how != SignedHow::Later)
-}
 
 /// The visit's freezes with what was signed, and what came after them.
 pub fn freezes(reader: &Reader, visit: WordNo, facility: WordNo) -> Result<Vec<FreezeNow>> {
@@ -56,7 +51,7 @@ impl Looking<'_> {
     /// later steps (ordered, judged by a second person, rechecked, closed) are none: they attach to the finding, not to the
     /// record. A judgement that the record prints and that was changed since is another matter.
     fn outside(&self) -> Result<Vec<EntryId>> {
-        let signed = is_signed(self.paper);
+        let signed = self.paper.is_signed();
         let mut found = Vec::new();
         for n in self.of_visit()?.into_iter().chain(self.rechecked()?) {
             let state = self.reader.state(n)?;

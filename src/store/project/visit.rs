@@ -1,6 +1,6 @@
 //! Rows of visits: the head, the counts of the points, and where the papers stand.
 
-use super::papers::{freezes, is_signed};
+use super::papers::freezes;
 use super::tally::{self, Counted};
 use super::{Stirred, small};
 use crate::domain::inspection::SignedHow;
@@ -9,6 +9,7 @@ use crate::store::fault::Result;
 use crate::store::names::{Key, SubjectNo, WordNo, kind};
 use crate::store::state::Reader;
 use crate::views::facility::VisitStage;
+use crate::views::record;
 use crate::views::visit::FreezeNow;
 use rusqlite::{OptionalExtension, params};
 
@@ -75,7 +76,7 @@ pub fn settle(reader: &Reader, n: WordNo, stirred: &mut Stirred) -> Result<()> {
     let papers = freezes(reader, n, facility)?;
     let not_done = stage == VisitStage::NotDone as i64;
     let stage = if not_done { VisitStage::NotDone } else { stage_of(&papers) };
-    let amended = papers.iter().any(|f| !f.void && is_signed(f) && !f.outside.is_empty());
+    let amended = papers.iter().any(|f| !f.void && f.is_signed() && !f.outside.is_empty());
     let last = papers.iter().filter(|f| !f.void).max_by_key(|f| f.freeze.draft);
     db.prepare_cached(
         "UPDATE inspection SET stage = ?2, amended = ?3, draft = ?4, code = ?5, (answered, failed, unchecked, disputes, judged) = (
@@ -88,7 +89,8 @@ pub fn settle(reader: &Reader, n: WordNo, stirred: &mut Stirred) -> Result<()> {
     Ok(())
 }
 
-/// Where a visit stands with its papers: the least finished part counts, a refusal stands over a signature.
+/// Where a visit stands with its papers: the least finished part counts, a refusal stands over a signature. What was in scope
+/// and stands on no paper is not finished, but a paper that waits for the pen comes first.
 pub fn stage_of(papers: &[FreezeNow]) -> VisitStage {
     let of_part = |f: &FreezeNow| match f.signs.iter().find(|s| s.how != SignedHow::Later) {
         Some(_) if f.signs.iter().any(|s| s.how == SignedHow::Refused) => VisitStage::Refused,
@@ -97,8 +99,16 @@ pub fn stage_of(papers: &[FreezeNow]) -> VisitStage {
         None => VisitStage::Draft,
     };
     let parts: Vec<VisitStage> = papers.iter().filter(|f| !f.void).map(of_part).collect();
+    let waits = parts.contains(&VisitStage::Frozen) && !parts.contains(&VisitStage::Draft);
     match parts.iter().min() {
         None => VisitStage::Draft,
+        Some(_) if !record::without_paper(papers).is_empty() => {
+            if waits {
+                VisitStage::Frozen
+            } else {
+                VisitStage::Draft
+            }
+        }
         Some(VisitStage::Signed) if parts.contains(&VisitStage::Refused) => VisitStage::Refused,
         Some(least) => *least,
     }

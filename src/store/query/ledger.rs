@@ -12,6 +12,7 @@ use crate::domain::name::{ContentHash, FacilityId, InspectionId, PersonId};
 use crate::domain::point::Point;
 use crate::failure::Failure;
 use crate::store::fault::Result;
+use crate::views::facility::VisitStage;
 use crate::views::finding::FindingRow;
 use crate::views::ledger::{Found, LedgerFinding, LedgerRow};
 use jiff::civil::Date;
@@ -28,6 +29,8 @@ struct VisitHead {
     people: Vec<String>,
     lists: Vec<ContentHash>,
     not_done: bool,
+    /// A paper stands: nothing more is to come.
+    frozen: bool,
     answered: u32,
 }
 
@@ -62,7 +65,11 @@ impl Log {
             }
             let without = visits.iter().filter(|(id, v)| (v.not_done || v.answered > 0) && !with.contains(id));
             for (_, visit) in without {
-                let found = if visit.not_done { Found::NotDone } else { Found::Nothing };
+                let found = match (visit.not_done, visit.frozen) {
+                    (true, _) => Found::NotDone,
+                    (_, true) => Found::Nothing,
+                    _ => Found::NothingYet,
+                };
                 rows.push(LedgerRow { found, ..head(Some(visit), visit.facility, Some(visit.on), &places, "") });
             }
             rows.sort_by_cached_key(|r| {
@@ -126,7 +133,8 @@ fn visits(reader: &Reader) -> Result<BTreeMap<InspectionId, VisitHead>> {
             facility_type: row.get::<_, Option<String>>(4)?.and_then(|k| FacilityType::parse(&k)),
             people: people_in(reader, row.get(5)?)?,
             lists,
-            not_done: row.get::<_, i64>(7)? == 4,
+            not_done: row.get::<_, i64>(7)? == VisitStage::NotDone as i64,
+            frozen: row.get::<_, i64>(7)? != VisitStage::Draft as i64,
             answered: row.get(8)?,
         };
         all.insert(id(row, 0)?, head);

@@ -94,7 +94,8 @@ fn a_new_point_in_a_signed_part_is_an_amendment_also_one_outside_the_list_or_one
     for what in ["answer", "further", "outside", "elsewhere"] {
         let (mut desk, visit, _) = first_part();
         sign(&mut desk, visit);
-        assert_eq!(stage(&mut desk, visit), (VisitStage::Signed, false));
+        // The other part stands on no paper yet: the visit is not finished by a signature under one of two.
+        assert_eq!(stage(&mut desk, visit), (VisitStage::Draft, false));
         let view = desk.open(visit);
         let drafts = match what {
             "answer" => answer::answer(&view, &PointId::new(visit, item_in(&view, 0, 1)), Given::of(Verdict::Fail)).unwrap(),
@@ -103,9 +104,30 @@ fn a_new_point_in_a_signed_part_is_an_amendment_also_one_outside_the_list_or_one
             _ => answer::further(&view, &item_in(&view, 1, 0)).unwrap().1,
         };
         desk.write(drafts);
-        assert_eq!(stage(&mut desk, visit), (VisitStage::Signed, what != "elsewhere"), "{what}");
+        assert_eq!(stage(&mut desk, visit), (VisitStage::Draft, what != "elsewhere"), "{what}");
         assert_eq!(desk.log.verify().unwrap(), [], "{what}");
     }
+}
+
+#[test]
+fn a_visit_signed_in_one_part_goes_on_and_the_next_paper_holds_the_rest() {
+    let (mut desk, visit, sections) = first_part();
+    sign(&mut desk, visit);
+    let view = desk.open(visit);
+    let (here, there) = (PointId::new(visit, item_in(&view, 0, 1)), PointId::new(visit, item_in(&view, 1, 1)));
+    assert!(record::paper_of(&view, Some(&here)).is_some_and(|f| f.is_signed()));
+    assert!(record::paper_of(&view, Some(&there)).is_none(), "what stands on no paper is answered freely");
+    assert!(!record::without_paper(&view.parts.freezes).contains(sections[0].as_str()));
+    // Freezing "the whole visit" now means what no paper holds yet: the signed one stays.
+    freeze(&mut desk, visit, &[]);
+    let view = desk.open(visit);
+    assert_eq!(view.parts.freezes.iter().map(|f| f.void).collect::<Vec<_>>(), [false, false]);
+    let last = view.parts.freezes.iter().max_by_key(|f| f.freeze.draft).unwrap();
+    assert!(!last.freeze.sections.contains(&sections[0]) && last.freeze.sections.contains(&sections[1]));
+    assert_eq!(stage(&mut desk, visit).0, VisitStage::Frozen);
+    sign(&mut desk, visit);
+    assert_eq!(stage(&mut desk, visit), (VisitStage::Signed, false));
+    assert_eq!(desk.log.verify().unwrap(), []);
 }
 
 #[test]

@@ -113,7 +113,7 @@ pub const ABOUT: &[(&str, Text)] = &[
     ("demo.laptop", t!("第几台电脑", "Which laptop it is")),
     ("demo.today", t!("以哪一天为今天", "The day it is made for")),
     ("bench", t!("在这台电脑上量速度，与裸 SQLite 对照", "Measure on this machine, beside bare SQLite")),
-    ("bench.memory", t!("只量内存", "Measure memory only")),
+    ("bench.only", t!("只做一样，从外面量", "Do one thing only, measured from outside")),
     ("bench.runs", t!("每样量几次，取中位数", "How often each is measured; the median counts")),
     (
         "bench.answers",

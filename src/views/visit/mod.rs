@@ -7,7 +7,7 @@ use super::{Current, PersonRow, Voice};
 use crate::content::checklist::{Checklist, Item};
 use crate::content::norms::Place;
 use crate::domain::facility::{Facility, Paper, Presence, TraitValue};
-use crate::domain::inspection::{Amend, Freeze, Gate, Inspection, Kind, Sign};
+use crate::domain::inspection::{Amend, Freeze, Gate, Inspection, Kind, Sign, SignedHow};
 use crate::domain::name::{EntryId, FacilityId, Id, InspectionId, PersonId};
 use crate::domain::point::{Point, Verdict};
 use crate::domain::subject::PointId;
@@ -42,6 +42,13 @@ pub struct FreezeNow {
     pub amends: Vec<Amend>,
     /// What concerns the visit and is not in the set: after a signing these are amendments, before it they call for the next draft.
     pub outside: Vec<EntryId>,
+}
+
+impl FreezeNow {
+    /// Whether the pen has decided.
+    pub fn is_signed(&self) -> bool {
+        self.signs.iter().any(|s| s.how != SignedHow::Later)
+    }
 }
 
 /// All that a visit is made from, joined per subject.
