@@ -4,7 +4,7 @@ use super::args::{Checklist as Args, ChecklistCommand, ChecklistShow};
 use super::out::Out;
 use super::session::Session;
 use crate::content;
-use crate::content::checklist::{Certainty, Checklist, Item};
+use crate::content::checklist::{Basis, Certainty, Checklist, Force, Item};
 use crate::content::rules::Behind;
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
@@ -81,7 +81,7 @@ fn item(item: &Item) -> Value {
         let norm = content::norms().get(&b.norm);
         json!({
             "norm": b.norm, "name": norm.map(|n| &n.name), "number": norm.map(|n| &n.number), "clause": b.clause,
-            "types": b.types, "force": b.force, "certainty": b.certainty,
+            "types": b.types, "force": b.force, "certainty": b.certainty, "major": b.major,
         })
     });
     fields.insert("basis".into(), basis.collect());
@@ -106,12 +106,25 @@ fn words(list: &Checklist, lang: Lang) -> String {
             let red = if item.red_line { t!(" 红线", " red line").get(lang) } else { "" };
             out += &format!("  {}  {}  {}{red}\n", item.id, item.text.get(lang), item.severity.words().get(lang));
             for basis in &item.basis {
-                let norm = content::norms().get(&basis.norm).map_or(basis.norm.as_str(), |n| n.short.get(lang));
-                out += &format!("      {norm} {}  {}\n", basis.clause.get(lang), basis.certainty.words().get(lang));
+                out += &format!("      {}\n", cited(basis, lang));
             }
         }
     }
     out
+}
+
+/// A citation in one line: the clause, whether it only guides, for which types of place, and how sure it is.
+pub fn cited(basis: &Basis, lang: Lang) -> String {
+    let norm = content::norms().get(&basis.norm).map_or(basis.norm.as_str(), |n| n.short.get(lang));
+    let mut out = format!("{norm} {}", basis.clause.get(lang));
+    if basis.force == Force::Analogy {
+        out += t!("（参照）", " (by analogy)").get(lang);
+    }
+    if !basis.types.is_empty() {
+        let types: Vec<&str> = basis.types.iter().map(|kind| kind.words().get(lang)).collect();
+        out += &t!("  只对：{}", "  only for: {}").fill(lang, &[&types.join(t!("、", ", ").get(lang))]);
+    }
+    out + "  " + basis.certainty.words().get(lang)
 }
 
 /// The rules around items: how a fail rises, what a confirmed major hazard asks for, whom a matter is handed over to, and
@@ -150,6 +163,7 @@ fn rules(lang: Lang) -> Out {
         let floor = p.floor.as_ref().map_or_else(String::new, |f| t!("  底线 {}", "  floor {}").fill(lang, &[f]));
         let (items, reason) = (p.items.join(" "), p.reason.get(lang));
         out += &format!("  {}{value}{floor}  {items}\n      {}\n      {reason}\n", p.name.get(lang), p.sources.get(lang));
+        out += &p.no_floor.as_ref().map_or_else(String::new, |why| format!("      {}\n", why.get(lang)));
     }
     let json = json!({
         "escalations": rules.escalations, "duties": rules.duties, "transfers": rules.transfers, "parameters": rules.parameters,

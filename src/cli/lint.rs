@@ -2,7 +2,7 @@
 //! of force on a day.
 
 use super::args::ChecklistLint;
-use super::checklist::lists;
+use super::checklist::{cited, lists};
 use super::out::Out;
 use super::session::Session;
 use crate::content::standing::{self, Fallen};
@@ -74,8 +74,7 @@ fn unverified(session: &Session) -> Result<Out, Failure> {
                 if standing::is_verified(c.item) { "" } else { t!("  没有已核的依据", "  nothing verified").get(lang) };
             words += &format!("{}  {}{only}\n", c.item.id, c.item.short.get(lang));
         }
-        let norm = content::norms().get(&c.basis.norm).map_or(c.basis.norm.as_str(), |n| n.short.get(lang));
-        words += &format!("    {norm} {}  {}\n", c.basis.clause.get(lang), c.basis.certainty.words().get(lang));
+        words += &format!("    {}\n", cited(c.basis, lang));
     }
     words += &t!(
         "检查项 {} 项，其中 {} 项没有一条已核的依据；依据 {} 条，待核实 {} 条",
@@ -85,7 +84,7 @@ fn unverified(session: &Session) -> Result<Out, Failure> {
     let all = unread.iter().map(|c| {
         json!({
             "item": c.item.id, "norm": c.basis.norm, "clause": c.basis.clause, "certainty": c.basis.certainty,
-            "types": c.basis.types, "nothing_verified": !standing::is_verified(c.item),
+            "types": c.basis.types, "force": c.basis.force, "nothing_verified": !standing::is_verified(c.item),
         })
     });
     let json =

@@ -173,6 +173,9 @@ pub struct Basis {
     pub types: Vec<FacilityType>,
     pub force: Force,
     pub certainty: Certainty,
+    /// A breach of this very clause is a major hazard, or a crime: only where the clause was read may an item be `major`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub major: bool,
 }
 
 /// One thing to check: a statement that is true when all is well.

@@ -102,6 +102,13 @@ pub enum What {
     WordingJudges {
         word: &'static str,
     },
+    /// The blanks of a wording in the two languages; who fills one fills the other.
+    BlanksDiffer {
+        zh: usize,
+        en: usize,
+    },
+    /// A wording that leaves nothing to the facts.
+    NoBlank,
     NoBasisFor {
         kind: FacilityType,
     },
@@ -125,7 +132,7 @@ pub enum What {
         norm: String,
     },
     MajorNotRed,
-    /// Without a clause that was read it may be a candidate, never major by itself.
+    /// Without a clause that was read and makes it one it may be a candidate, never major by itself.
     MajorUnread,
     RedLineMinor,
     /// What rises to a candidate for major hazard on any fail, or is risen to, is no red line.
@@ -141,6 +148,8 @@ pub enum What {
         item: String,
         value: String,
     },
+    /// A limit has a floor or says why it has none.
+    FloorOrReason,
     WeakerThanFloor {
         floor: String,
     },

@@ -112,6 +112,9 @@ pub struct Parameter {
     /// The weakest value a district may set.
     #[serde(default)]
     pub floor: Option<String>,
+    /// Why there is none, where a value may be set as weak as anybody likes.
+    #[serde(default)]
+    pub no_floor: Option<Words>,
     pub sources: Words,
     pub reason: Words,
     /// No norm is behind the value.

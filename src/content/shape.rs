@@ -139,6 +139,7 @@ const BASIS: &[Field] = &[
     may("types", TYPE_LIST),
     must("force", Shape::OneOf { words: FORCES, otherwise: "analogy" }),
     must("certainty", CERTAINTY),
+    may("major", Flag),
 ];
 
 pub const NORMS: &[Field] = &[must(
@@ -227,6 +228,7 @@ const PARAMETER: &[Field] = &[
     may("field", Shape::OneOf { words: LIMITS, otherwise: "max" }),
     may("value", Decimal),
     may("floor", Decimal),
+    may("no_floor", Words),
     must("sources", Words),
     must("reason", Words),
     must("ours", Flag),

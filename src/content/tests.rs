@@ -155,6 +155,27 @@ fn no_item_is_without_plan_clause_basis_certainty_and_a_form_in_both_languages()
     }
 }
 
+/// 民政部令第66号 and the norms beside it bind homes of ten beds and more: below that something else must hold.
+#[test]
+fn a_home_of_eight_beds_has_a_basis_of_its_own_for_every_item_that_it_is_asked() {
+    use crate::domain::facility::FacilityType::{Home, SmallHome};
+    let bare = |item: &checklist::Item, kind| {
+        let place = norms::Place { kind: Some(kind), beds: Some(8) };
+        let holds = |b: &checklist::Basis| norms().get(&b.norm).unwrap().force(b.force, place) == Some(b.force);
+        item.fits(Some(kind)) && !item.basis_for(Some(kind)).any(holds)
+    };
+    let bare: Vec<_> = all_items().into_values().filter(|i| bare(i, Home) || bare(i, SmallHome)).map(|i| i.id).collect();
+    assert!(bare.is_empty(), "{bare:?}");
+}
+
+#[test]
+fn money_that_may_be_lost_goes_to_the_finance_office() {
+    let (items, rules) = (all_items(), rules());
+    for id in ["SUP-FUND-04", "SUP-FUND-05", "SUP-FUND-06", "SUP-FUND-07", "SUP-FUND-08"] {
+        assert_eq!(rules.authority(&items[id]).map(|t| t.id.as_str()), Some("finance"), "{id}");
+    }
+}
+
 #[test]
 fn what_is_handed_over_names_an_authority_and_what_rises_ends_at_a_red_line() {
     let (items, rules) = (all_items(), rules());

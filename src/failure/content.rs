@@ -94,6 +94,11 @@ impl What {
                 t!("常用写法只写事实，不写结论和条款（{}）", "a wording tells facts, no verdict and no clause ({})")
                     .fill(lang, &[word])
             }
+            What::BlanksDiffer { zh, en } => {
+                t!("中英文的空格数不同：中文 {} 处，英文 {} 处", "the blanks differ: {} in Chinese, {} in English")
+                    .fill(lang, &[zh, en])
+            }
+            What::NoBlank => t!("常用写法要留空格 __ 给事实", "a wording leaves a blank __ for the facts").get(lang).into(),
             What::NoBasisFor { kind } => t!("对 {} 没有依据", "no basis for {}").fill(lang, &[&kind.word()]),
             What::BasisElsewhere { kind } => {
                 t!("依据写了 {}，检查项不适用于它", "the basis names {}, the item is not for it").fill(lang, &[&kind.word()])
@@ -111,8 +116,8 @@ impl What {
                 t!("条款的确定程度高于 {} 本身", "the clause is surer than {} itself").fill(lang, &[norm])
             }
             What::MajorUnread => t!(
-                "没有读过原文的条款，程度不能是 major：写 serious 加 red_line，由第二人判定",
-                "no clause of it was read, so it cannot be major: write serious and red_line, a second person decides"
+                "没有一条读过原文、又写明违反即为重大（major = true）的条款：写 serious 加 red_line，由第二人判定",
+                "no clause that was read makes it major (major = true): write serious and red_line, a second person decides"
             )
             .get(lang)
             .into(),
@@ -127,6 +132,12 @@ impl What {
             What::OtherLimit { item, value } => {
                 t!("检查项 {} 的合格线不是 {}", "the limit of item {} is not {}").fill(lang, &[item, value])
             }
+            What::FloorOrReason => t!(
+                "要写底线 floor，或写明为什么没有（no_floor），二者取一",
+                "a floor, or why there is none (no_floor): one of them"
+            )
+            .get(lang)
+            .into(),
             What::WeakerThanFloor { floor } => t!("比底线 {} 松", "weaker than the floor {}").fill(lang, &[floor]),
             What::NoAuthority { item } => {
                 t!("{} 要移送，却没有写移送给谁", "{} is to be handed over, to nobody").fill(lang, &[item])

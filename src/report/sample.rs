@@ -23,7 +23,7 @@ pub fn paper() -> Paper {
 }
 
 fn basis(norm: &str, zh: &str, en: &str, force: Force, certainty: Certainty) -> Basis {
-    Basis { norm: norm.into(), clause: words(zh, en), types: Vec::new(), force, certainty }
+    Basis { norm: norm.into(), clause: words(zh, en), types: Vec::new(), force, certainty, major: false }
 }
 
 fn in_both(mut item: Item, short: (&str, &str), text: (&str, &str)) -> Item {

@@ -60,6 +60,7 @@ pub fn item(id: &str, section: &str, zh: &str) -> Item {
             types: Vec::new(),
             force: Force::Binding,
             certainty: Certainty::Read,
+            major: false,
         }],
     }
 }

@@ -42,6 +42,11 @@ fn texts(item: &Item, say: Say) {
         if let Some(word) = language::verdict(wording) {
             say(&format!("wordings.{n}"), What::WordingJudges { word });
         }
+        match [&wording.zh, &wording.en].map(|text| text.matches("__").count()) {
+            [0, 0] => say(&format!("wordings.{n}"), What::NoBlank),
+            [zh, en] if zh != en => say(&format!("wordings.{n}"), What::BlanksDiffer { zh, en }),
+            _ => {}
+        }
     }
 }
 
@@ -90,7 +95,7 @@ fn gravity(item: &Item, say: Say) {
     match (item.severity, item.red_line) {
         (Severity::Major, false) => say("severity", What::MajorNotRed),
         (Severity::Minor, true) => say("red_line", What::RedLineMinor),
-        (Severity::Major, true) if item.basis.iter().all(|b| b.certainty != Certainty::Read) => {
+        (Severity::Major, true) if !item.basis.iter().any(|b| b.major && b.certainty == Certainty::Read) => {
             say("severity", What::MajorUnread);
         }
         _ => {}

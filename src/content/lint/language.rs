@@ -159,6 +159,6 @@ fn negatives_en(text: &str) -> Option<(&'static str, &'static str)> {
 
 /// A word of judgement or a clause in a ready wording.
 pub fn verdict(wording: &Words) -> Option<&'static str> {
-    const WORDS: [&str; 6] = ["违反", "不符合规定", "不合格", "是否", "违规", "violat"];
+    const WORDS: [&str; 8] = ["违反", "不符合规定", "不合格", "是否", "违规", "重大隐患", "violat", "major hazard"];
     WORDS.into_iter().find(|w| wording.zh.contains(w) || wording.en.to_lowercase().contains(w))
 }

@@ -42,9 +42,12 @@ pub fn judge(read: &Read, known: &Known, faults: &mut Vec<Fault>) {
     }
 }
 
-/// The value stands in the items, and is no weaker than its floor.
+/// The value stands in the items, and is no weaker than its floor; where there is no floor it says why.
 fn parameter(p: &Parameter, known: &Known, say: &mut dyn FnMut(&str, What)) {
     let (Some(field), Some(value)) = (p.field, &p.value) else { return };
+    if p.floor.is_some() == p.no_floor.is_some() {
+        say("field", What::FloorOrReason);
+    }
     for (i, item) in p.items.iter().enumerate().filter_map(|(i, id)| Some((i, known.items.get(id)?))) {
         if field.of(item).as_ref() != Some(value) {
             say(&format!("items.{i}"), What::OtherLimit { item: item.id.clone(), value: value.clone() });

@@ -88,7 +88,8 @@ pub fn item(item: &Item, lists: &[Arc<Checklist>], scene: &Scene) -> Vec<Piece> 
         let said = words::PARAMETER_SAID.fill(lang, &[&format!("{} ({})", p.name.get(lang), p.id), &or(&p.value), &or(&p.floor)]);
         all.push(plain(words::PARAMETER, said));
         all.push((words::SOURCES, p.sources.get(lang).into(), Role::Quiet));
-        all.push((words::WHY, p.reason.get(lang).into(), Role::Quiet));
+        let no_floor = p.no_floor.as_ref().map_or_else(String::new, |why| format!("\n{}", why.get(lang)));
+        all.push((words::WHY, format!("{}{no_floor}", p.reason.get(lang)), Role::Quiet));
     }
     if !item.aliases.is_empty() {
         all.push((words::ALIASES, item.aliases.join(" "), Role::Quiet));

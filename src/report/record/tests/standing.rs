@@ -83,6 +83,7 @@ fn rules_of_homes_are_the_basis_of_an_order_in_homes_of_ten_beds_and_more_only()
         types: Vec::new(),
         force: Force::Binding,
         certainty: Certainty::Read,
+        major: false,
     };
     let own = "fire-law".to_string();
     for kind in FacilityType::ALL.map(Some).into_iter().chain([None]) {

@@ -79,7 +79,7 @@ fn corridor() -> Vec<Item> {
 }
 
 fn cited(norm: &str, clause: &str, certainty: Certainty) -> Basis {
-    Basis { norm: norm.into(), clause: words(clause, clause), types: Vec::new(), force: Force::Binding, certainty }
+    Basis { norm: norm.into(), clause: words(clause, clause), types: Vec::new(), force: Force::Binding, certainty, major: false }
 }
 
 fn checklist() -> Checklist {
