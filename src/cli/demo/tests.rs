@@ -115,8 +115,8 @@ fn two_addresses_are_shared_one_home_is_unknown_and_one_fails_the_same_three_tim
     assert_eq!(shared.len(), 2);
     let unknown: Vec<_> = pages.iter().filter(|p| p.traits.is_empty()).collect();
     assert_eq!(unknown.iter().map(|p| p.profile.joined.value.kind).collect::<Vec<_>>(), [Some(FacilityType::Home)]);
-    let visit = log.visit(unknown[0].visits[0].id).unwrap();
-    assert!(visit.rows.iter().any(|r| !r.unknown_traits.is_empty()), "and visited all the same");
+    let mut asked = unknown[0].visits.iter().map(|v| log.visit(v.id).unwrap());
+    assert!(asked.any(|v| v.rows.iter().any(|r| !r.unknown_traits.is_empty())), "and visited all the same");
     let again: Vec<_> = pages.iter().flat_map(|p| &p.repeated).filter(|(_, times, _)| *times >= 3).collect();
     assert_eq!(again.iter().map(|(item, times, _)| (item.as_str(), *times)).collect::<Vec<_>>(), [("FIRE-EVAC-01", 3)]);
 }
