@@ -152,25 +152,31 @@ fn compared_words(compared: &Compared, lang: Lang) -> Vec<String> {
 pub fn salvage(session: &Session, args: &Salvage) -> Result<Out, Failure> {
     let (watch, lang) = (Watch::default(), session.lang);
     let salvaged = merge::salvage(&args.broken, &args.output, &session.home, &session.settings.laptop, &watch)?;
-    let entries: u64 = salvaged.laptops.iter().map(|l| l.held).sum();
+    let entries = salvaged.entries();
     let lost: u64 = salvaged.laptops.iter().map(|l| l.last - l.held).sum();
     let mut words: Vec<String> = salvaged.laptops.iter().map(|saved| said(saved, lang)).collect();
-    if entries == 0 {
-        words.push(t!("没有救出一条", "Nothing could be taken out").get(lang).into());
+    if salvaged.pages > 0 {
+        words.push(
+            t!("文件里有 {} 页缺了或是空白的", "{} page{|s} of the file {is|are} missing or blank")
+                .fill(lang, &[&salvaged.pages]),
+        );
     }
     if salvaged.unread > 0 {
-        words.push(t!("读不出的行 {} 处", "{} row{|s} did not read").fill(lang, &[&salvaged.unread]));
+        words.push(t!("另有 {} 行读不出", "{} row{|s} did not read").fill(lang, &[&salvaged.unread]));
     }
     words.push(
-        t!("救出的在 {}，用 xuncha merge 并入", "What was taken out is in {}; take it in with `xuncha merge`")
-            .fill(lang, &[&args.output.display()]),
+        match entries {
+            0 => t!("一条也没有救出，没有写 {}", "Nothing could be taken out, {} was not written"),
+            _ => t!("救出的在 {}，用 xuncha merge 并入", "What was taken out is in {}; take it in with `xuncha merge`"),
+        }
+        .fill(lang, &[&args.output.display()]),
     );
     let one = |l: &Saved| json!({ "laptop": l.laptop, "log": l.log, "held": l.held, "last": l.last, "lost": l.last - l.held });
     let json = json!({
-        "path": args.output, "entries": entries, "lost": lost, "unread": salvaged.unread,
+        "path": (entries > 0).then_some(&args.output), "pages": salvaged.pages, "entries": entries, "lost": lost, "unread": salvaged.unread,
         "laptops": salvaged.laptops.iter().map(one).collect::<Vec<_>>(), "words": words,
     });
-    let whole = lost == 0 && salvaged.unread == 0 && entries > 0;
+    let whole = lost == 0 && salvaged.unread == 0 && salvaged.pages == 0 && entries > 0;
     Ok(Out::of(json, words.join("\n")).with_code(if whole { exit::DONE } else { exit::NOT_SO }))
 }
 

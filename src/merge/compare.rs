@@ -9,7 +9,7 @@ use crate::failure::disk::Disk;
 use crate::journal::digest::log_digest;
 use crate::journal::plan::Stretch;
 use crate::request::exchange::{Salvaged, Watch};
-use crate::store::{Other, mend_head};
+use crate::store::Other;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -74,17 +74,20 @@ pub fn compare(a: &Path, b: &Path, options: &Options) -> Result<Compared, Failur
     Ok(Compared { files, lacks: [two.beyond(&one)?, one.beyond(&two)?] })
 }
 
-/// Writes a package of all that is whole in a damaged file.
+/// Writes a package of all that is whole in a damaged file; none where nothing is.
 pub fn salvage(broken: &Path, to: &Path, home: &Home, laptop: &str, watch: &Watch) -> Result<Salvaged, Failure> {
     if to.exists() {
         return Err(Failure::Disk(Disk::Exists { path: to.into() }));
     }
     let key = home.key()?;
     let copied = Copied::as_it_is(broken, watch)?;
-    mend_head(&copied.path()).map_err(|e| disk::fault(broken, &e))?;
     let room = Room::make()?;
     let made = room.file("package");
-    let salvaged = crate::store::salvage((&copied.path(), broken), &made, (&key, laptop), watch)?;
+    let (copy, gathered) = (copied.path(), room.file("gathered.db"));
+    let salvaged = crate::store::salvage((&copy, broken), (&gathered, &made), (&key, laptop), watch)?;
+    if salvaged.entries() == 0 {
+        return Ok(salvaged);
+    }
     let mut made = std::fs::File::open(&made).map_err(|e| disk::fault(to, &e))?;
     disk::write_with(to, &mut |out| std::io::copy(&mut made, out).map(|_| ()))?;
     Ok(salvaged)

@@ -128,8 +128,16 @@ pub struct Brought {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Salvaged {
     pub laptops: Vec<Saved>,
-    /// Rows that did not read at all.
+    /// Rows that did not read, on pages that did.
     pub unread: u64,
+    /// Pages that are missing or blank.
+    pub pages: u64,
+}
+
+impl Salvaged {
+    pub fn entries(&self) -> u64 {
+        self.laptops.iter().map(|l| l.held).sum()
+    }
 }
 
 /// What was taken out of one laptop's log.

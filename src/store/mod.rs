@@ -20,6 +20,7 @@ mod other;
 mod own;
 mod pack;
 mod packed;
+mod pages;
 mod project;
 mod query;
 mod rebuild;
@@ -40,7 +41,7 @@ pub use foreign::{HEAD, Head, heal};
 pub use other::Other;
 pub use own::Identity;
 pub use pack::{Packed, Which};
-pub use salvage::{mend_head, salvage};
+pub use salvage::salvage;
 pub use take::{How, Taken};
 pub use verify::Wrong;
 

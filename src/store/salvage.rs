@@ -1,12 +1,13 @@
-//! Taking what is whole out of a damaged file: every entry that checks from its chain's first one. Rows are asked for one by one,
-//! so that a page that does not read takes only its own rows with it.
+//! Taking what is whole out of a damaged file: every entry that checks from its chain's first one. The rows are read from the pages
+//! that hold them, whatever became of the trees above, gathered in a file of our own, and checked there like anybody's.
 
 use super::entries::{self, ChainNo, EntryNo};
-use super::fault::Result;
+use super::fault::{Result, Trouble};
 use super::pack::Parcel;
+use super::pages::{Cell, Found, Pages, Row};
 use super::{foreign, names, verify};
 use crate::content;
-use crate::disk::LaptopKey;
+use crate::disk::{self, LaptopKey};
 use crate::domain::name::{EntryId, LogId};
 use crate::domain::subject::Subject;
 use crate::failure::Failure;
@@ -16,51 +17,170 @@ use crate::journal::digest::Tip;
 use crate::journal::entry::Entry;
 use crate::journal::seal::{self, Seal};
 use crate::request::exchange::{Salvaged, Saved, Step, Watch};
-use rusqlite::{Connection, OptionalExtension};
-use std::collections::{BTreeMap, BTreeSet};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use std::collections::BTreeMap;
+use std::fs::File;
 use std::path::Path;
 
-/// Reads all that is whole in `copy` (shown as `file`) and writes it as a package at `to`, vouched for by `key`.
+/// Reads all that is whole in `copy` (shown as `file`), gathers it in `gathered` and writes it as a package at `to`, vouched for by
+/// `key`.
 pub fn salvage(
     (copy, file): (&Path, &Path),
-    to: &Path,
+    (gathered, to): (&Path, &Path),
     (key, laptop): (&LaptopKey, &str),
     watch: &Watch,
 ) -> std::result::Result<Salvaged, Failure> {
+    let opened = File::open(copy).and_then(Pages::of).map_err(|e| disk::fault(file, &e))?;
+    let otherwise = opened.otherwise().map_err(|e| disk::fault(file, &e))?;
     let work = || -> Result<Salvaged> {
-        let db = foreign::open(copy, watch)?;
-        foreign::without_undos(&db)?;
-        let most = (copy.metadata().map_or(0, |m| m.len()) / LEAST) as i64;
-        let broken = Broken { db, most, watch };
+        let mut best = gather(opened, gathered, watch)?;
+        if let Some(pages) = otherwise {
+            let second = gather(pages, &gathered.with_extension("otherwise"), watch)?;
+            if second.entries > best.entries {
+                best = second;
+            }
+        }
+        let broken = Broken { db: best.db };
         let mut parcel = Parcel::make(to)?;
         let salvaged = broken.all(&mut parcel, key)?;
         parcel.finish(key, laptop, None, true)?;
-        Ok(salvaged)
+        Ok(Salvaged { unread: best.found.broken, pages: best.found.lost, ..salvaged })
     };
     work().map_err(|trouble| trouble.about(file))
 }
 
-/// No row of an entry is shorter.
-const LEAST: u64 = 40;
+/// The carried tables without what binds them together: what is here need not be whole.
+const TABLES: &str = "PRAGMA synchronous = OFF; PRAGMA cache_size = -16000;
+    CREATE TABLE word (n INTEGER PRIMARY KEY, text);
+    CREATE TABLE subject (n INTEGER PRIMARY KEY, kind, a, b);
+    CREATE TABLE chain (n INTEGER PRIMARY KEY, log, parent, fork, tip, key, laptop, demo);
+    CREATE TABLE entry (n INTEGER PRIMARY KEY, id, chain, seq, subject, at, author, grp, body, replaces, undoes, covers);
+    CREATE TABLE seal (chain INTEGER PRIMARY KEY, seq, id, signature);
+    CREATE TABLE content (n INTEGER PRIMARY KEY, hash, bytes);
+    CREATE TABLE word_by_text (n INTEGER, text);
+    CREATE TABLE subject_by_name (n INTEGER, kind, a, b);";
 
-struct Broken<'a> {
+/// What only indexes know. Other indexes look like that of the words: by the beginning of ids, by hashes, days, names and addresses,
+/// some of them with the same numbers. Nearly all words are ids and are tried first; where more than one text is left for a
+/// number none is believed. A wrong one could do nothing, since no id would fit.
+const FROM_INDEXES: &str = "
+    INSERT OR IGNORE INTO subject SELECT n, kind, a, b FROM subject_by_name;
+    DELETE FROM word_by_text WHERE length(text) = 43 OR text GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'
+        OR n IN (SELECT n FROM word);
+    DELETE FROM word_by_text WHERE text = (SELECT substr(id, 1, 8) FROM entry e WHERE e.n = word_by_text.n);
+    INSERT OR IGNORE INTO word SELECT n, min(text) FROM word_by_text WHERE text NOT GLOB '*[^A-Za-z0-9_-]*'
+        GROUP BY n HAVING count(DISTINCT text) = 1;
+    INSERT OR IGNORE INTO word SELECT n, min(text) FROM word_by_text GROUP BY n HAVING count(DISTINCT text) = 1;";
+
+/// Which table a row is of, by its columns; the first is the row's number. Kinds: `i` number, `t` text, `b` bytes, in capitals also
+/// nothing, `*` number or text.
+const SHAPES: [(&str, &str); 6] =
+    [("entry", "tiii*IITTTT"), ("word", "t"), ("subject", "iii"), ("chain", "iIiiTti"), ("seal", "itb"), ("content", "tb")];
+
+fn is_of(shape: &str, cells: &[Cell]) -> bool {
+    let fits = |(kind, cell): (char, &Cell)| match cell {
+        Cell::Int(_) => matches!(kind, 'i' | 'I' | '*'),
+        Cell::Text(_) => matches!(kind, 't' | 'T' | '*'),
+        Cell::Blob(_) => kind == 'b',
+        Cell::Null => kind.is_ascii_uppercase(),
+        Cell::Real => false,
+    };
+    cells.len() == shape.len() + 1 && cells[0] == Cell::Null && shape.chars().zip(&cells[1..]).all(fits)
+}
+
+/// What was gathered of a file.
+struct Gathered {
     db: Connection,
-    /// No table has more rows.
-    most: i64,
-    watch: &'a Watch,
+    entries: u64,
+    found: Found,
+}
+
+/// Puts every row of a carried table that reads into tables of our own at `to`.
+fn gather(mut pages: Pages, to: &Path, watch: &Watch) -> Result<Gathered> {
+    let mut db = Connection::open(to)?;
+    foreign::stoppable(&mut db, watch)?;
+    db.execute_batch(TABLES)?;
+    foreign::without_undos(&db)?;
+    db.execute_batch("BEGIN")?;
+    let (mut entries, mut trouble) = (0, None);
+    let total = u64::from(pages.count());
+    let mut each = |row: Row| {
+        let kept = match &row {
+            Row::Table(n, cells) => match SHAPES.iter().find(|(_, shape)| is_of(shape, cells)) {
+                Some((table, shape)) => {
+                    entries += u64::from(*table == "entry");
+                    keep(&db, table, shape.len(), *n, &cells[1..])
+                }
+                None => Ok(()),
+            },
+            // By the index a word or a subject is known also where its own page is gone.
+            Row::Index(cells) => match &cells[..] {
+                [Cell::Text(_), Cell::Int(n)] => keep(&db, "word_by_text", 1, *n, &cells[..1]),
+                [Cell::Int(1..=14), Cell::Int(_), Cell::Int(_), Cell::Int(n)] => keep(&db, "subject_by_name", 3, *n, &cells[..3]),
+                _ => Ok(()),
+            },
+        };
+        trouble = trouble.take().or(kept.err());
+    };
+    let mut go_on = |done: u64| {
+        if done % 256 == 1 {
+            watch.tell(Step::Checking, done, total);
+        }
+        !watch.is_stopped()
+    };
+    let found = pages.rows(&mut each, &mut go_on).map_err(|e| Trouble::Failure(disk::fault(to, &e)))?;
+    if watch.is_stopped() {
+        return Err(Refusal::Stopped.into());
+    }
+    if let Some(trouble) = trouble {
+        return Err(trouble);
+    }
+    db.execute_batch(FROM_INDEXES)?;
+    db.execute_batch("COMMIT; CREATE INDEX entry_by_chain ON entry (chain, seq)")?;
+    Ok(Gathered { db, entries, found })
+}
+
+/// Writes a row down under its number. Where that is taken it was written anew elsewhere: an entry stands then under another
+/// number, since its id says which one is whole, anything else stays as it came first.
+fn keep(db: &Connection, table: &str, columns: usize, n: i64, cells: &[Cell]) -> Result<()> {
+    let marks = vec!["?"; columns + 1].join(", ");
+    let mut insert = db.prepare_cached(&format!("INSERT OR IGNORE INTO {table} VALUES ({marks})"))?;
+    let value = |cell: &Cell| match cell {
+        Cell::Null | Cell::Real => Value::Null,
+        Cell::Int(n) => Value::Integer(*n),
+        Cell::Text(text) => Value::Text(text.clone()),
+        Cell::Blob(bytes) => Value::Blob(bytes.clone()),
+    };
+    let under = |n: Value| params_from_iter(std::iter::once(n).chain(cells.iter().map(value)));
+    if insert.execute(under(Value::Integer(n)))? == 0 && table == "entry" {
+        let another: i64 = db.query_row("SELECT max(n) + 1 FROM entry WHERE n < ?1", [i64::MAX], |r| r.get(0))?;
+        insert.execute(under(Value::Integer(another.max(AMONG_OTHERS))))?;
+    }
+    Ok(())
+}
+
+/// Entries whose number is taken stand from here on: no file of ours has so many.
+const AMONG_OTHERS: i64 = 1 << 40;
+
+struct Broken {
+    db: Connection,
 }
 
 /// An entry's row: where it says that it stands, and its number.
 type Places = BTreeMap<ChainNo, BTreeMap<u64, Vec<EntryNo>>>;
 
-impl Broken<'_> {
+impl Broken {
     fn all(&self, parcel: &mut Parcel, key: &LaptopKey) -> Result<Salvaged> {
         let mut places: Places = BTreeMap::new();
-        let unread = self.rows("entry", "chain, seq", |n, row| {
-            let (Ok(chain), Ok(seq)) = (row.get::<_, ChainNo>(1), row.get::<_, i64>(2)) else { return };
-            places.entry(chain).or_default().entry(seq as u64).or_default().push(n);
-        })?;
-        let mut salvaged = Salvaged { unread, ..Salvaged::default() };
+        let mut find = self.db.prepare("SELECT n, chain, seq FROM entry ORDER BY n")?;
+        let mut rows = find.query([])?;
+        while let Some(row) = rows.next()? {
+            if let (chain, Ok(seq @ 1..)) = (row.get(1)?, u64::try_from(row.get::<_, i64>(2)?)) {
+                places.entry(chain).or_default().entry(seq).or_default().push(row.get(0)?);
+            }
+        }
+        let mut salvaged = Salvaged::default();
         let mut placed: BTreeMap<ChainNo, Placed> = BTreeMap::new();
         // Branches stand behind what they branched off.
         for (&n, seqs) in &places {
@@ -68,45 +188,15 @@ impl Broken<'_> {
             salvaged.laptops.push(saved);
             placed.extend(place.map(|place| (n, place)));
         }
-        let mut lists = BTreeSet::new();
-        self.rows("content", "hash, bytes", |_, row| {
-            let (Ok(hash), Ok(bytes)) = (row.get::<_, String>(1), row.get::<_, Vec<u8>>(2)) else { return };
+        let mut find = self.db.prepare("SELECT hash, bytes FROM content ORDER BY n")?;
+        let mut rows = find.query([])?;
+        while let Some(row) = rows.next()? {
+            let (hash, bytes): (String, Vec<u8>) = (row.get(0)?, row.get(1)?);
             if content::hash(&bytes).to_string() == hash {
-                lists.insert((content::hash(&bytes), bytes));
+                parcel.content(&content::hash(&bytes), &bytes)?;
             }
-        })?;
-        for (hash, bytes) in &lists {
-            parcel.content(hash, bytes)?;
         }
         Ok(salvaged)
-    }
-
-    /// Every row of a table that reads; gives how many numbers did not.
-    fn rows(&self, table: &str, columns: &str, mut each: impl FnMut(i64, &rusqlite::Row)) -> Result<u64> {
-        let sql = format!("SELECT n, {columns} FROM {table} NOT INDEXED WHERE n > ?1 ORDER BY n");
-        let Ok(mut find) = self.db.prepare(&sql) else { return Ok(0) };
-        let (mut last, mut unread) = (0, 0);
-        loop {
-            let mut rows = find.query([last])?;
-            loop {
-                match rows.next() {
-                    Ok(Some(row)) => {
-                        last = row.get(0)?;
-                        each(last, row);
-                    }
-                    Ok(None) => return Ok(unread),
-                    Err(_) if self.watch.is_stopped() => return Err(Refusal::Stopped.into()),
-                    Err(_) => break,
-                }
-            }
-            (last, unread) = (last + 1, unread + 1);
-            if last > self.most {
-                return Ok(unread);
-            }
-            if last % 1000 == 0 {
-                self.watch.tell(Step::Checking, last as u64, self.most as u64);
-            }
-        }
     }
 
     /// One chain as far as it checks.
@@ -214,33 +304,4 @@ struct From {
     seq: u64,
     id: EntryId,
     group: u64,
-}
-
-/// Puts right what SQLite asks of a file's head before it reads anything.
-pub fn mend_head(copy: &Path) -> std::io::Result<()> {
-    use std::io::{Read, Seek, SeekFrom, Write};
-    let mut file = std::fs::File::options().read(true).write(true).open(copy)?;
-    let bytes = file.metadata()?.len();
-    let mut head = [0; 100];
-    if bytes < 100 {
-        return Ok(());
-    }
-    file.read_exact(&mut head)?;
-    head[..16].copy_from_slice(b"SQLite format 3\0");
-    let size = match u16::from_be_bytes([head[16], head[17]]) {
-        1 => 65536,
-        size if size.is_power_of_two() && size >= 512 => u64::from(size),
-        _ => 4096,
-    };
-    if size < 65536 {
-        head[16..18].copy_from_slice(&(size as u16).to_be_bytes());
-    }
-    head[18..24].copy_from_slice(&[1, 1, 0, 64, 32, 32]);
-    head[28..32].copy_from_slice(&u32::try_from(bytes / size).unwrap_or(u32::MAX).to_be_bytes());
-    head[44..48].copy_from_slice(&4u32.to_be_bytes());
-    head[56..60].copy_from_slice(&1u32.to_be_bytes());
-    let counter: [u8; 4] = [head[24], head[25], head[26], head[27]];
-    head[92..96].copy_from_slice(&counter);
-    file.seek(SeekFrom::Start(0))?;
-    file.write_all(&head)
 }
