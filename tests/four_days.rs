@@ -50,7 +50,7 @@ const INTO: Words = Words("> 放到", "> Into");
 const PACKED: Words = Words("已打包到", "Packed into");
 const DONE: Words = Words("好了", "Done");
 const WOULD: Words = Words("会并入这些", "This would come in");
-const LAPTOPS: Words = Words("按数字选一台", "Choose one by its digit");
+const LAPTOPS: Words = Words("选一台：结对或移除", "Choose one: pair or remove");
 const SHOWS: Words = Words("两台电脑都显示", "Do both laptops show");
 const PLANNED: Words = Words("今天的计划", "Planned for today");
 const NEW_VISIT: Words = Words("新检查  康宁养老院", "New visit  康宁养老院");
@@ -67,6 +67,7 @@ const STOPPED: Words = Words("还不能定稿", "Cannot be frozen yet");
 const TWICE: Words = Words("(按两次)", " x2");
 const SETTLE_WHY: Words = Words("为什么", "why");
 const FROZEN: Words = Words("校验码", "check code");
+const OWED: Words = Words("还有 1 处待补", "1 thing still missing");
 const SIGNED: Words = Words("已登记：第 1 稿", "Recorded: draft 1");
 const ORDERED: Words = Words("已责令", "ordered");
 const SECOND_OFFICER: Words = Words("须两名检查人员", "needs two officers");
@@ -241,7 +242,7 @@ fn monday(desks: [&Desk; 2], lang: &'static str) {
         hand.goes("6", TOGETHER);
         hand.goes("3", INTO);
         hand.fills(stick.to_str().expect("a path"));
-        hand.sees(PACKED);
+        hand.goes("\r", PACKED);
         hand.home();
     }
     let mut digits = Vec::new();
@@ -251,7 +252,7 @@ fn monday(desks: [&Desk; 2], lang: &'static str) {
         hand.goes("4", LAPTOPS);
         let text = hand.t.wait_for(other);
         let row = text.lines().find(|l| l.contains(other)).expect("the other laptop");
-        let digit = row.trim().chars().next().expect("its digit").to_string();
+        let digit = row.chars().find(char::is_ascii_digit).expect("its digit").to_string();
         let shown = hand.goes(&digit, SHOWS);
         let line = shown.lines().find(|l| l.contains(SHOWS.of(lang))).expect("the question").to_string();
         digits.push(line.chars().filter(char::is_ascii_digit).collect::<String>());
@@ -443,7 +444,7 @@ fn tuesday(desks: [&Desk; 2], lang: &'static str) {
     b.goes("6", TOGETHER);
     b.goes("3", INTO);
     b.fills(stick.to_str().expect("a path"));
-    b.sees(PACKED);
+    b.goes("\r", PACKED);
     b.home();
     b.quits();
     a.home();
@@ -477,7 +478,8 @@ fn noon(desk: &Desk, lang: &'static str, stick: &Path, of: &Items) {
     a.press("9").press("3").press("4");
     a.sees(CLOSING);
     a.press("9");
-    let frozen = a.goes("4", FROZEN);
+    a.goes("4", OWED);
+    let frozen = a.goes("1", FROZEN);
     let check = frozen.split(FROZEN.of(lang)).nth(1).expect("a code").split_whitespace().next().expect("a code").to_string();
     a.goes("3", WRITTEN);
     let record = fs::read_to_string(found(desk, "第1稿.html")).expect("the record");

@@ -251,6 +251,8 @@ pub struct Finding {
     pub reason: Option<String>,
     #[arg(long, value_name = "T", allow_hyphen_values = true)]
     pub to: Option<String>,
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub clause: Option<String>,
     #[arg(long, value_name = "INSPECTION")]
     pub visit: Option<String>,
 }

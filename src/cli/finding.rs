@@ -15,7 +15,7 @@ use crate::failure::rule::Refusal;
 use crate::failure::usage::Usage;
 use crate::journal::entry::Draft;
 use crate::request::finding::{self as draft, Taken};
-use crate::text::finding::REASONS;
+use crate::text::finding::{NO_BASIS, REASONS};
 use crate::text::t;
 use crate::views::finding::FindingView;
 use serde_json::json;
@@ -42,17 +42,23 @@ pub fn run(session: &Session, args: &Finding) -> Result<Out, Failure> {
             let usual = if args.step == StepWord::Fixed { view.row.found_on } else { None };
             let on = on.or(usual).unwrap_or(session.now.today);
             let (to, words) = (receiver(args, &view), args.reason.clone());
-            let taken = Taken { stage: args.step.stage(), on, due, visit, officers, consent, to, words };
+            let clause = args.clause.clone().map(|c| c.trim().to_string()).filter(|c| !c.is_empty());
+            let taken = Taken { stage: args.step.stage(), on, due, visit, officers, consent, to, words, clause };
             draft::step(&view, &taken.each_once(people.known.iter())).map_err(Failure::Rule)?
         }
     };
     people.write(&mut log, drafts, session)?;
-    let now = log.finding(&view.row.id)?.row;
+    let seen = log.finding(&view.row.id)?;
+    let now = &seen.row;
     let (mut json, words) = (json!({ "id": now.id, "state": super::rows::stage(now.stage) }), super::rows::stage_words);
     let mut words = format!("{}  {}", now.id, words(now.stage, session.lang));
     if let Some(to) = receiver(args, &view) {
         json["to"] = json!(to);
         words += &format!("  {to}");
+    }
+    if args.step == StepWord::Order && seen.basis.is_empty() {
+        json["basis"] = json!(null);
+        words += &format!("\n{}", NO_BASIS.get(session.lang));
     }
     Ok(Out::of(json, words))
 }

@@ -101,7 +101,7 @@ pub(super) const PAPER: &[Binding] = &[
     bind(&[Key::Char('5')], Command::ByHand, t!("手抄确认单", "The sheet to copy by hand")).on(1, t!("手抄确认单", "by hand")),
     bind(&[Key::Char('6')], Command::Amend, t!("签字后的改动：写补正说明", "Changed after the signing: say why"))
         .on(1, t!("补正", "amend")),
-    bind(&[Key::Char('7')], Command::NextDraft, t!("定下一稿", "Freeze the next draft")).on(1, t!("下一稿", "next draft")),
+    bind(&[Key::Char('7')], Command::NextDraft, t!("定下一稿", "Freeze the next draft")).on(1, t!("定稿", "freeze")),
     bind(
         &[Key::Char('8')],
         Command::Aloud,

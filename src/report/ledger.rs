@@ -50,7 +50,10 @@ fn line(number: usize, row: &LedgerRow, norms: &Norms, demo: bool, lang: Lang) -
     match &row.found {
         Found::Finding(finding) => cells.extend(of_finding(finding, row, norms, &mut remarks, lang)),
         Found::Nothing => cells.extend(["", "", words::NOTHING.get(lang)].map(String::from)),
-        Found::NothingYet => cells.extend(["", "", words::NOTHING_YET.get(lang)].map(String::from)),
+        Found::NothingYet => {
+            cells.extend(["", "", words::NOTHING.get(lang)].map(String::from));
+            remarks.push(words::NOT_FROZEN.get(lang).into());
+        }
         Found::NotDone => cells.extend(["", "", words::NOT_DONE.get(lang)].map(String::from)),
     }
     cells.resize(words::COLUMNS.len() - 1, String::new());
@@ -250,7 +253,8 @@ mod tests {
     #[test]
     fn a_visit_without_findings_has_its_row() {
         let all = cells(&[row(Found::Nothing), row(Found::NotDone), row(Found::NothingYet)]);
-        assert_eq!([0, 1, 2].map(|r| all[r][9].as_str()), ["未发现问题", "未能检查", "未发现问题（检查还没有定稿）"]);
+        assert_eq!([0, 1, 2].map(|r| all[r][9].as_str()), ["未发现问题", "未能检查", "未发现问题"]);
+        assert_eq!([0, 2].map(|r| all[r].last().map(String::as_str)), [Some(""), Some("检查还没有定稿")]);
         assert!(all.iter().all(|r| r.len() == words::COLUMNS.len()));
     }
 

@@ -5,7 +5,7 @@
 
 pub mod aloud;
 pub mod amendment;
-mod basis;
+pub mod basis;
 pub mod blank;
 pub mod briefing;
 pub mod by_hand;

@@ -27,11 +27,13 @@ pub struct Taken {
     pub consent: Option<PersonId>,
     pub to: Option<String>,
     pub words: Option<String>,
+    /// Clause and source that a person enters where none was read (FIELD 10).
+    pub clause: Option<String>,
 }
 
 impl Taken {
     pub fn of(stage: Stage, on: Date) -> Taken {
-        Taken { stage, on, due: None, visit: None, officers: Vec::new(), consent: None, to: None, words: None }
+        Taken { stage, on, due: None, visit: None, officers: Vec::new(), consent: None, to: None, words: None, clause: None }
     }
 
     /// The same with each person once, whatever ids are his: the first id stays. Whoever consents and is an officer under
@@ -168,6 +170,7 @@ fn step_on(row: &FindingRow, major: Option<bool>, points: Vec<Standing>, taken: 
         }
         finding.stage = taken.stage;
         finding.due = taken.due.or(finding.due);
+        finding.clause = taken.clause.clone().or(finding.clause.take());
         finding.step = Some(Step {
             on: Some(taken.on),
             visit: taken.visit,

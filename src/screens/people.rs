@@ -290,7 +290,7 @@ fn labels(now: &Person, scene: &Scene) -> Vec<Field> {
     let text = |t: &Option<String>| t.clone().unwrap_or_default();
     vec![
         Field::text(scene.say(words::NAME), now.name.clone()).hint(scene.say(facility::REQUIRED)),
-        Field::text(scene.say(words::UNIT), text(&now.unit)),
+        Field::proposed(scene.say(words::UNIT), text(&now.unit)),
         Field::plain(scene.say(words::CARD), text(&now.card)),
         Field::day(scene.say(words::CARD_UNTIL), now.card_until.map(|d| d.to_string()).unwrap_or_default()).hint("2027-03-15"),
         Field::plain(scene.say(words::PHONE), text(&now.phone)),

@@ -134,9 +134,9 @@ impl Start {
         let label = |text: Text| scene.say(text).to_string();
         let fresh = vec![
             Field::text(label(words::NAME), ""),
-            Field::text(label(words::UNIT), &scene.settings.unit),
+            Field::proposed(label(words::UNIT), &scene.settings.unit),
             Field::plain(label(words::CARD), ""),
-            Field::text(label(words::LAPTOP), label(words::FIRST_LAPTOP)).hint(label(words::LAPTOP_HINT)),
+            Field::proposed(label(words::LAPTOP), label(words::FIRST_LAPTOP)).hint(label(words::LAPTOP_HINT)),
         ];
         match self.form.fields.is_empty() {
             true => self.form = Form::new(fresh),

@@ -152,6 +152,7 @@ pub const ABOUT: &[(&str, Text)] = &[
     ("finding.date", t!("这一步的日期，不写就是今天", "Day of the step; today when not given")),
     ("finding.due", t!("期限", "Due date")),
     ("finding.with", t!("另一名检查人员", "The other officer")),
+    ("finding.clause", t!("条款和出处（待核实的，责令前补上）", "Clause and source, where none was read")),
     ("finding.consent", t!("同意人（重大问题销号）", "Who consents (closing a major hazard)")),
     ("finding.reason", t!("说明", "Words to it")),
     ("finding.to", t!("移送给谁", "The authority it is handed to")),

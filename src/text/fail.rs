@@ -87,3 +87,4 @@ pub const NOT_A_DATE: Text = t!("期限没看懂：{}", "Not a date: {}");
 pub const NOT_KEPT: Text = t!("「{}」没看懂，没有存：{}   仍是 {}", "{} was not understood and not saved: {}   it is still {}");
 pub const NOT_A_COUNT: Text = t!("数量没看懂：{}", "Not a count: {}");
 pub const OFF_LIST: Text = t!("清单外问题", "off the list");
+pub const BY_DIGIT: Text = t!("这一格按数字选；Enter 到下一格", "Chosen by digit here; Enter goes on");

@@ -30,7 +30,7 @@ pub const COLUMNS: [Text; 20] = [
 ];
 
 pub const NOTHING: Text = t!("未发现问题", "no finding");
-pub const NOTHING_YET: Text = t!("未发现问题（检查还没有定稿）", "no finding (the visit is not frozen yet)");
+pub const NOT_FROZEN: Text = t!("检查还没有定稿", "the visit is not frozen yet");
 pub const NOT_DONE: Text = t!("未能检查", "visit not made");
 pub const TO_FILL: Text = t!("待补", "to be completed");
 pub const SUSPECTED: Text = t!("疑似重大", "major?");

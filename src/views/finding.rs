@@ -62,6 +62,9 @@ pub struct FindingView {
     pub voices: Vec<(PointId, Voice<Point>)>,
     /// The file of the ledger that it came in with.
     pub file: Option<String>,
+    /// The citations that an order for it could stand on: read in their text and binding here. None: a person has to enter
+    /// clause and source first (FIELD 10).
+    pub basis: Vec<String>,
     /// Whom the rules hand a matter of its item over to.
     pub authority: Option<&'static Transfer>,
 }

@@ -296,3 +296,28 @@ fn a_day_before_that_of_the_step_is_no_term() {
     found.step(SERIOUS, "order --due 2026-12-08").json();
     assert_eq!(found.finding(SERIOUS)["due"], json!("2026-12-08"));
 }
+
+#[test]
+fn an_order_that_no_read_clause_carries_says_so_until_a_person_enters_one() {
+    let found = Found::new();
+    let desk = &found.desk;
+    let item = "SE-LIFT-05";
+    desk.line(["answer", &found.visit, item, "fail", "--place", "一号梯", "--facts", "层门机械锁松动"]).by("检甲").json();
+    let said = found.step(item, "order --due 2026-12-10").by("检甲").json();
+    assert_eq!(said["state"], "ordered");
+    assert!(said.get("basis").is_some_and(Value::is_null), "{said}");
+    let said = found.step(item, "order --due 2026-12-10 --clause 《特种设备安全法》第三十九条，检甲核").by("检甲").json();
+    assert!(said.get("basis").is_none(), "{said}");
+    let shown = found.desk.line(["show", &found.point(item)]).json();
+    assert!(shown.to_string().contains("《特种设备安全法》第三十九条，检甲核"), "{shown}");
+}
+
+#[test]
+fn no_finding_is_dealt_with_before_the_day_it_was_found_and_nothing_is_due_before_its_visit() {
+    let found = Found::new();
+    found.step(SERIOUS, "close --date 2026-11-01 --with 检乙").by("检甲").refused(1);
+    found.stands(SERIOUS, "open");
+    let before = ["answer", &found.visit, SERIOUS, "fail", "--due", "2020-01-01"];
+    found.desk.line(before).by("检甲").refused(1);
+    assert_ne!(found.finding(SERIOUS)["due"], "2020-01-01");
+}

@@ -26,6 +26,7 @@ use crate::text::{Lang, plain as words};
 use crate::views::closing::{self, closing};
 use crate::views::facility::VisitStage;
 use crate::views::recheck::rechecked;
+use crate::views::record;
 use crate::views::visit::Visit;
 use clap::Args;
 use serde_json::json;
@@ -154,6 +155,10 @@ impl Walk<'_> {
         }
         match halved(typed).as_str() {
             "" => self.at = following(&visit, at),
+            // A part that is signed stays as it was, unless an amendment says why.
+            "0" | "1" | "2" | "3" | "4" if is_signed(&visit, at) => {
+                self.talk.say(&words::SIGNED.fill(self.lang(), &[&self.id]));
+            }
             digit @ ("0" | "1" | "2" | "3" | "4") => {
                 let before = self.recorded.len();
                 match visit.parts.to_recheck.iter().find(|row| row.id == *at) {
@@ -306,4 +311,10 @@ fn next_open(visit: &Visit, at: Option<&PointId>) -> Option<PointId> {
     let from = at.and_then(|at| all.iter().position(|p| p == at)).map_or(0, |n| n + 1);
     let (before, behind) = all.split_at(from.min(all.len()));
     behind.iter().chain(before).find(|p| !answered(visit, p)).cloned()
+}
+
+/// Whether the paper that a point stands on is signed and nothing says why it should change.
+fn is_signed(visit: &Visit, point: &PointId) -> bool {
+    let own = Some(point).filter(|p| p.inspection == Some(visit.parts.id));
+    record::paper_of(visit, own).is_some_and(|f| f.is_signed() && f.amends.is_empty())
 }

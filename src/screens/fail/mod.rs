@@ -14,6 +14,7 @@ use crate::domain::subject::PointId;
 use crate::keymap::{Command, Scope, fold_text};
 use crate::request::Appended;
 use crate::request::{answer, finding};
+use crate::text::fail as words;
 use crate::views::closing::{Missing, missing};
 use crate::views::finding::FindingRow;
 use crate::views::visit::Visit;
@@ -204,6 +205,10 @@ impl Fail {
                 }
                 (Field::Next, Some(n @ (1 | 5))) => self.fields.next = n,
                 (Field::Next, Some(2)) if places(visit, &self.point).len() > 1 => self.fields.next = 2,
+                // What is chosen by digit takes no words: they would be gone unnoticed.
+                (Field::Same | Field::Handling | Field::Next, _) => {
+                    return Step::Stay(vec![Want::Warn(scene.say(words::BY_DIGIT).into())]);
+                }
                 (focus, _) => return told(self.fields.insert(focus, text), scene),
             },
         }

@@ -46,6 +46,8 @@ enum Asks {
     Consent,
     To,
     Words,
+    /// Clause and source, where nothing was read.
+    Clause,
     /// Words that are required.
     Why,
     Major,
@@ -138,7 +140,10 @@ fn severity(view: &FindingView) -> Severity {
 
 impl StepForm {
     pub fn new(step: Step, view: &FindingView, people: &[PersonRow], scene: &Scene) -> StepForm {
-        let asks = step.asks(severity(view));
+        let mut asks = step.asks(severity(view));
+        if step == Step::Ordered && view.basis.is_empty() {
+            asks.push(Asks::Clause);
+        }
         let form = Form::new(asks.iter().map(|a| fresh(*a, step, view, people, scene)).collect());
         StepForm { step, asks, form }
     }
@@ -195,7 +200,7 @@ impl StepForm {
             Asks::Seen | Asks::Major => self.chosen(*asked).is_none(),
             Asks::Officer | Asks::Consent | Asks::By => self.person(*asked, people, scene).is_none(),
             Asks::To | Asks::Why => self.text(*asked).is_none(),
-            Asks::Words => false,
+            Asks::Words | Asks::Clause => false,
         };
         self.asks.iter().copied().enumerate().find(|(_, asked)| missing(asked))
     }
@@ -222,6 +227,7 @@ impl StepForm {
         let mut taken = Taken::of(self.step.stage(), on);
         taken.due = self.text(Asks::Due).or(self.text(Asks::MayDue)).and_then(|t| fields::due(&t, on));
         taken.to = self.text(Asks::To);
+        taken.clause = self.text(Asks::Clause);
         taken.words = self.text(Asks::Words).or(self.text(Asks::Why));
         if self.step == Step::Closed {
             if self.chosen(Asks::Seen) == Some(1) && severity(view) > Severity::Minor {
@@ -272,6 +278,7 @@ fn label(asked: Asks, step: Step) -> Text {
         Asks::To => words::TO,
         Asks::Words if step == Step::Ordered => words::ORDER_NUMBER,
         Asks::Words => words::WORDS,
+        Asks::Clause => words::CLAUSE,
         Asks::Why => words::WHY,
         Asks::Major => words::IS_MAJOR,
         Asks::By => words::JUDGE_BY,
@@ -291,6 +298,7 @@ fn fresh(asked: Asks, step: Step, view: &FindingView, people: &[PersonRow], scen
         // On papers, so in their language.
         Asks::To => Field::proposed(name, view.authority.map_or("", |to| to.authority.zh.as_str())),
         Asks::Words | Asks::Why => Field::text(name, ""),
+        Asks::Clause => return Field::text(name, "").hint(scene.say(words::CLAUSE_HINT)),
         Asks::Major => Field::choice(name, vec![say(words::MAJOR_YES), say(words::MAJOR_NO)], None),
     };
     let required = !matches!(asked, Asks::Words | Asks::MayDue | Asks::On);

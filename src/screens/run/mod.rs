@@ -47,6 +47,8 @@ pub struct Run {
     order: parts::Order,
     at: Option<PointId>,
     list: List,
+    /// The part that the cursor stands in.
+    part: usize,
     mode: Mode,
     guard: guard::Guard,
     /// The red-line item on which `1` was pressed once.
@@ -130,6 +132,7 @@ impl Run {
             order: parts::Order::default(),
             at: None,
             list: List::default(),
+            part: 0,
             mode: Mode::List,
             guard: guard::Guard::default(),
             armed: None,

@@ -31,10 +31,15 @@ impl Run {
         let parts = parts(visit, self.order, scene);
         let there = self.at.as_ref().is_some_and(|at| place_of(&parts, at).is_some());
         if !there {
+            // Its item does not apply any more: on with what comes after it, not back to what was left open on the way.
             let all = || parts.iter().flat_map(|p| &p.points);
-            self.at = all().find(|p| !answered(visit, p)).or_else(|| all().next()).cloned();
+            let open = |p: &&PointId| !answered(visit, p);
+            let before: usize = parts.iter().take(self.part).map(|p| p.points.len()).sum();
+            let on = all().skip(before + self.list.current).find(open).or_else(|| all().find(open));
+            self.at = on.or_else(|| all().next()).cloned();
         }
         if let Some((part, place)) = self.at.as_ref().and_then(|at| place_of(&parts, at)) {
+            self.part = part;
             self.list.current = place.min(parts[part].points.len().saturating_sub(1));
         }
     }

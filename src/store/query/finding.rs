@@ -6,16 +6,20 @@ use super::super::names::{self, SubjectNo, WordNo};
 use super::super::state::{Reader, point_in};
 use super::{id, maybe_day};
 use crate::content;
-use crate::content::checklist::Checklist;
-use crate::content::rules::Transfer;
+use crate::content::checklist::{Checklist, Item};
+use crate::content::norms::Place;
+use crate::domain::facility::FacilityType;
 use crate::domain::name::Id;
-use crate::domain::point::{Handling, LedgerLine, Severity, Stage};
+use crate::domain::point::{Handling, LedgerLine, Point, Severity, Stage};
 use crate::domain::subject::{PointId, Subject};
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
 use crate::journal::entry::Body;
+use crate::report::basis;
 use crate::store::contents::Parsed;
 use crate::store::fault::Result;
+use crate::text::Lang;
+use crate::views::Current;
 use crate::views::finding::{FindingRow, FindingView, HistoryRow};
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -92,28 +96,43 @@ impl Log {
             history.sort_by(|a, b| (&a.at, a.entry).cmp(&(&b.at, b.entry)));
             let lines = points.iter().find_map(|(_, now)| now.joined.value.ledger.as_ref());
             let file = lines.map(|line| file_of(&reader, line)).transpose()?.flatten();
-            let authority = row.item.as_deref().map(|item| authority(&log.db, &mut log.parsed, item)).transpose()?.flatten();
-            Ok(FindingView { row, points, major, major_heads, history, voices, file, authority })
+            let item = row.item.as_deref().map(|item| item_of(&log.db, &mut log.parsed, item)).transpose()?.flatten();
+            let authority = item.as_ref().and_then(|item| content::rules().authority(item));
+            let basis = to_cite(&log.db, &row, &points, item.as_ref())?;
+            Ok(FindingView { row, points, major, major_heads, history, voices, file, basis, authority })
         })
     }
 }
 
-/// Whom the rules hand a matter of this item over to: by the item as a list of this file has it, the newest first, else as
-/// the program carries it.
-fn authority(db: &Connection, parsed: &mut Parsed, item: &str) -> Result<Option<&'static Transfer>> {
-    let taken_over = |list: &Checklist| list.items.iter().find(|i| i.id == item).map(|i| content::rules().authority(i));
+/// An item as a list of this file has it, the newest first, else as the program carries it.
+fn item_of(db: &Connection, parsed: &mut Parsed, item: &str) -> Result<Option<Item>> {
+    let has = |list: &Checklist| list.items.iter().find(|i| i.id == item).cloned();
     if let Some(word) = names::find_word(db, item)? {
         let mut find =
             db.prepare_cached("SELECT c.hash FROM item i JOIN content c ON c.n = i.content WHERE i.item = ?1 ORDER BY c.n DESC")?;
         for hash in find.query_map([word], |r| r.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()? {
             let Ok(hash) = hash.parse() else { continue };
-            if let Some(found) = parsed.get(db, &hash)?.as_deref().and_then(taken_over) {
-                return Ok(found);
+            if let Some(found) = parsed.get(db, &hash)?.as_deref().and_then(has) {
+                return Ok(Some(found));
             }
         }
     }
     let carried = content::embedded_lists().filter_map(|(name, text)| content::parse(name, text.as_bytes()).ok());
-    Ok(carried.filter_map(|list| taken_over(&list)).next().flatten())
+    Ok(carried.filter_map(|list| has(&list)).next())
+}
+
+/// What an order for a finding could cite where it was found: the clause that a person entered, else what was read of its item.
+fn to_cite(db: &Connection, row: &FindingRow, points: &[(PointId, Current<Point>)], item: Option<&Item>) -> Result<Vec<String>> {
+    let mut find = db.prepare_cached("SELECT f.type, f.beds FROM facility f JOIN word w ON w.n = f.n WHERE w.text = ?1")?;
+    let read = |r: &rusqlite::Row| Ok((r.get::<_, Option<String>>(0)?, r.get::<_, Option<u32>>(1)?));
+    let (kind, beds) = find.query_row([row.facility.to_string()], read).optional()?.unwrap_or_default();
+    let place = Place { kind: kind.and_then(|k| FacilityType::parse(&k)), beds };
+    let entered = points.iter().find_map(|(_, now)| now.joined.value.finding.as_ref()?.clause.as_deref());
+    if let Some(typed) = basis::typed(entered, place, content::norms(), true, Lang::Zh) {
+        return Ok(vec![typed]);
+    }
+    let on = row.found_on.or_else(|| points.iter().find_map(|(_, now)| now.joined.value.ledger.as_ref()?.on));
+    Ok(item.zip(on).map_or(Vec::new(), |(item, on)| basis::printed(item, place, content::norms(), on, true, Lang::Zh)))
 }
 
 /// The name of the file that a line of a ledger came in with.
