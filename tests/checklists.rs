@@ -144,6 +144,15 @@ fn citations_nobody_read_are_counted_and_a_day_tells_what_is_out_of_force() {
     let said = String::from_utf8_lossy(&said.stdout).into_owned();
     assert!(said.contains("待核实") && said.contains(&format!("待核实 {unread} 条")), "{said}");
 
+    // A citation that stands twice says for whom it stands which way.
+    let lines: Vec<&str> = said.lines().collect();
+    let twins = lines.windows(2).find(|pair| pair[0] == pair[1]);
+    assert_eq!(twins, None);
+    let shown = desk.call(MORNING, &["checklist", "show", "major"]);
+    let shown = String::from_utf8_lossy(&shown.stdout).into_owned();
+    let line = shown.lines().find(|l| l.contains("第四条第三项（参照）")).unwrap_or_else(|| panic!("{shown}"));
+    assert!(line.contains("只对：") && line.contains("助餐点") && !line.contains("养老机构"), "{line}");
+
     let on = |day: &str| {
         let output = desk.call(MORNING, &["checklist", "lint", "--on", day, "--json"]);
         let all: Value = serde_json::from_slice(&output.stdout).expect("JSON");

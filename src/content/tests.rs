@@ -155,6 +155,20 @@ fn no_item_is_without_plan_clause_basis_certainty_and_a_form_in_both_languages()
     }
 }
 
+#[test]
+fn a_district_may_ask_for_extinguisher_cards_each_half_month_and_for_colder_freezers() {
+    let set = |limits: &str| -> BTreeMap<String, checklist::Item> {
+        let (lists, faults) = offered(&[], Some(&("district.toml".into(), format!("[limits]\n{limits}"))));
+        assert!(faults.is_empty(), "{}", told(&faults));
+        lists.iter().flat_map(|of| parse(&of.name, of.text.as_bytes()).unwrap().items).map(|i| (i.id.clone(), i)).collect()
+    };
+    let strict = set("extinguisher-card = \"15\"\nfreezer-temperature = \"-18\"\n");
+    assert_eq!(strict["FIRE-FACIL-07"].max.as_deref(), Some("15"));
+    assert_eq!(strict["FOOD-STORE-02"].max.as_deref(), Some("-18"));
+    let weak = set("extinguisher-card = \"60\"\nfreezer-temperature = \"-5\"\n");
+    assert_eq!((weak["FIRE-FACIL-07"].max.as_deref(), weak["FOOD-STORE-02"].max.as_deref()), (Some("31"), Some("-12")));
+}
+
 /// 民政部令第66号 and the norms beside it bind homes of ten beds and more: below that something else must hold.
 #[test]
 fn a_home_of_eight_beds_has_a_basis_of_its_own_for_every_item_that_it_is_asked() {

@@ -27,12 +27,8 @@ pub fn form(home: &Home, mut book: Book, today: Date) -> Result<Form, Failure> {
         *cell = safe(cell).into_owned();
     }
     let file = book.file.rsplit_once('.').map_or(book.file.as_str(), |(stem, _)| stem).to_string();
-    let unreadable = |what: Text| {
-        // The reason stands in a sentence of the person's language, which is not known here.
-        let what = [what.zh, what.en].join(" / ");
-        Failure::Import(import::Fault::Unreadable { file: book.file.clone(), what })
-    };
-    let made = carry(&book.sheets, &file, today).map_err(unreadable)?;
+    let no_form = |what: Text| Failure::Import(import::Fault::NoForm { file: book.file.clone(), what });
+    let made = carry(&book.sheets, &file, today).map_err(no_form)?;
     let lines = lines(&made, home)?;
     Ok(Form { made, lines })
 }
@@ -58,7 +54,7 @@ fn lines(made: &Carried, home: &Home) -> Result<Vec<Line>, Failure> {
     let both = |say: &dyn Fn(Lang) -> String| Words { zh: say(Lang::Zh), en: say(Lang::En) };
     let of_form = made.told.iter().map(|t| {
         let said = both(&|lang| t.say(lang));
-        Line { sheet: t.sheet, row: t.row, left_out: t.left_out, said }
+        Line { sheet: t.sheet.clone(), row: t.row, left_out: t.left_out, said }
     });
     let mut all: Vec<Line> = of_form.collect();
     let own = home.own_checklists()?;
@@ -73,7 +69,7 @@ fn lines(made: &Carried, home: &Home) -> Result<Vec<Line>, Failure> {
             what => both(&|lang| what.say(lang)),
         };
         if seen.insert((row, said.zh.clone())) {
-            all.push(Line { sheet: "survey", row, left_out: false, said });
+            all.push(Line { sheet: "survey".into(), row, left_out: false, said });
         }
     }
     all.sort_by_key(|l| (l.sheet != "survey", l.row));

@@ -1,6 +1,7 @@
 //! The simple conditions of a form: when an item is asked, between which figures an answer lies, how old a date may be.
 //! What is not understood is `None`, never half understood.
 
+use super::choices::{Meaning, meaning};
 use crate::content::limit::compare;
 use crate::content::words;
 use crate::domain::facility::FacilityType;
@@ -38,14 +39,26 @@ fn condition(text: &str) -> Option<Condition> {
     if TYPE.contains(&name) {
         return FacilityType::parse(value).map(Condition::Type);
     }
-    let yes = matches!(super::meaning(value), Some(super::Meaning::Pass));
+    let yes = matches!(meaning(value), Some(Meaning::Pass));
     (yes && words::of_trait(name).is_some()).then(|| Condition::Trait(name.into()))
 }
 
-/// `. >= 0 and . <= 60` as the lowest and the highest that may be typed; both ends must be there. A strict end of whole
-/// numbers is the next one.
-pub fn range(text: &str, whole: bool) -> Option<(String, String)> {
-    let (mut low, mut high) = (None, None);
+/// Between which figures an answer may lie.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Range {
+    pub low: String,
+    pub high: String,
+    /// It takes in more than the form did: an end that was open, or that was itself left out.
+    pub widened: bool,
+}
+
+/// Where an end is open: further than anything that is measured.
+const FAR: &str = "999999";
+
+/// `. >= 0 and . <= 60` as the lowest and the highest that may be typed. A strict end of whole numbers is the next one, of
+/// others the figure itself; an open end is far away.
+pub fn range(text: &str, whole: bool) -> Option<Range> {
+    let (mut low, mut high, mut widened) = (None, None, false);
     for part in text.split(" and ") {
         let part: String = part.chars().filter(|c| !c.is_whitespace()).collect();
         let rest = part.strip_prefix('.')?;
@@ -57,16 +70,20 @@ pub fn range(text: &str, whole: bool) -> Option<(String, String)> {
             _ => return None,
         };
         let number = match strict {
-            0 => number.to_string(),
-            by if whole => (number.parse::<i64>().ok()? + by).to_string(),
-            _ => return None,
+            by if by != 0 && whole => (number.parse::<i64>().ok()? + by).to_string(),
+            by => {
+                widened |= by != 0;
+                number.to_string()
+            }
         };
         compare(&number, "0")?;
         if slot.replace(number).is_some() {
             return None;
         }
     }
-    low.zip(high).filter(|(low, high)| compare(low, high).is_some_and(std::cmp::Ordering::is_lt))
+    widened |= low.is_none() || high.is_none();
+    let (low, high) = (low.unwrap_or_else(|| format!("-{FAR}")), high.unwrap_or_else(|| FAR.into()));
+    compare(&low, &high).is_some_and(std::cmp::Ordering::is_lt).then_some(Range { low, high, widened })
 }
 
 /// `. >= today()`: not past, no days; `. >= today() - 30`: within 30 days. The outer `None`: not understood.

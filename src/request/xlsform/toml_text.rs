@@ -75,17 +75,34 @@ fn with_english(words: &Words, name: &str) -> Words {
     (words.0.clone(), if en.is_empty() { "item".into() } else { en })
 }
 
-/// As much of a text as a short title holds.
-fn short(text: &str) -> String {
+/// As much of a text as a short title holds, and whether there was more.
+fn short(text: &str) -> (String, bool) {
     let mut out = String::new();
     for c in text.chars().filter(|c| !"，。；,.;".contains(*c)) {
         out.push(c);
         if out.width() > SHORT {
             out.pop();
-            break;
+            return (out, true);
         }
     }
-    out
+    (out, false)
+}
+
+/// The id of an item: that of its list and the question's name.
+pub fn item_id(list: &str, name: &str) -> String {
+    id(&format!("{list}-{name}")).to_uppercase()
+}
+
+impl Item {
+    /// Its short title in both languages, and whether one was cut.
+    pub fn short(&self) -> (Words, bool) {
+        let (zh, zh_cut) = match self.own.get("short") {
+            Some(own) => (own.clone(), false),
+            None => short(&self.label.0),
+        };
+        let (en, en_cut) = short(&with_english(&self.label, &self.name).1);
+        ((zh, en), zh_cut || en_cut)
+    }
 }
 
 /// The file, and for each line the row of the survey.
@@ -116,11 +133,10 @@ fn item(to: &mut Text, list: &str, section: &Section, item: &Item) {
     let text = with_english(&item.label, &item.name);
     to.line(row, "");
     to.line(row, "[[item]]");
-    to.field(row, "id", &quoted(&id(&format!("{list}-{}", item.name)).to_uppercase()));
+    to.field(row, "id", &quoted(&item_id(list, &item.name)));
     to.field(row, "section", &quoted(&section.id));
     to.field(row, "text", &both(&text));
-    let title = own("short").map_or_else(|| short(&text.0), String::from);
-    to.field(row, "short", &both(&(title, short(&text.1))));
+    to.field(row, "short", &both(&item.short().0));
     let says = |word: &Words, name: &str| both(&with_english(word, name));
     if let Kind::Judge { pass: Some(pass), fail: Some(fail) } = &item.kind {
         to.field(row, "pass_word", &says(pass, "pass"));
