@@ -43,6 +43,11 @@ pub enum Fault {
         path: PathBuf,
         why: Why,
     },
+    /// The same of a file that was only to be looked at.
+    Unsound {
+        path: PathBuf,
+        why: Why,
+    },
 }
 
 impl Fault {
@@ -82,6 +87,7 @@ impl Fault {
                 t!("{}：{}；没有并入，本机没有改动", "{}: {}; it was not taken in, nothing was changed here")
                     .fill(lang, &[&path.display(), &why.say(lang)])
             }
+            Fault::Unsound { path, why } => format!("{}{}{}", path.display(), t!("：", ": ").get(lang), why.say(lang)),
             Fault::OtherWorld { path } => t!(
                 "{} 与本文件一个是演示、一个是真的，不能并在一起；没有改动",
                 "{} and this file are one a demonstration, one real: they never meet; nothing was changed"
@@ -105,7 +111,7 @@ impl Fault {
                 "找到最新的那个文件再打开，或把它并入；接着用这个文件，就另起一条日志",
                 "Find the newest file and open it, or merge it in; going on with this one begins a new log"
             ),
-            Fault::Untaken { why, .. } => return why.hint(lang),
+            Fault::Untaken { why, .. } | Fault::Unsound { why, .. } => return why.hint(lang),
             _ => return None,
         };
         Some(text.get(lang).into())

@@ -6,6 +6,7 @@ use crate::disk::{self, Home};
 use crate::domain::name::{EntryId, LogId};
 use crate::failure::Failure;
 use crate::failure::disk::Disk;
+use crate::failure::log::Fault;
 use crate::journal::digest::log_digest;
 use crate::journal::plan::Stretch;
 use crate::request::exchange::{Salvaged, Watch};
@@ -46,8 +47,19 @@ impl Compared {
 
 /// Reads and checks every entry of a db file or package.
 pub fn check(file: &Path, options: &Options) -> Result<Checked, Failure> {
-    let (_copied, other) = opened(file, options)?;
-    checked(file, &other)
+    let check = || {
+        let (_copied, other) = opened(file, options)?;
+        checked(file, &other)
+    };
+    check().map_err(only_looked_at)
+}
+
+/// What is wrong with a file that nobody wanted to take in.
+fn only_looked_at(failure: Failure) -> Failure {
+    match failure {
+        Failure::Log(Fault::Untaken { path, why }) => Failure::Log(Fault::Unsound { path, why }),
+        other => other,
+    }
 }
 
 fn checked(file: &Path, other: &Other) -> Result<Checked, Failure> {
@@ -68,10 +80,13 @@ fn checked(file: &Path, other: &Other) -> Result<Checked, Failure> {
 
 /// Compares two files entry by entry.
 pub fn compare(a: &Path, b: &Path, options: &Options) -> Result<Compared, Failure> {
-    let (_copied_a, one) = opened(a, options)?;
-    let (_copied_b, two) = opened(b, options)?;
-    let files = [checked(a, &one)?, checked(b, &two)?];
-    Ok(Compared { files, lacks: [two.beyond(&one)?, one.beyond(&two)?] })
+    let compare = || {
+        let (_copied_a, one) = opened(a, options)?;
+        let (_copied_b, two) = opened(b, options)?;
+        let files = [checked(a, &one)?, checked(b, &two)?];
+        Ok(Compared { files, lacks: [two.beyond(&one)?, one.beyond(&two)?] })
+    };
+    compare().map_err(only_looked_at)
 }
 
 /// Writes a package of all that is whole in a damaged file; none where nothing is.
@@ -80,7 +95,7 @@ pub fn salvage(broken: &Path, to: &Path, home: &Home, laptop: &str, watch: &Watc
         return Err(Failure::Disk(Disk::Exists { path: to.into() }));
     }
     let key = home.key()?;
-    let copied = Copied::as_it_is(broken, watch)?;
+    let copied = Copied::as_it_is(broken, watch).map_err(only_looked_at)?;
     let room = Room::make()?;
     let made = room.file("package");
     let (copy, gathered) = (copied.path(), room.file("gathered.db"));

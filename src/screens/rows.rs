@@ -181,7 +181,10 @@ fn found_by(row: &HomeRow, scene: &Scene) -> [String; 2] {
         HomeRow::Paper { facility_name, expires, .. } => (facility_name, expires.to_string()),
         HomeRow::Planned { facility_name, people, .. } => (facility_name, people.join(" ")),
         HomeRow::Return { facility_name, item, .. } => (facility_name, say::item(item, scene.lang)),
-        HomeRow::Dispute { facility_name, item, .. } => (facility_name, item.clone().unwrap_or_default()),
+        HomeRow::Dispute { facility_name, item, .. } => {
+            let title = item.as_deref().map(|i| say::item(i, scene.lang)).unwrap_or_default();
+            (facility_name, format!("{} {title}", item.as_deref().unwrap_or_default()))
+        }
         HomeRow::NotVisited { .. } => return Default::default(),
     };
     [name.clone(), more]
@@ -217,9 +220,11 @@ pub fn draw_row(f: &mut Frame, area: Rect, row: u16, of: &HomeRow, current: bool
             let by = words::RETURN_BY.fill(scene.lang, &[by]);
             line.cell(facility_name, name, base).add("  ", base).cell(&item, 28, plain).add(" ", base).add(&by, quiet);
         }
-        HomeRow::Dispute { facility_name, item, .. } => {
+        HomeRow::Dispute { facility_name, item, on, .. } => {
+            let code = item.as_deref().map(|i| format!("{i} ")).unwrap_or_default();
             let item = item.as_deref().map_or(scene.say(common::OFF_LIST).into(), |i| say::item(i, scene.lang));
-            line.cell(facility_name, name, base).add("  ", base).add(&item, plain);
+            let on = on.map(|day| format!("{day}  ")).unwrap_or_default();
+            line.cell(facility_name, name, base).add("  ", base).add(&on, quiet).add(&format!("{code}{item}"), plain);
         }
         HomeRow::NotVisited { this_year, due_this_month } => {
             line.add(&words::NOT_VISITED.fill(scene.lang, &[this_year, due_this_month]), base);

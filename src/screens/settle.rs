@@ -223,10 +223,10 @@ impl Settle {
                 Line::new(f.buffer_mut(), body, 1, text).add("   ", text).add(scene.say(words::NOT_DISPUTED), text);
             }
             Some(now) => {
-                let head = words::SETTLE_HEAD.fill(scene.lang, &[&what.trim()]);
                 let choices = self.choices(&now, scene);
                 let choices: Vec<&str> = choices.iter().map(String::as_str).collect();
-                self.first = beside(f, body, scene, &head, &self.sides(&now, scene), &choices, self.first);
+                self.first =
+                    beside(f, body, scene, scene.say(words::SETTLE_HEAD), &self.sides(&now, scene), &choices, self.first);
             }
         }
         frame::foot(f, area, scene, self.scope(), "");

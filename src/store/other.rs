@@ -169,9 +169,13 @@ fn checked(db: &Connection, branch: &Branch, from: u64, send: &SyncSender<Vec<En
     };
     let mut ready = Vec::with_capacity(HANDED_ON);
     Walk::new(db, branch.log, branch.n, before).each(from, |_, seq, id, bytes| {
+        // Where the one before is missing, nothing was changed: what names it does not come out either.
+        if seq != next {
+            return Err(why(Why::Chain { laptop: laptop(), seq }));
+        }
         let entry = chain::read(Kept { id, log: branch.log, seq, bytes: &bytes });
         let entry = entry.map_err(|f| why(Why::Entry { laptop: laptop(), seq: f.seq }))?;
-        let link = |_: &EntryId| (seq == next).then_some(chain::Link { log: branch.log, seq: seq - 1, group });
+        let link = |_: &EntryId| Some(chain::Link { log: branch.log, seq: seq - 1, group });
         chain::follows(&entry, link).map_err(|_: What| why(Why::Chain { laptop: laptop(), seq: next }))?;
         (next, last, group) = (seq + 1, Some(id), entry.group);
         ready.push(entry);

@@ -103,8 +103,8 @@ pub const DONE: Text = t!("已记：{}", "Recorded: {}");
 
 pub const SETTLE: Text = t!("分歧  {}", "Dispute  {}");
 pub const SETTLE_HEAD: Text = t!(
-    "{} 的判断不同，两种都留着；裁定前按较重的算。",
-    "The judgements of {} differ; both stay, and the graver counts until settled."
+    "两边的判断不同，两种都留着；裁定前按较重的算。",
+    "The judgements differ; both stay, and the graver counts until settled."
 );
 pub const WHOSE: Text = t!("{}（{}）", "{} ({})");
 pub const TAKE: Text = t!("采用 {}", "take {}");

@@ -62,6 +62,8 @@ pub enum HomeRow {
         facility: FacilityId,
         facility_name: String,
         item: Option<String>,
+        /// The day of its visit.
+        on: Option<Date>,
     },
     /// One line: so many not visited this year, so many due this month.
     NotVisited {

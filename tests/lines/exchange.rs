@@ -261,7 +261,41 @@ fn verify_of_two_files_says_whether_they_hold_the_same_or_who_lacks_what() {
     assert_eq!(one.line(["verify"]).arg(&to).json()["ok"], true);
     open(&to).execute_batch("UPDATE entry SET body = replace(body, 'fail', 'pass')").expect("changed");
     let said = one.line(["verify"]).arg(&to).refused(3);
-    assert!(said.contains("甲号机 的日志第"), "{said}");
+    assert!(said.contains("甲号机 的日志第") && said.contains("被改动过"), "{said}");
+    assert!(!said.contains("没有并入"), "nobody wanted to take it in: {said}");
+    // An entry that is missing in the middle is no entry that was changed.
+    let gap = one.path("gap.db");
+    fs::copy(one.db(), &gap).expect("a copy");
+    let db = open(&gap);
+    db.execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM entry WHERE seq = 4 AND chain = 1").expect("changed");
+    let said = one.line(["verify"]).arg(&gap).refused(3);
+    assert!(said.contains("甲号机 的日志在第 5 条接不上前一条") && !said.contains("被改动过"), "{said}");
+}
+
+#[test]
+fn of_a_copied_laptop_what_is_missing_is_told_once() {
+    let (one, other, _, visit) = office();
+    // The same laptop twice: what it wrote is copied, and both go on.
+    let copy = Desk::new("甲号机");
+    for file in ["xuncha.db", "laptop.key"] {
+        fs::copy(one.home().join(file), copy.home().join(file)).expect("a copy");
+    }
+    for entry in fs::read_dir(one.home()).expect("a folder").flatten() {
+        let to = copy.home().join(entry.file_name());
+        if entry.path().is_file() && !to.exists() {
+            fs::copy(entry.path(), to).expect("a copy");
+        }
+    }
+    answer(&one, &visit, ITEM, "fail");
+    answer(&copy, &visit, "FIRE-TRAIN-01", "pass");
+    answer(&copy, &visit, "FIRE-RESP-02", "pass");
+    one.line(["merge"]).arg(copy.db()).json();
+    let held = entries_of(&one);
+    other.typed("stats").json();
+    let said = one.line(["verify"]).arg(one.db()).arg(other.db()).json_with(1);
+    let lacks = said["files"][1]["lacks"].as_array().expect("stretches").clone();
+    let sum: u64 = lacks.iter().map(|s| s["to"].as_u64().unwrap_or(0) + 1 - s["from"].as_u64().unwrap_or(0)).sum();
+    assert!(lacks.len() == 2 && sum == held, "{held} entries: {said}");
 }
 
 #[test]

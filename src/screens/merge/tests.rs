@@ -1,4 +1,12 @@
 use super::*;
+use crate::domain::inspection::Kind;
+use crate::domain::name::EntryId;
+use crate::domain::point::Verdict;
+use crate::request::answer::change;
+use crate::request::exchange::{Laptop, Outcome, Standing};
+use crate::screens::Screen;
+use crate::screens::desk_tests::{Office, TODAY, clock};
+use crate::store::tests::desk::{Desk, ITEM};
 
 #[test]
 fn several_files_dragged_in_are_several_and_one_with_blanks_is_one() {
@@ -9,11 +17,6 @@ fn several_files_dragged_in_are_several_and_one_with_blanks_is_one() {
     assert_eq!(paths("'/half"), ["'/half"]);
     assert!(paths("  ").is_empty());
 }
-
-use crate::domain::name::EntryId;
-use crate::request::exchange::{Laptop, Outcome, Standing};
-use crate::screens::Screen;
-use crate::screens::desk_tests::Office;
 
 fn office() -> Office {
     Office::new(Screen::Merge(Merge::default()), |_| {})
@@ -134,4 +137,41 @@ fn the_last_merge_goes_out_again_once_it_was_asked() {
     assert!(office.exchanges.is_empty());
     office.keys("61").shows("已撤出上一次并入的 7 条");
     assert_eq!(office.exchanges.iter().map(|e| e.task).collect::<Vec<_>>(), [Task::Undo]);
+}
+
+/// A third laptop that took in what two people judged differently at one visit; the second saw a blocked exit.
+fn disputed() -> Office {
+    let (mut a, mut b) = (Desk::new("检甲"), Desk::new("检乙"));
+    let home = a.add("康宁养老院");
+    assert_eq!(b.add("康宁养老院"), home);
+    let visit = a.visit(home, Kind::Joint, 24);
+    assert_eq!(b.visit(home, Kind::Joint, 24), visit);
+    a.answer(visit, ITEM, Verdict::Pass);
+    let point = b.answer(visit, ITEM, Verdict::Fail);
+    let facts = |p: &mut crate::domain::point::Point| p.finding.as_mut().unwrap().facts = Some("门被自行车锁住".into());
+    let drafts = change(&b.open(visit), &point, facts).unwrap();
+    b.write(drafts);
+    Office::new(Screen::Merge(Merge::default()), |log| {
+        let files = [a.path.clone(), b.path.clone()];
+        crate::merge::merge_all(log, &files, &Default::default(), &clock()).unwrap();
+    })
+}
+
+#[test]
+fn the_queue_of_disputes_names_day_and_item_and_a_second_look_settles_there_and_loses_no_finding() {
+    let mut office = disputed();
+    office.keys("<C-p>fenqi<Enter>").shows(&format!("2026-11-24  {ITEM}"));
+    office.keys("<Enter>").shows("3 现场重看");
+    office.keys("3").shows("现场重看：现在是");
+    office.keys("2");
+    office.hides("按错");
+    let findings = office.log.findings(TODAY, false).unwrap();
+    assert_eq!(findings.iter().map(|f| (f.facts.as_str(), f.disputed)).collect::<Vec<_>>(), [("门被自行车锁住", false)]);
+    assert_eq!(office.log.verify().unwrap(), []);
+    // Found well: the colleague's finding gives way to what was seen, and both judgements stay in the log.
+    let mut office = disputed();
+    office.keys("<C-p>fenqi<Enter><Enter>31");
+    office.hides("按错");
+    assert!(office.log.findings(TODAY, false).unwrap().iter().all(|f| f.stage.is_none()), "withdrawn");
+    assert_eq!(office.log.stats(TODAY).unwrap().disputes, 0);
 }

@@ -257,6 +257,7 @@ fn disputes(reader: &Reader, limit: usize) -> Result<Group> {
         facility: p.facility,
         facility_name: p.facility_name,
         item: p.item,
+        on: p.on,
     });
     Ok(Group { kind: GroupKind::Disputes, count: numbers.len() as u32, rows: rows.collect() })
 }
@@ -299,13 +300,16 @@ struct PointOnHome {
     facility_name: String,
     item: Option<String>,
     return_by: Option<Date>,
+    /// The day of its visit, or when it was found.
+    on: Option<Date>,
 }
 
 /// What is told of the first of these points.
 fn told(reader: &Reader, numbers: &[SubjectNo], limit: usize) -> Result<Vec<PointOnHome>> {
     let db = reader.db;
     let mut find = db.prepare_cached(
-        "SELECT coalesce(i.facility, g.facility), x.text, p.return_by FROM point p JOIN subject s ON s.n = p.n
+        "SELECT coalesce(i.facility, g.facility), x.text, p.return_by, coalesce(i.day, g.found)
+         FROM point p JOIN subject s ON s.n = p.n
          LEFT JOIN inspection i ON i.n = s.a LEFT JOIN finding g ON g.n = p.n LEFT JOIN word x ON x.n = coalesce(p.item, s.b)
          WHERE p.n = ?1",
     )?;
@@ -320,6 +324,7 @@ fn told(reader: &Reader, numbers: &[SubjectNo], limit: usize) -> Result<Vec<Poin
             facility_name: facility_name(db, facility)?,
             item: row.get(1)?,
             return_by: super::maybe_day(row, 2)?,
+            on: super::maybe_day(row, 3)?,
         });
     }
     Ok(told)
