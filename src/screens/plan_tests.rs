@@ -188,7 +188,7 @@ fn whole_lists_are_taken_out_of_the_scope_by_two_keys_each() {
     office.keys("kn<Enter>1<Enter><Enter><Enter><Enter><Enter>").shows(" > 重大事故隐患");
     office.keys("<Right>").shows(" > 消防、燃气");
     office.keys("<Right><Right><Right>").shows(" > 食品安全");
-    office.keys(" <Right> <Right> ").shows("合计 119 项");
+    office.keys(" <Right> <Right> ").shows("合计 126 项");
     office.keys("<Left>").shows(" > 照护服务");
     office.keys("<Left><Left><Left><Left><Left><Left><Left>").shows(" > 重大事故隐患");
 }
