@@ -256,8 +256,8 @@ impl Merge {
                 enter = words::ENTER_TAKES.get(exchange.task as usize).copied();
                 top = 3;
             }
-            Step::UnderWay(_, progress) => {
-                lines.push((under_way(*progress, scene), Role::Head));
+            Step::UnderWay(exchange, progress) => {
+                lines.push((under_way(exchange, *progress, scene), Role::Head));
                 if let Some(p) = progress.filter(|p| p.total > 0) {
                     lines.push((bar(p.done, p.total, columns.min(60)), Role::Text));
                 }
@@ -300,23 +300,26 @@ fn choices(scene: &Scene) -> Dialog {
 /// Whether the last merge goes out, with what it brought.
 fn undo(last: &LastMerge, scene: &Scene) -> Dialog {
     let at = last.at.get(..16).unwrap_or(&last.at).replace('T', " ");
-    let name = |file: &String| PathBuf::from(file).file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let files: Vec<String> = last.files.iter().map(name).collect();
+    let files: Vec<String> = last.files.iter().map(|file| file_name(&PathBuf::from(file))).collect();
     let choices = words::UNDO_CHOICES.map(|t| scene.say(t).to_string()).to_vec();
     Dialog::new(scene.say(words::UNDO_ASK), choices)
         .saying(words::UNDO_WHAT.fill(scene.lang, &[&at, &last.entries, &files.join(" ")]))
+}
+
+fn file_name(file: &PathBuf) -> String {
+    file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 fn named(laptop: &str, scene: &Scene) -> String {
     if laptop.is_empty() { scene.say(words::UNNAMED).into() } else { laptop.into() }
 }
 
-fn under_way(progress: Option<Progress>, scene: &Scene) -> String {
+fn under_way(exchange: &Exchange, progress: Option<Progress>, scene: &Scene) -> String {
     let Some(Progress { step, done, total }) = progress else { return scene.say(words::BEGINS).into() };
     match step {
         Stage::Copying => words::COPYING.fill(scene.lang, &[&(done >> 20), &(total >> 20)]),
         Stage::Checking if total > 1 => words::CHECKING_OF.fill(scene.lang, &[&done, &total]),
-        Stage::Checking => scene.say(words::CHECKING).into(),
+        Stage::Checking => words::CHECKING.fill(scene.lang, &[&exchange.paths.first().map(file_name).unwrap_or_default()]),
         Stage::Taking => words::TAKING.fill(scene.lang, &[&done, &total]),
         Stage::Packing => words::PACKING.fill(scene.lang, &[&done]),
     }

@@ -265,7 +265,10 @@ impl Settle {
 
 /// Whose judgement it is: a person with the laptop, never a letter that another person might be called by.
 fn whose(voice: &Voice<Point>, scene: &Scene) -> String {
-    words::WHOSE.fill(scene.lang, &[&voice.who, &voice.laptop])
+    match voice.laptop.is_empty() {
+        true => voice.who.clone(),
+        false => words::WHOSE.fill(scene.lang, &[&voice.who, &voice.laptop]),
+    }
 }
 
 fn why(voice: &Voice<Point>, scene: &Scene) -> Dialog {

@@ -267,7 +267,7 @@ pub fn places() -> Vec<Place> {
     add(
         "Run",
         |g, _| run(g),
-        &["", "1", "2", "3", "4", "42", "5", "6", "fh", " ", "<Right>1", "<Right><Down>1", "<Up><Up><Up>2"],
+        &["", "1", "2", "<Down>3", "<Down>4", "<Down>42", "5", "6", "fh", " ", "<Right>1", "<Right><Down>1", "<Up><Up><Up>2"],
     );
     add("Run", |g, _| Screen::Run(Box::new(screens::run::Run::new(g.frozen))), &["", "2"]);
     all

@@ -12,7 +12,8 @@ use crate::journal::entry::Draft;
 use crate::keymap::Command;
 use crate::request::answer::{self, Given};
 use crate::screens::paper::standing;
-use crate::screens::{Scene, Want};
+use crate::screens::settle::Settle;
+use crate::screens::{Scene, Screen, Want};
 use crate::text::{frame, run as words};
 use crate::views::facility::VisitStage;
 use crate::views::record;
@@ -88,7 +89,12 @@ impl Run {
         }
         let failing = now(visit, &at).is_some_and(|p| p.verdict == Verdict::Fail);
         let places = self.places(visit, &at);
+        // What two people judged differently is settled by a person who sees both, never taken back as a slip.
+        let disputed = visit.point(&at).is_some_and(|p| p.now.joined.disputed);
         match command {
+            Command::Pass | Command::NotApplicable | Command::Unchecked | Command::Clear if failing && disputed => {
+                vec![Want::Open(Box::new(Screen::Settle(Settle::in_visit(at))))]
+            }
             Command::Fail if !places.is_empty() => self.open_finding(places, visit),
             // Each place is taken back for itself, where it is seen.
             Command::Pass | Command::NotApplicable | Command::Unchecked | Command::Clear

@@ -131,3 +131,18 @@ fn a_dispute_is_drawn_as_it_was() {
         }
     }
 }
+
+#[test]
+fn on_the_item_itself_a_judgement_against_a_colleagues_fail_opens_the_dispute_and_calls_it_no_slip() {
+    for key in ["1", "3", "4", "0"] {
+        let (visit, id) = disputed();
+        let settings = Settings { author: Some(Id([1; 16])), ..Settings::default() };
+        let mut s = Session::run(visit, 80, 24, settings);
+        let name = s.visit().item(s.visit().rows.iter().position(|r| r.point == id).unwrap()).short.zh.clone();
+        s.keys(&name);
+        s.keys("<Enter>");
+        s.keys(key);
+        assert!(s.shows("3 现场重看") && !s.shows("按错了"), "{key}\n{}", s.screen());
+        assert_eq!(s.writes, 0);
+    }
+}
