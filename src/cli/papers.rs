@@ -12,6 +12,7 @@ use crate::domain::subject::PointId;
 use crate::failure::Failure;
 use crate::failure::usage::Usage;
 use crate::request::freeze::{self as draft, Signed};
+use crate::text::closing::{DUE, NEEDED, REASON, RESERVATION, WITNESS};
 use crate::text::t;
 use crate::views::closing::closing;
 use crate::views::visit::Visit;
@@ -54,13 +55,27 @@ pub fn sign(session: &Session, args: &Sign) -> Result<Out, Failure> {
     let freeze = draft::standing(&visit, args.draft, args.check.as_deref()).map_err(Failure::Rule)?;
     let how = args.how.how();
     let (reason, witness) = (args.reason.clone(), args.witness.clone());
+    // What the paper then has as a blank line for the pen.
+    let wants = match how {
+        SignedHow::Refused => vec![("reason", REASON, reason.is_none()), ("witness", WITNESS, witness.is_none())],
+        SignedHow::Reserved => vec![("reason", RESERVATION, reason.is_none())],
+        SignedHow::Later => vec![("due", DUE, due.is_none())],
+        SignedHow::Signed | SignedHow::ByHand => Vec::new(),
+    };
+    let lacks: Vec<_> = wants.into_iter().filter(|(.., lacks)| *lacks).collect();
     let signed = Signed { how, on: session.now.today, reason, witness, due };
     let drafted = draft::sign(&visit, freeze, signed).map_err(Failure::Rule)?;
     let written = people.write(&mut log, vec![drafted], session)?;
     let (number, check) = (freeze.freeze.draft, freeze.freeze.check());
     let said =
         t!("第 {} 稿（{}）：{}", "Draft {} ({}): {}").fill(session.lang, &[&number, &check, &how.words().get(session.lang)]);
-    Ok(Out::of(json!({ "id": written.ids.first(), "draft": number, "check": check, "how": how }), said))
+    let mut json = json!({ "id": written.ids.first(), "draft": number, "check": check, "how": how });
+    let told = lacks.iter().map(|(_, label, _)| NEEDED.fill(session.lang, &[&label.get(session.lang).replace(' ', "")]));
+    let said = std::iter::once(said).chain(told).collect::<Vec<_>>().join("\n");
+    if !lacks.is_empty() {
+        json["incomplete"] = json!(lacks.iter().map(|(flag, ..)| flag).collect::<Vec<_>>());
+    }
+    Ok(Out::of(json, said))
 }
 
 /// A section as `list/section`, or by its id alone where only one list of the visit has it.

@@ -9,7 +9,8 @@ use crate::report::aloud::{Page, pages};
 use crate::report::record;
 use crate::request::{Reply, Request};
 use crate::theme::Role;
-use crate::views::visit::Visit;
+use crate::views::record::without_paper;
+use crate::views::visit::{FreezeNow, Visit};
 use crate::widgets::columns::wrap;
 use crate::widgets::line::Line;
 use ratatui::Frame;
@@ -21,12 +22,25 @@ pub struct Aloud {
     visit: InspectionId,
     /// The visit as its draft names it; without a draft that still holds, what is true now is read.
     frozen: Option<Box<Visit>>,
+    /// What is true now is read, whatever was frozen of it.
+    live: bool,
     page: usize,
 }
 
 impl Aloud {
+    /// Of the paper: what its draft says.
     pub fn new(visit: InspectionId) -> Aloud {
-        Aloud { visit, frozen: None, page: 0 }
+        Aloud { visit, frozen: None, live: false, page: 0 }
+    }
+
+    /// Before leaving: what the next paper will say, while there is still something to be frozen.
+    pub fn before_freezing(visit: InspectionId) -> Aloud {
+        Aloud { live: true, ..Aloud::new(visit) }
+    }
+
+    fn draft<'a>(&self, visit: &'a Visit) -> Option<&'a FreezeNow> {
+        let goes_on = self.live && !without_paper(&visit.parts.freezes).is_empty();
+        holds(visit).filter(|_| !goes_on)
     }
 
     pub fn scope(&self) -> Scope {
@@ -38,7 +52,7 @@ impl Aloud {
     }
 
     pub fn shown(&mut self, scene: &Scene) -> Vec<Want> {
-        let draft = scene.visit.filter(|v| v.parts.id == self.visit).and_then(holds);
+        let draft = scene.visit.filter(|v| v.parts.id == self.visit).and_then(|v| self.draft(v));
         draft.map(|f| Want::Ask(Request::Frozen { freeze: f.entry })).into_iter().collect()
     }
 
@@ -66,7 +80,7 @@ impl Aloud {
     pub fn draw(&mut self, f: &mut Frame, area: Rect, scene: &Scene) {
         let Some(visit) = scene.visit.filter(|v| v.parts.id == self.visit) else { return };
         let paper = super::closing::whose_paper(scene);
-        let (read, draft) = match holds(visit) {
+        let (read, draft) = match self.draft(visit) {
             None => (Some(visit), None),
             draft => (self.frozen.as_deref(), draft),
         };

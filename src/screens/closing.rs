@@ -134,7 +134,7 @@ impl Closing {
         match command {
             Command::Back => return vec![Want::Close],
             Command::Menu => self.ask = Some(Ask::Menu),
-            Command::Aloud => return vec![Want::Open(Box::new(Screen::Aloud(Aloud::new(self.visit))))],
+            Command::Aloud => return vec![Want::Open(Box::new(Screen::Aloud(Aloud::before_freezing(self.visit))))],
             Command::Share => return vec![Want::Open(Box::new(Screen::Share(Share::new(self.visit))))],
             Command::BlankList => return Sheet::Blank.print(Of::visit(visit), scene),
             Command::InternalSheet => return Sheet::Internal.print(Of::visit(visit), scene),

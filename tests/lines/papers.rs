@@ -166,6 +166,7 @@ fn the_paper_is_signed_in_all_five_ways() {
         for pair in rest.chunks(2) {
             assert_eq!(sign[pair[0].trim_start_matches("--")], pair[1], "{how}");
         }
+        assert!(said.get("incomplete").is_none(), "{said}");
         // The next way on the next draft: something has to change first.
         desk.line(["answer", &visit, KITCHEN, "fail", "--note", &format!("第{draft}遍")]).json();
     }
@@ -324,4 +325,13 @@ fn an_answer_behind_a_paper_says_what_it_calls_for_and_a_draft_is_signed_in_one_
     assert_eq!(state(&desk, &visit), "signed");
     let said = desk.line(["answer", &visit, KITCHEN, "unchecked", "--reason", "4"]).by("检甲").says();
     assert!(said.contains("归入补正"), "{said}");
+}
+
+#[test]
+fn a_refusal_without_reason_and_witness_is_written_and_told_as_incomplete() {
+    let (desk, visit) = in_the_kitchen();
+    freeze(&desk, &visit, &[]);
+    let said = desk.line(["sign", &visit, "--how", "refused"]).by("检甲").json();
+    assert_eq!(said["incomplete"], json!(["reason", "witness"]), "{said}");
+    assert_eq!(state(&desk, &visit), "refused");
 }

@@ -77,7 +77,7 @@ impl Closing {
     fn menu(&self, visit: &Visit, scene: &Scene) -> Vec<(Choice, Option<String>)> {
         let (lang, list) = (scene.lang, closing(visit));
         let section = self.section(visit, scene);
-        let title = |s: usize| section_title(s, visit, scene);
+        let title = |s: usize| visit.parts.lists[visit.sections[s].list].sections[visit.sections[s].section].title.get(lang);
         let passes = |rows: &[usize]| rows.iter().filter(|&&r| may_pass_in_batch(visit, r)).count();
         let unchecked = section.as_ref().map(|(s, rows)| words::REST_UNCHECKED.fill(lang, &[&title(*s), &rows.len()]));
         let pass = section.as_ref().filter(|(_, rows)| passes(rows) > 0);

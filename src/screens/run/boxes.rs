@@ -68,6 +68,14 @@ pub enum Entered {
 }
 
 impl ReadingBox {
+    /// What was typed and not taken is proposed again: typing replaces it.
+    pub fn proposed(mut self) -> ReadingBox {
+        for cell in &mut self.cells {
+            cell.prompt = Prompt::preset(cell.prompt.text());
+        }
+        self
+    }
+
     /// The box of an item, with what is on file or was planned. `again`: what was measured stays, and one more is added.
     pub fn new(item: &Item, now: Option<&Point>, again: bool, visit: &Visit, scene: &Scene) -> ReadingBox {
         let unit = item.unit.as_ref().map_or("", |u| u.get(scene.lang)).to_string();

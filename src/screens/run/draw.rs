@@ -261,7 +261,8 @@ impl Run {
                     _ => takes.into(),
                 };
                 let line = Line::new(f.buffer_mut(), area, at, text).add("   ", text).add(&label, quiet).add("  [", text);
-                let (x, room) = (line.column(), line.left().saturating_sub(width(&hint) + 4));
+                // A date is seen whole, whatever the hint loses.
+                let (x, room) = (line.column(), line.left().saturating_sub(width(&hint) + 4).max(11));
                 line.cell("", room, text).add("]  ", text).add(&hint, quiet);
                 let place = Rect { x, y: area.y + at, width: room as u16, height: 1 };
                 prompt.draw(f, place, true, scene.theme);

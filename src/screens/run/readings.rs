@@ -21,7 +21,7 @@ impl Run {
         if let (Some(row), Some(at)) = (self.row(visit), &self.at) {
             let kept = self.kept_box.take().filter(|(point, _)| point == at).map(|(_, kept)| kept);
             let new = || ReadingBox::new(visit.item(row), super::answer::now(visit, at), again, visit, scene);
-            self.mode = Mode::Box(kept.unwrap_or_else(new));
+            self.mode = Mode::Box(kept.map_or_else(new, ReadingBox::proposed));
         }
         Vec::new()
     }
