@@ -352,7 +352,8 @@ fn a_district_adds_red_lines_and_wordings_and_the_item_says_whose_they_are() {
             assert_eq!(said.zh, "红线");
         }
     }
-    let bad = "red_lines = [\"NO-SUCH-01\"]\nletterhead = \"\"\n\n[[wordings.NO-SUCH-02]]\nzh = \"只有中文\"\n";
+    let bad = "red_lines = [\"NO-SUCH-01\"]\nletterhead = \"\"\n\n[[wordings.NO-SUCH-02]]\nzh = \"只有中文\"\n\n\
+        [[wordings.FIRE-EVAC-08]]\nzh = \"__楼门没关\"\nen = \"a door open\"\n";
     let faults = lint::lint(&[("district.toml", bad)], embedded());
     let said = told(&faults);
     for expected in [
@@ -360,6 +361,7 @@ fn a_district_adds_red_lines_and_wordings_and_the_item_says_whose_they_are() {
         "there is no item `NO-SUCH-02`",
         "`wordings.NO-SUCH-02.en` is missing",
         "`letterhead` is empty",
+        "7:1: the blanks differ: 1 in Chinese, 0 in English",
     ] {
         assert!(said.contains(expected), "{expected}\n{said}");
     }

@@ -72,6 +72,16 @@ pub fn judge_district(read: &Read, known: &Known, faults: &mut Vec<Fault>) {
     for (id, _) in entries("wordings").filter(|(id, _)| !known.is_item(id)) {
         say(&format!("wordings.{id}"), What::Dangling { to: To::Item, id: id.clone() });
     }
+    for (id, all) in entries("wordings") {
+        for (n, wording) in all.as_array().into_iter().flatten().enumerate() {
+            let blanks = ["zh", "en"].map(|lang| wording.get(lang).and_then(Value::as_str).map(|t| t.matches("__").count()));
+            if let [Some(zh), Some(en)] = blanks
+                && zh != en
+            {
+                say(&format!("wordings.{id}.{n}"), What::BlanksDiffer { zh, en });
+            }
+        }
+    }
     for (id, value) in entries("limits") {
         let path = format!("limits.{id}");
         let Some((of, field)) = known.parameters.get(id).and_then(|p| Some((p, p.field?))) else {
