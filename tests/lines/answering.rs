@@ -286,6 +286,9 @@ fn changing_a_fail_says_what_becomes_of_its_finding() {
     assert_eq!(point(&desk, &id)["finding"]["place"], "二楼", "and nothing of it is lost");
     desk.line(["answer", &visit, JUDGE, "pass", "--withdraw"]).json();
     assert_eq!((verdict(&desk, &visit, JUDGE), state()), (json!("pass"), json!("withdrawn")));
+    let id = format!("{visit}/{JUDGE}");
+    let told = row(&desk.typed("list findings").json(), "id", &id).clone();
+    assert!(told["facts"].as_str().is_some_and(|f| !f.is_empty()), "a withdrawn one tells what it was: {told}");
     // A slip in the other direction: straight to fixed, and a fail that is none to withdraw.
     let id = desk.line(["answer", &visit, COUNT, "fail", "--fixed"]).id();
     assert_eq!(row(&desk.typed("list findings").json(), "id", &id)["state"], "fixed_on_spot");

@@ -40,10 +40,14 @@ impl Log {
         self.look(|log| {
             let reader = Reader::new(&log.db)?;
             let day = today.to_string();
-            match overdue {
-                true => rows(&reader, "WHERE g.lead = g.n AND g.stage < 7 AND g.due < ?1 ORDER BY g.due, g.n", params![day]),
-                false => rows(&reader, "WHERE g.lead = g.n ORDER BY g.stage IS NULL, g.stage >= 7, g.due, g.n", params![]),
+            if overdue {
+                return rows(&reader, "WHERE g.lead = g.n AND g.stage < 7 AND g.due < ?1 ORDER BY g.due, g.n", params![day]);
             }
+            let mut all = rows(&reader, "WHERE g.lead = g.n ORDER BY g.stage IS NULL, g.stage >= 7, g.due, g.n", params![])?;
+            for row in all.iter_mut().filter(|row| row.stage.is_none()) {
+                was(&reader, row)?;
+            }
+            Ok(all)
         })
     }
 
@@ -196,6 +200,17 @@ fn joined(reader: &Reader, n: SubjectNo, lead: &PointId) -> Result<Vec<PointId>>
 }
 
 /// Every entry about a point, the oldest first.
+/// A withdrawn finding tells what it was: the last that was said of it and not taken back.
+fn was(reader: &Reader, row: &mut FindingRow) -> Result<()> {
+    let history = history_of(reader, &row.id)?.into_iter().filter(|h| !h.cancelled);
+    let said = history.filter_map(|h| Some(((h.at, h.entry), h.value?.finding?)));
+    let Some((_, finding)) = said.max_by(|a, b| a.0.cmp(&b.0)) else { return Ok(()) };
+    (row.severity, row.handling, row.due) = (finding.severity, finding.handling, finding.due);
+    row.place = finding.place.unwrap_or_default();
+    row.facts = finding.facts.unwrap_or_default();
+    Ok(())
+}
+
 fn history_of(reader: &Reader, point: &PointId) -> Result<Vec<HistoryRow>> {
     let Some(n) = reader.find(&Subject::Point(point.clone()))? else { return Ok(Vec::new()) };
     let state = reader.state(n)?;
