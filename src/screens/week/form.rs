@@ -8,6 +8,7 @@ use crate::request::{Reply, Request, plan as drafts};
 use crate::screens::fields::{self, Moved};
 use crate::screens::people::on_digits;
 use crate::screens::{Scene, Typing, Want, frame, say};
+use crate::text::opening::ADD_PEOPLE;
 use crate::text::plan as words;
 use crate::views::PersonRow;
 use crate::views::facility::FacilityView;
@@ -205,7 +206,8 @@ impl PlanForm {
         vec![
             Field::day(say(words::DATE), on.to_string()).hint(hint),
             Field::choice(say(words::FIRST), names.clone(), Some(first)),
-            Field::choice(say(words::SECOND), names, Some(second)),
+            // With nobody else in the books, where somebody can be put in is said.
+            Field::choice(say(words::SECOND), names, Some(second)).hint(if open < 2 { say(ADD_PEOPLE) } else { String::new() }),
             Field::text(say(words::NOTE), plan.and_then(|p| p.note.clone()).unwrap_or_default()),
         ]
     }
