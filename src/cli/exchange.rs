@@ -153,7 +153,8 @@ pub fn salvage(session: &Session, args: &Salvage) -> Result<Out, Failure> {
     let (watch, lang) = (Watch::default(), session.lang);
     let salvaged = merge::salvage(&args.broken, &args.output, &session.home, &session.settings.laptop, &watch)?;
     let entries = salvaged.entries();
-    let lost: u64 = salvaged.laptops.iter().map(|l| l.last - l.held).sum();
+    // What a damaged file says of its ends may be any number.
+    let lost = salvaged.laptops.iter().fold(0_u64, |sum, l| sum.saturating_add(l.last - l.held));
     let mut words: Vec<String> = salvaged.laptops.iter().map(|saved| said(saved, lang)).collect();
     if salvaged.pages > 0 {
         words.push(
@@ -183,7 +184,8 @@ pub fn salvage(session: &Session, args: &Salvage) -> Result<Out, Failure> {
 fn said(saved: &Saved, lang: Lang) -> String {
     let laptop = laptop_named(&saved.laptop, lang);
     if saved.held == saved.last {
-        return t!("{}：全部 {} 条都救出来了", "{}: all {} entr{y|ies} {was|were} taken out").fill(lang, &[&laptop, &saved.held]);
+        return t!("{}：全部 {} 条都救出来了", "{}: all {} entr{y|ies} {was|were} taken out")
+            .fill(lang, &[&laptop, &(saved.held - saved.fork)]);
     }
     t!(
         "{}：救出前 {} 条，第 {} 到 {} 条没有救出",

@@ -136,7 +136,7 @@ pub struct Salvaged {
 
 impl Salvaged {
     pub fn entries(&self) -> u64 {
-        self.laptops.iter().map(|l| l.held).sum()
+        self.laptops.iter().map(|l| l.held - l.fork).sum()
     }
 }
 
@@ -146,7 +146,9 @@ pub struct Saved {
     /// Empty where not even the first entry reads.
     pub laptop: String,
     pub log: Option<LogId>,
-    /// The last number that checks from the first on; 0 = none.
+    /// The number that it branched off behind; 0 = it begins the log.
+    pub fork: u64,
+    /// The last number that checks from the first on; the fork = none of its own.
     pub held: u64,
     /// The last number that the file is known to have held.
     pub last: u64,

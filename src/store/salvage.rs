@@ -180,11 +180,26 @@ impl Broken {
                 places.entry(chain).or_default().entry(seq).or_default().push(row.get(0)?);
             }
         }
+        // A log of which no entry reads is known all the same.
+        let told = self.told()?;
+        for n in told.keys() {
+            places.entry(*n).or_default();
+        }
         let mut salvaged = Salvaged::default();
         let mut placed: BTreeMap<ChainNo, Placed> = BTreeMap::new();
         // Branches stand behind what they branched off.
         for (&n, seqs) in &places {
-            let (saved, place) = self.chain(n, seqs, &placed, parcel, key)?;
+            let (mut saved, place) = self.chain(n, seqs, &placed, parcel, key)?;
+            if let Some((laptop, fork, tip)) = told.get(&n) {
+                saved.last = saved.last.max(*tip);
+                if saved.held == 0 {
+                    (saved.fork, saved.held) = (*fork, *fork);
+                }
+                if saved.laptop.is_empty() {
+                    saved.laptop.clone_from(laptop);
+                }
+            }
+            saved.last = saved.last.max(saved.held);
             salvaged.laptops.push(saved);
             placed.extend(place.map(|place| (n, place)));
         }
@@ -199,6 +214,13 @@ impl Broken {
         Ok(salvaged)
     }
 
+    /// What the file says of its chains: the laptop, the number that it branched off behind, and the last one.
+    fn told(&self) -> Result<BTreeMap<ChainNo, (String, u64, u64)>> {
+        let mut find = self.db.prepare("SELECT n, laptop, fork, tip FROM chain WHERE tip > fork AND fork >= 0")?;
+        let row = |r: &rusqlite::Row| Ok((r.get(0)?, (r.get(1)?, r.get::<_, i64>(2)? as u64, r.get::<_, i64>(3)? as u64)));
+        Ok(find.query_map([], row)?.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// One chain as far as it checks.
     fn chain(
         &self,
@@ -210,8 +232,9 @@ impl Broken {
     ) -> Result<(Saved, Option<Placed>)> {
         let sealed = verify::sealed(&self.db, n).ok().flatten();
         let last = seqs.keys().next_back().copied().unwrap_or(0).max(sealed.as_ref().map_or(0, |s| s.0));
-        let mut saved = Saved { laptop: String::new(), log: None, held: 0, last };
         let branched = self.branched(n, placed);
+        let fork = branched.as_ref().map_or(0, |(_, from)| from.seq);
+        let mut saved = Saved { laptop: String::new(), log: None, fork, held: fork, last };
         let mut place = None;
         let mut on: Option<(ChainNo, Tip, u64)> = None;
         let mut next = branched.as_ref().map_or(1, |(_, from)| from.seq + 1);

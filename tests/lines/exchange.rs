@@ -296,6 +296,11 @@ fn of_a_copied_laptop_what_is_missing_is_told_once() {
     let lacks = said["files"][1]["lacks"].as_array().expect("stretches").clone();
     let sum: u64 = lacks.iter().map(|s| s["to"].as_u64().unwrap_or(0) + 1 - s["from"].as_u64().unwrap_or(0)).sum();
     assert!(lacks.len() == 2 && sum == held, "{held} entries: {said}");
+    // What is saved of it is counted once, too.
+    let to = one.path("saved.xuncha");
+    let said = one.line(["salvage"]).arg(one.db()).arg("-o").arg(&to).json();
+    assert_eq!((&said["entries"], &said["lost"]), (&json!(held), &json!(0)), "{said}");
+    assert_eq!(one.line(["verify"]).arg(&to).json()["entries"], held);
 }
 
 #[test]
@@ -378,6 +383,18 @@ fn where_a_root_or_the_head_of_a_file_is_gone_every_entry_comes_back_all_the_sam
     for bytes in [[&[0xff; 24][..], &whole[24..]].concat(), [&[0; 4096][..], &whole[4096..]].concat()] {
         assert_eq!(saved_of(&one, &bytes)["entries"], entries);
     }
+    // Ends that say any number: nothing falls, and what is there comes.
+    let odd = one.path("odd.db");
+    fs::write(&odd, &whole).expect("a file");
+    let db = open(&odd);
+    db.execute_batch(
+        "PRAGMA foreign_keys = OFF; UPDATE chain SET tip = 9223372036854775807;
+         INSERT INTO chain (log, fork, tip) SELECT 1, 9223372036854775800 - n, 9223372036854775807 FROM word LIMIT 9;
+         INSERT INTO chain (log, fork, tip) SELECT 1, 0, 9223372036854775807 FROM word LIMIT 9;",
+    )
+    .expect("changed");
+    drop(db);
+    assert_eq!(saved_of(&one, &fs::read(&odd).expect("a file"))["entries"], entries);
     // Nothing of ours: no package, and no word of one.
     let said = saved_of(&one, &"没有".repeat(9000).into_bytes());
     assert_eq!((&said["entries"], &said["path"]), (&json!(0), &Value::Null));
@@ -393,7 +410,9 @@ fn of_a_file_that_was_cut_what_its_chains_reach_comes_back_and_what_is_missing_i
         let said = saved_of(&one, &whole[..whole.len() * percent / 100]);
         let (saved, lost) = (said["entries"].as_u64().expect("a number"), said["lost"].as_u64().expect("a number"));
         assert!(saved >= entries * least / 100 && saved >= before, "{percent}: {saved} of {entries}");
-        assert!(saved + lost <= entries && (lost > 0) == (percent < 100), "{percent}: {said}");
+        assert!(saved + lost == entries && (lost > 0) == (percent < 100), "{percent}: {said}");
+        // A laptop of which nothing is left is told too.
+        assert_eq!(each(&said["laptops"], "laptop").iter().filter(|l| *l == "乙号机").count(), 1, "{said}");
         before = saved;
     }
 }
