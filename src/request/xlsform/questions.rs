@@ -243,6 +243,15 @@ impl Row<'_> {
             let said = t!("有 clause 没有 norm，没有导入：{}", "`clause` without `norm` is left out: {}");
             read.tell(row, true, said, &[&made.own["clause"]]);
         }
+        let mut types: Vec<_> = made.hangs.iter().filter(|c| matches!(c, Condition::Type(_))).collect();
+        types.dedup();
+        if types.len() > 1 {
+            let said = t!(
+                "显示条件同时要求两种机构类型，没有照导：对每一种都列出",
+                "its conditions ask for two types of place at once; it is asked at each of them"
+            );
+            read.tell(row, true, said, &[]);
+        }
         let plain = toml_text::id(&made.name);
         if plain != made.name.trim() {
             let said = t!("编号改写为「{}」", "its id is written `{}`");

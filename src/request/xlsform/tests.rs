@@ -173,15 +173,18 @@ fn conditions_on_traits_and_types_are_kept_and_another_one_leaves_the_item_asked
         &["select_one verdict", "alarm", "报警器有电", "The alarm has power", "", "", "selected(${facility_type}, 'canteen')"],
         &["end group"],
         &["select_one verdict", "other", "另一项", "Another", "", "", "${alarm} = 'fail'"],
+        &["begin group", "k", "食堂", "Canteen", "", "", "${facility_type} = 'canteen'"],
+        &["select_one verdict", "both", "第三项", "A third", "", "", "${facility_type} = 'home'"],
+        &["end group"],
     ]);
     let list = list(&made);
-    let [alarm, other] = &list.items[..] else { panic!() };
+    let [alarm, other, _] = &list.items[..] else { panic!() };
     assert_eq!(
         (alarm.traits.clone(), alarm.types.clone()),
         (vec!["gas".to_string()], vec![crate::domain::facility::FacilityType::Canteen])
     );
     assert_eq!((other.traits.len(), other.types.len()), (0, 6), "always asked");
-    assert_eq!(rows_told(&made), [(2, false), (6, true)]);
+    assert_eq!(rows_told(&made), [(2, false), (6, true), (8, true)], "no place is of two types: {:?}", told(&made));
 }
 
 #[test]
