@@ -152,7 +152,13 @@ fn write(log: &mut Log, mut people: People, draft: Option<Draft>, session: &Sess
 
 fn told(log: &mut Log, plan: Id, session: &Session) -> Result<Out, Failure> {
     let row = log.plan(plan)?;
-    Ok(Out::of(value(&row, session.now.today), line(&row, session.now.today, session.lang)))
+    let mut said = line(&row, session.now.today, session.lang);
+    // Nobody is at work then: it is told, and stands as asked for.
+    if row.stands() && !content::calendar().is_workday(row.on()) {
+        let on = crate::report::day(row.on(), session.lang);
+        said += &format!("\n{on} {}", words::DAY_OFF.get(session.lang));
+    }
+    Ok(Out::of(value(&row, session.now.today), said))
 }
 
 fn id(typed: &str) -> Result<Id, Failure> {

@@ -120,3 +120,7 @@ pub const NUMBER: Text = t!("编号", "Number");
 pub const ISSUED: Text = t!("发证日期", "Issued");
 pub const UNTIL: Text = t!("有效期至", "Valid until");
 pub const PAPER_SAVED: Text = t!("已记：{}", "Recorded: {}");
+pub const ALIKE: Text = t!(
+    "另有同名的：{}（是同一家就用 same 并起来）",
+    "Others of that name: {} (the same place? join them with `same`)"
+);

@@ -53,6 +53,15 @@ fn the_same_facility_added_again_is_the_same_and_another_word_in_it_is_told() {
 }
 
 #[test]
+fn another_of_the_same_name_is_added_and_told() {
+    let desk = desk();
+    let first = desk.line(ADD).by("检甲").id();
+    let said = desk.line(["facility", "add", "和颐苑", "--type", "home", "--street", "别的街道"]).by("检甲").json();
+    assert_eq!(said["alike"], json!([first]), "{said}");
+    assert_ne!(said["id"], json!(first));
+}
+
+#[test]
 fn what_does_not_read_is_wrong_usage_and_writes_nothing() {
     let desk = desk();
     desk.line(["facility", "add", "和颐苑", "--type", "hotel"]).refused(2);

@@ -19,7 +19,7 @@ use crate::journal::entry::Draft;
 use crate::request::facility as drafts;
 use crate::store::Log;
 use crate::text::facility as words;
-use crate::views::facility::FacilityView;
+use crate::views::facility::{FacilityRow, FacilityView};
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use serde_json::json;
@@ -180,7 +180,21 @@ fn add(session: &Session, args: &Add) -> Result<Out, Failure> {
         Some(view) => there_says(&view, &given, &args.fields)?,
         None => People::of(&mut log, session)?.write(&mut log, vec![draft], session).map(|_| ())?,
     }
-    Ok(Out::of(json!({ "id": id }), id.to_string()))
+    let alike = alike(&mut log, id, &given.name)?;
+    let mut json = json!({ "id": id });
+    let mut said = id.to_string();
+    if !alike.is_empty() {
+        json["alike"] = json!(alike.iter().map(|row| row.id).collect::<Vec<_>>());
+        let named = alike.iter().map(|row| format!("{} {} {}", row.id, row.name, row.street)).collect::<Vec<_>>();
+        said += &format!("\n{}", words::ALIKE.fill(session.lang, &[&named.join("；")]));
+    }
+    Ok(Out::of(json, said))
+}
+
+/// Others of the same name, elsewhere: perhaps it is one of them.
+fn alike(log: &mut Log, id: FacilityId, name: &str) -> Result<Vec<FacilityRow>, Failure> {
+    let is = |row: &FacilityRow| row.id != id && derive::normal(&row.name) == derive::normal(name);
+    Ok(log.facilities()?.into_iter().filter(is).collect())
 }
 
 /// One that is there already says the same in every field that was given.
