@@ -25,7 +25,7 @@ use crate::widgets::prompt::Prompt;
 use laptops::Laptops;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use told::{Next, next};
 
 const TASKS: [(Task, Text); 3] = [(Task::Look, words::TAKE_IN), (Task::Sync, words::SHARED), (Task::Pack, words::PACK)];
@@ -80,14 +80,16 @@ impl Merge {
     }
 
     pub fn command(&mut self, command: Command, scene: &Scene) -> Vec<Want> {
+        if let Step::Laptops(laptops) = &mut self.step {
+            let stays = laptops.command(command, self.here.as_ref());
+            if !stays {
+                self.step = Step::Choose;
+            }
+            return Vec::new();
+        }
         match (&mut self.step, command) {
             (Step::Choose, Command::Back) => return vec![Want::Close],
             (Step::UnderWay(..), Command::Back) => return vec![Want::Stop, Want::Say(scene.say(words::STOPPING).into())],
-            (Step::Laptops(laptops), command) => {
-                if !laptops.command(command, self.here.as_ref()) {
-                    self.step = Step::Choose;
-                }
-            }
             (Step::Passphrase(exchange, _, told @ Some(_)), Command::Back) => {
                 let (exchange, told) = (exchange.clone(), told.take().unwrap_or_default());
                 self.step = Step::Told(exchange, told, 0);
@@ -300,13 +302,13 @@ fn choices(scene: &Scene) -> Dialog {
 /// Whether the last merge goes out, with what it brought.
 fn undo(last: &LastMerge, scene: &Scene) -> Dialog {
     let at = last.at.get(..16).unwrap_or(&last.at).replace('T', " ");
-    let files: Vec<String> = last.files.iter().map(|file| file_name(&PathBuf::from(file))).collect();
+    let files: Vec<String> = last.files.iter().map(|file| file_name(Path::new(file))).collect();
     let choices = words::UNDO_CHOICES.map(|t| scene.say(t).to_string()).to_vec();
     Dialog::new(scene.say(words::UNDO_ASK), choices)
         .saying(words::UNDO_WHAT.fill(scene.lang, &[&at, &last.entries, &files.join(" ")]))
 }
 
-fn file_name(file: &PathBuf) -> String {
+fn file_name(file: &Path) -> String {
     file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
@@ -319,7 +321,9 @@ fn under_way(exchange: &Exchange, progress: Option<Progress>, scene: &Scene) -> 
     match step {
         Stage::Copying => words::COPYING.fill(scene.lang, &[&(done >> 20), &(total >> 20)]),
         Stage::Checking if total > 1 => words::CHECKING_OF.fill(scene.lang, &[&done, &total]),
-        Stage::Checking => words::CHECKING.fill(scene.lang, &[&exchange.paths.first().map(file_name).unwrap_or_default()]),
+        Stage::Checking => {
+            words::CHECKING.fill(scene.lang, &[&exchange.paths.first().map(|file| file_name(file)).unwrap_or_default()])
+        }
         Stage::Taking => words::TAKING.fill(scene.lang, &[&done, &total]),
         Stage::Packing => words::PACKING.fill(scene.lang, &[&done]),
     }

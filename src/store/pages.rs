@@ -282,8 +282,10 @@ mod tests {
         file
     }
 
+    type Rows = Vec<(i64, Vec<Cell>)>;
+
     /// Rows of tables by their numbers, and what indexes hold.
-    fn read(bytes: &[u8]) -> (Vec<(i64, Vec<Cell>)>, Vec<Vec<Cell>>, Found) {
+    fn read(bytes: &[u8]) -> (Rows, Vec<Vec<Cell>>, Found) {
         let (mut rows, mut index) = (Vec::new(), Vec::new());
         let mut pages = Pages::of(file(bytes)).unwrap();
         let mut each = |row| match row {
@@ -294,7 +296,7 @@ mod tests {
         (rows, index, found)
     }
 
-    fn all(bytes: &[u8]) -> (Vec<(i64, Vec<Cell>)>, Found) {
+    fn all(bytes: &[u8]) -> (Rows, Found) {
         let (rows, _, found) = read(bytes);
         (rows, found)
     }
