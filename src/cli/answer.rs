@@ -71,8 +71,7 @@ pub fn run(session: &Session, args: &Answer) -> Result<Out, Failure> {
 
 /// What an answer behind a paper calls for. Nothing stops it (FIELD 41); it is told, as the screen asks first.
 fn after_paper(visit: &Visit, point: &PointId) -> Option<(&'static str, Text)> {
-    let own = Some(point).filter(|p| p.inspection == Some(visit.parts.id));
-    match record::paper_of(visit, own).filter(|f| f.is_signed() || f.outside.is_empty())? {
+    match record::paper_of(visit, Some(point)).filter(|f| f.is_signed() || f.outside.is_empty())? {
         paper if !paper.is_signed() => Some((
             "frozen",
             t!(

@@ -119,7 +119,7 @@ fn about(path: &str, id: &str) -> Option<Text> {
 }
 
 fn find(name: &str) -> Option<Text> {
-    words::ABOUT.iter().chain(words::files::ABOUT).find(|(n, _)| *n == name).map(|(_, text)| *text)
+    words::ABOUT.iter().chain(words::places::ABOUT).chain(words::files::ABOUT).find(|(n, _)| *n == name).map(|(_, text)| *text)
 }
 
 /// One sentence for what clap did not understand.

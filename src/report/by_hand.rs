@@ -128,4 +128,14 @@ mod tests {
             assert!(record.findings.iter().all(|f| lines.iter().any(|l| l.contains(&f.number))), "{lines:#?}");
         }
     }
+
+    #[test]
+    fn what_is_signed_is_written_out_while_there_is_room() {
+        let visit = visit();
+        let mut record = build(&visit, norms(), Some(&freeze(&visit, &[])), Lang::Zh, &paper());
+        record.findings.truncate(1);
+        let lines = lines(&record);
+        assert!(lines.len() <= LINES && lines.iter().all(|l| l.width() <= COLUMNS && !l.ends_with("...")), "{lines:#?}");
+        assert!(lines.concat().contains(&record.findings[0].line(Lang::Zh)), "{lines:#?}");
+    }
 }

@@ -251,6 +251,15 @@ mod tests {
     }
 
     #[test]
+    fn whom_a_matter_is_meant_for_is_told_before_it_is_handed_over() {
+        let mut meant = finding("出口被锁");
+        meant.row.handling = Some(Handling::Transfer);
+        let to = content::rules().authority(meant.item.as_ref().unwrap()).unwrap().authority.zh.clone();
+        let place = words::COLUMNS.iter().position(|c| c.zh == "移送部门").unwrap();
+        assert_eq!(cells(&[row(Found::Finding(Box::new(meant)))])[0][place], to);
+    }
+
+    #[test]
     fn a_visit_without_findings_has_its_row() {
         let all = cells(&[row(Found::Nothing), row(Found::NotDone), row(Found::NothingYet)]);
         assert_eq!([0, 1, 2].map(|r| all[r][9].as_str()), ["未发现问题", "未能检查", "未发现问题"]);

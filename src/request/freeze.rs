@@ -26,8 +26,9 @@ pub fn rest(visit: &Visit) -> Vec<String> {
 /// Drafts the next draft of the whole visit or of named sections. Red-line items without an answer and disputes stop it,
 /// unless each is left for later with a reason.
 pub fn freeze(visit: &Visit, sections: &[String], left: Vec<Left>, paper: Paper, on: Date) -> Result<Draft, Refusal> {
-    let rest = if sections.is_empty() { rest(visit) } else { Vec::new() };
-    let sections = if sections.is_empty() { &rest[..] } else { sections };
+    let mut sections = if sections.is_empty() { rest(visit) } else { sections.to_vec() };
+    sections.sort();
+    sections.dedup();
     let list = closing(visit);
     let is_left = |id: &PointId| left.iter().any(|l| l.point == *id);
     let concerned: Vec<PointId> = visit
@@ -43,7 +44,7 @@ pub fn freeze(visit: &Visit, sections: &[String], left: Vec<Left>, paper: Paper,
         .filter(|id| concerned.contains(id) && !is_left(id))
         .map(PointId::to_string)
         .collect();
-    let covered: Vec<PointId> = record::points(visit, sections).collect();
+    let covered: Vec<PointId> = record::points(visit, &sections).collect();
     let disputed = list.disputes.iter().filter(|id| covered.contains(id) && !is_left(id));
     let disputed: Vec<String> = disputed.map(PointId::to_string).collect();
     // A visit that could not be made (未能检查) has nothing to answer.
@@ -51,9 +52,6 @@ pub fn freeze(visit: &Visit, sections: &[String], left: Vec<Left>, paper: Paper,
     if made && (!unanswered.is_empty() || !disputed.is_empty()) {
         return Err(Refusal::CannotFreeze { unanswered, disputed });
     }
-    let mut sections = sections.to_vec();
-    sections.sort();
-    sections.dedup();
     let mut left = left;
     left.sort();
     let body = Freeze {
@@ -61,13 +59,13 @@ pub fn freeze(visit: &Visit, sections: &[String], left: Vec<Left>, paper: Paper,
         on,
         covers: record::covers(visit, &sections),
         data: record::hash(visit, &sections),
-        sections: sections.clone(),
         unit: paper.unit,
         letterhead: paper.letterhead,
         number: record::number(visit, &paper.laptop),
         people: record::people(visit),
         left,
         scope: if sections.is_empty() { Vec::new() } else { record::scope(visit) },
+        sections,
     };
     Ok(Draft { subject: subject(visit), replaces: visit.parts.freeze_heads.clone(), body: Event::Freeze(body) })
 }

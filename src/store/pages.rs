@@ -355,13 +355,8 @@ mod tests {
     #[test]
     fn whatever_the_bytes_are_reading_them_ends_and_nothing_falls() {
         let whole = database();
-        let mut random: u64 = 0x2545_f491_4f6c_dd1d;
-        let mut below = |most: usize| {
-            random ^= random << 13;
-            random ^= random >> 7;
-            random ^= random << 17;
-            (random % most.max(1) as u64) as usize
-        };
+        let mut dice = crate::fuzz::Dice::of(0x2545_f491_4f6c_dd1d);
+        let mut below = |most| dice.below(most);
         for round in 0..200 {
             let mut bytes = whole[..below(40) * 4096 + below(4096)].to_vec();
             for _ in 0..below(400) {

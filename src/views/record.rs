@@ -65,11 +65,13 @@ pub fn scope(visit: &Visit) -> Vec<String> {
     scope
 }
 
-/// The paper that holds a point, or would hold a new one outside the lists (`None`): the latest that is not void.
+/// The paper that holds a point, or would hold a new one outside the lists (`None`): the latest that is not void. A finding of
+/// another visit stands where the rest does.
 pub fn paper_of<'a>(visit: &'a Visit, point: Option<&PointId>) -> Option<&'a FreezeNow> {
     let section =
         |p: &PointId| visit.item_of(p).and_then(|i| visit.row_of(&i.id)).map(|r| &visit.sections[visit.rows[r].section].key);
-    let of = match point.and_then(section) {
+    let own = point.filter(|p| p.inspection == Some(visit.parts.id));
+    let of = match own.and_then(section) {
         Some(section) => Some(section),
         None => visit.sections.iter().find(|s| !s.out).map(|s| &s.key),
     };

@@ -1,6 +1,6 @@
 //! Closing, freezing, signing and the papers by keys, over a real store.
 
-use super::visit::{running, shows, visit_of};
+use super::visit::{findings, running, shows, visit_of};
 use crate::domain::inspection::Kind;
 use crate::domain::point::UncheckedReason;
 use crate::views::facility::VisitStage;
@@ -55,6 +55,16 @@ fn the_rest_takes_one_reason_and_never_a_red_line() {
     assert!(!visit.parts.points.contains_key("E-01"));
     s.keys("93");
     shows(&s, "现在没有可做的");
+}
+
+#[test]
+fn a_jump_to_what_is_owed_stands_on_what_is_missing() {
+    let mut s = running(80, 24, "zh");
+    // A place is there, the facts are not: nothing lands behind the place by the way.
+    s.keys("112楼梯间<Enter><Esc>9").keys("3");
+    s.keys("堆着纸箱<Esc>");
+    let finding = &findings(&mut s)[0];
+    assert_eq!((finding.place.as_str(), finding.facts.as_str()), ("楼梯间", "堆着纸箱"), "{}", s.screen());
 }
 
 #[test]

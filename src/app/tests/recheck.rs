@@ -219,3 +219,19 @@ fn the_second_officer_can_be_anyone_in_the_books() {
     seen += &s.screen();
     assert!((1..=12).all(|n| seen.contains(&format!("检员{n:02}"))), "{seen}");
 }
+
+#[test]
+fn a_finding_said_to_be_that_of_before_is_due_when_that_one_was() {
+    let mut s = with_findings();
+    s.keys("<Esc>");
+    let first = findings(&mut s).into_iter().find(|f| f.place == "三楼").unwrap().due.unwrap();
+    s.today = date(2026, 11, 30);
+    s.keys("121<Enter>111<Enter><Esc>").keys("<Down><Down>").keys("21<Esc><Esc>");
+    let now = findings(&mut s).into_iter().find(|f| f.points.len() == 2);
+    let now = now.unwrap_or_else(|| panic!("not joined\n{}", s.screen()));
+    assert_eq!(now.due, Some(first), "{}", s.screen());
+    s.today = date(2026, 12, 8);
+    s.keys("135<Enter>131").keys("<Enter><Esc>");
+    let row = s.screen().lines().find(|l| l.contains("三楼")).map(String::from).unwrap_or_default();
+    assert!(row.contains("逾期 7 天"), "{}", s.screen());
+}

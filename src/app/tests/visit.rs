@@ -187,6 +187,9 @@ fn a_visit_that_is_there_is_opened_not_made_twice_and_another_team_makes_its_own
     assert_eq!((teams.contains(&1), teams.contains(&2), teams.len()), (true, true, 2));
     s.keys("<Esc>14<Enter>111<Enter>");
     shows(&s, "另一次检查（第 1 组）");
+    // Who comes back means to come back: a recheck is none of these.
+    s.keys("<Esc><Esc>15<Enter>111");
+    assert!(!s.shows("这一天已有检查"), "{}", s.screen());
 }
 
 #[test]

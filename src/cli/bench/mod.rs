@@ -12,6 +12,7 @@ use super::out::Out;
 use super::session::Session;
 use crate::failure::Failure;
 use crate::failure::disk::Disk;
+use crate::failure::usage::Usage;
 use crate::request::demo::{Recipe, names};
 use crate::search::Index;
 use crate::store::Log;
@@ -94,7 +95,7 @@ fn another(db: &Path, only: &str) -> Result<serde_json::Value, Failure> {
     let output = Command::new(&program).arg("--db").arg(db).args(["--json", "bench", "--only", only]).output();
     let output = output.map_err(|e| crate::disk::fault(&program, &e))?;
     let told = output.status.success().then(|| serde_json::from_slice(&output.stdout).ok()).flatten();
-    told.ok_or_else(|| crate::cli::find::not_found(only))
+    told.ok_or_else(|| Failure::Usage(Usage::Words(String::from_utf8_lossy(&output.stderr).trim().to_string())))
 }
 
 /// Each key of three queries over so many facilities, as the list narrows.

@@ -315,6 +315,5 @@ fn next_open(visit: &Visit, at: Option<&PointId>) -> Option<PointId> {
 
 /// Whether the paper that a point stands on is signed and nothing says why it should change.
 fn is_signed(visit: &Visit, point: &PointId) -> bool {
-    let own = Some(point).filter(|p| p.inspection == Some(visit.parts.id));
-    record::paper_of(visit, own).is_some_and(|f| f.is_signed() && f.amends.is_empty())
+    record::paper_of(visit, Some(point)).is_some_and(|f| f.is_signed() && f.amends.is_empty())
 }

@@ -4,6 +4,7 @@
 use super::{two, undo};
 use crate::domain::point::Verdict;
 use crate::failure::Failure;
+use crate::fuzz::Dice;
 use crate::merge::{Merged, Options, Packing, merge_all, pack};
 use crate::request::exchange::{Progress, Step, Watch};
 use crate::store::tests::desk::{Desk, ITEM};
@@ -15,18 +16,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// How many damaged files are tried.
 const TRIALS: u64 = 2_100;
-
-/// A small generator of its own, so that a failure can be played again.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % most.max(1) as u64) as usize
-    }
-}
 
 /// Two laptops, and what the second brings as a db file and as packages.
 struct Bench {
@@ -88,7 +77,7 @@ impl Bench {
     }
 
     /// Damages one of the whole files in a way of its own and says how.
-    fn damage(&self, trial: u64, random: &mut Random) -> (usize, String) {
+    fn damage(&self, trial: u64, random: &mut Dice) -> (usize, String) {
         let of = trial as usize % 3;
         let mut bytes = self.whole[of].clone();
         let pages = bytes.len() / 4096;
@@ -169,7 +158,7 @@ fn now() -> std::time::Instant {
 fn two_thousand_damaged_files_are_refused_or_come_to_what_the_whole_one_comes_to() {
     let mut bench = Bench::new();
     let before = fs::read(&bench.a.path).unwrap();
-    let mut random = Random(0x2545_f491_4f6c_dd1d);
+    let mut random = Dice::of(0x2545_f491_4f6c_dd1d);
     let (mut refused, mut taken) = (0, 0);
     for trial in 0..TRIALS {
         let (of, what) = bench.damage(trial, &mut random);
@@ -198,7 +187,7 @@ fn two_thousand_damaged_files_are_refused_or_come_to_what_the_whole_one_comes_to
 #[test]
 fn what_is_taken_of_a_damaged_file_has_the_state_of_the_whole_one() {
     let mut bench = Bench::new();
-    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    let mut random = Dice::of(0x9e37_79b9_7f4a_7c15);
     let take = |a: &mut Desk, file: &Path| {
         let now = a.now();
         super::merge(&mut a.log, file, &now).ok().map(|merged| {

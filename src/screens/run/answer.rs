@@ -4,14 +4,12 @@ use super::ask::Ask;
 use super::parts::answered;
 use super::{Mode, Pending, Run, TextAsk, Then, guard, recheck};
 use crate::content::checklist::AnswerKind;
-use crate::domain::inspection::SignedHow;
 use crate::domain::point::{NaReason, Point, Reading, Verdict};
 use crate::domain::subject::PointId;
 use crate::failure::rule::Refusal;
 use crate::journal::entry::Draft;
 use crate::keymap::Command;
 use crate::request::answer::{self, Given};
-use crate::screens::paper::standing;
 use crate::screens::settle::Settle;
 use crate::screens::{Scene, Screen, Want};
 use crate::text::{frame, run as words};
@@ -29,16 +27,7 @@ pub(super) fn now<'a>(visit: &'a Visit, point: &PointId) -> Option<&'a Point> {
 /// yet is answered freely, also while another part is signed. `None`: a new point outside the lists.
 pub(super) fn frozen<'a>(visit: &'a Visit, point: Option<&PointId>) -> Option<&'a FreezeNow> {
     let made = visit.parts.stage != VisitStage::NotDone;
-    let own = point.filter(|p| p.inspection == Some(visit.parts.id));
-    record::paper_of(visit, own).filter(|f| made && (f.is_signed() || f.outside.is_empty()))
-}
-
-/// Whether the paper that a question is about is signed, and how that is said.
-pub(super) fn signed(visit: &Visit, command: Command, at: &PointId) -> Option<VisitStage> {
-    let point = Some(at).filter(|_| command != Command::OutsideList);
-    let paper = frozen(visit, point).or_else(|| standing(visit)).filter(|f| f.is_signed())?;
-    let refused = paper.signs.iter().any(|s| s.how == SignedHow::Refused);
-    Some(if refused { VisitStage::Refused } else { VisitStage::Signed })
+    record::paper_of(visit, point).filter(|f| made && (f.is_signed() || f.outside.is_empty()))
 }
 
 impl Run {
@@ -67,8 +56,8 @@ impl Run {
             return warn(&Refusal::ReadOnly.say(scene.lang));
         }
         let meant = self.at.as_ref().filter(|_| command != Command::OutsideList);
-        if frozen(visit, meant).is_some() && !self.may_change {
-            return self.ask(Ask::Frozen(command));
+        if let Some(paper) = frozen(visit, meant).filter(|_| !self.may_change) {
+            return self.ask(Ask::Frozen(command, paper.signed()));
         }
         // The eye is on the next item, the cursor on the last one: no second answer by the way.
         if self.at_end && command != Command::OutsideList {
@@ -187,8 +176,8 @@ impl Run {
     /// Enter: value and note; on a fail, its form.
     pub(super) fn enter(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
         let Some(at) = self.at.clone() else { return Vec::new() };
-        if frozen(visit, Some(&at)).is_some() && !self.may_change {
-            return self.ask(Ask::Frozen(Command::Enter));
+        if let Some(paper) = frozen(visit, Some(&at)).filter(|_| !self.may_change) {
+            return self.ask(Ask::Frozen(Command::Enter, paper.signed()));
         }
         if let Some(row) = recheck::find(visit, &at) {
             return if answered(visit, &at) { self.ask_seen(visit, row, scene) } else { Vec::new() };

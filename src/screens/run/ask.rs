@@ -1,6 +1,5 @@
 //! The questions that a key on the run screen may open, each answered by a digit. What an answer does stands in `answer`.
 
-use super::answer::signed;
 use super::names::open_in;
 use super::parts::{Order, place_of, row};
 use super::recheck;
@@ -14,6 +13,7 @@ use crate::request::answer::Given;
 use crate::request::finding::Taken;
 use crate::screens::Scene;
 use crate::text::{recheck as recheck_words, run as words};
+use crate::views::facility::VisitStage;
 use crate::views::visit::Visit;
 use crate::widgets::columns::cut;
 use crate::widgets::dialog::Dialog;
@@ -32,8 +32,8 @@ pub enum Ask {
     Against(Box<Given>),
     /// Readings without a limit.
     Verdict(Box<Given>),
-    /// The paper was frozen or signed.
-    Frozen(Command),
+    /// The paper was frozen, or signed in this way.
+    Frozen(Command, Option<VisitStage>),
     /// The item fails in several places: which one. `true`: it is to become something else, and each is taken back for itself.
     Places(bool, Vec<PointId>),
     /// An answer key behind the end of a part, where the cursor still stands on its last item.
@@ -109,8 +109,7 @@ pub fn dialog(ask: &Ask, visit: &Visit, at: &PointId, order: Order, scene: &Scen
             let choices = [crate::domain::point::Verdict::Pass, crate::domain::point::Verdict::Fail].map(|v| v.words());
             Dialog::new(title(words::VERDICT_TITLE), say(&choices))
         }
-        Ask::Frozen(command) => {
-            let signed = signed(visit, *command, at);
+        Ask::Frozen(_, signed) => {
             let next = visit.parts.freezes.iter().map(|f| f.freeze.draft).max().unwrap_or(0) + 1;
             let does =
                 if signed.is_some() { scene.say(words::SIGNED_DO).into() } else { words::FROZEN_DO.fill(scene.lang, &[&next]) };

@@ -1,6 +1,6 @@
 //! What was asked is answered: a digit on a question, Enter on a line of text, a trait that is there or not.
 
-use super::answer::{na, notes_text, now, signed, text_notes, warn};
+use super::answer::{na, notes_text, now, text_notes, warn};
 use super::ask::{Ask, Edited, edits};
 use super::traits::Found;
 use super::{Mode, Run, TextAsk, Then, recheck};
@@ -80,8 +80,8 @@ impl Run {
             (Ask::Against(_), 2) => self.open_box(visit, scene),
             (Ask::Against(given), 1) => self.ask_text(TextAsk::Against(given), String::new()),
             (Ask::Verdict(given), _) => self.record(Given { verdict: Verdict::Pass, ..*given }, visit, scene),
-            (Ask::Frozen(command), 0) => {
-                if signed(visit, command, &at).is_some() {
+            (Ask::Frozen(command, signed), 0) => {
+                if signed.is_some() {
                     self.amending = Some(super::amends(visit));
                     return vec![Want::Open(Box::new(Screen::Amend(AmendForm::new(self.visit))))];
                 }

@@ -216,8 +216,8 @@ impl Run {
             self.at = Some(point.clone());
             let item = recheck::find(visit, &point).is_none();
             if self.only && item && visit.point(&point).is_some_and(|p| p.now.joined.value.finding.is_some()) {
-                if answer::frozen(visit, Some(&point)).is_some() && !self.may_change {
-                    return self.ask(ask::Ask::Frozen(Command::Enter));
+                if let Some(paper) = answer::frozen(visit, Some(&point)).filter(|_| !self.may_change) {
+                    return self.ask(ask::Ask::Frozen(Command::Enter, paper.signed()));
                 }
                 return self.open_form(Fail::on_what_is_owed(visit, point), visit);
             }

@@ -1,3 +1,4 @@
+mod asked;
 mod disk;
 mod drawings;
 mod form;

@@ -137,8 +137,8 @@ impl Run {
         let Some(point) = owed.get(after).or(owed.first()).cloned() else {
             return vec![Want::Say(scene.say(words::NOTHING_OWED).into())];
         };
-        if frozen(visit, Some(&point)).is_some() && !self.may_change {
-            return self.ask(Ask::Frozen(Command::Incomplete));
+        if let Some(paper) = frozen(visit, Some(&point)).filter(|_| !self.may_change) {
+            return self.ask(Ask::Frozen(Command::Incomplete, paper.signed()));
         }
         self.jump(point.clone(), visit, scene);
         if visit.point(&point).is_some_and(|p| p.now.joined.value.finding.is_some()) {

@@ -3,7 +3,6 @@
 use super::papers::freezes;
 use super::tally::{self, Counted};
 use super::{Stirred, small};
-use crate::domain::inspection::SignedHow;
 use crate::journal::state::State as Now;
 use crate::store::fault::Result;
 use crate::store::names::{Key, SubjectNo, WordNo, kind};
@@ -92,9 +91,8 @@ pub fn settle(reader: &Reader, n: WordNo, stirred: &mut Stirred) -> Result<()> {
 /// Where a visit stands with its papers: the least finished part counts, a refusal stands over a signature. What was in scope
 /// and stands on no paper is not finished, but a paper that waits for the pen comes first.
 pub fn stage_of(papers: &[FreezeNow]) -> VisitStage {
-    let of_part = |f: &FreezeNow| match f.signs.iter().find(|s| s.how != SignedHow::Later) {
-        Some(_) if f.signs.iter().any(|s| s.how == SignedHow::Refused) => VisitStage::Refused,
-        Some(_) => VisitStage::Signed,
+    let of_part = |f: &FreezeNow| match f.signed() {
+        Some(stage) => stage,
         None if f.outside.is_empty() => VisitStage::Frozen,
         None => VisitStage::Draft,
     };

@@ -47,7 +47,14 @@ pub struct FreezeNow {
 impl FreezeNow {
     /// Whether the pen has decided.
     pub fn is_signed(&self) -> bool {
-        self.signs.iter().any(|s| s.how != SignedHow::Later)
+        self.signed().is_some()
+    }
+
+    /// How the pen has decided: a refusal stands over a signature.
+    pub fn signed(&self) -> Option<VisitStage> {
+        let is = |wanted: SignedHow| self.signs.iter().any(|s| s.how == wanted);
+        let decided = self.signs.iter().any(|s| s.how != SignedHow::Later);
+        decided.then(|| if is(SignedHow::Refused) { VisitStage::Refused } else { VisitStage::Signed })
     }
 }
 

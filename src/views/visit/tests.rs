@@ -100,6 +100,18 @@ fn a_sample_carries_its_counts_into_the_finding() {
 }
 
 #[test]
+fn a_sample_that_passed_without_a_word_of_how_many_is_told_as_too_small() {
+    let mut visit = visit(&[]);
+    let passed = given(&mut visit, "LAMP-01", Given::of(Verdict::Pass));
+    assert_eq!(passed.readings, []);
+    assert_eq!(closing(&visit).short, [PointId::new(visit.parts.id, "LAMP-01")]);
+    let mut whole = Given::of(Verdict::Pass);
+    whole.readings = vec![Reading { label: String::new(), value: "0/5".into() }];
+    given(&mut visit, "LAMP-01", whole);
+    assert_eq!(closing(&visit).short, []);
+}
+
+#[test]
 fn further_places_have_names_of_their_own_and_stand_with_their_item() {
     let mut visit = visit(&[]);
     let mut seen = Vec::new();
