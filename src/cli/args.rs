@@ -94,6 +94,8 @@ pub struct New {
     pub list: Vec<String>,
     #[arg(long = "without", value_name = "LIST/SECTION", num_args = 1.., value_delimiter = ',')]
     pub without: Vec<String>,
+    #[arg(long, conflicts_with = "list")]
+    pub all: bool,
     #[arg(long)]
     pub extra: bool,
     #[arg(long = "with", value_name = "PERSON")]

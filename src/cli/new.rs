@@ -7,26 +7,34 @@ use super::out::Out;
 use super::people::People;
 use super::session::Session;
 use crate::content::checklist::Checklist;
-use crate::domain::facility::Presence;
 use crate::domain::inspection::{Activity, Kind, ListUsed};
 use crate::domain::name::{InspectionId, PersonId};
 use crate::failure::Failure;
 use crate::failure::rule::Refusal;
 use crate::request::visit::{self, NewVisit};
 use crate::store::Log;
+use crate::text::cli as words;
 use crate::views::facility::FacilityView;
 use crate::views::plan::PlanRow;
+use crate::views::scope::{At, Offer, Size};
+use jiff::civil::Date;
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub fn run(session: &Session, args: &New) -> Result<Out, Failure> {
     let mut log = session.open()?;
-    let id = open(session, &mut log, args)?;
-    Ok(Out::of(json!({ "id": id }), id.to_string()))
+    let (id, put_off) = open(session, &mut log, args)?;
+    let mut out = Out::of(json!({ "id": id }), id.to_string());
+    if put_off.items > 0 {
+        out.json["put_off"] = json!({ "items": put_off.items, "red_lines": put_off.red_lines });
+        out.aside = words::PUT_OFF.fill(session.lang, &[&put_off.items, &put_off.red_lines]);
+    }
+    Ok(out)
 }
 
-fn open(session: &Session, log: &mut Log, args: &New) -> Result<InspectionId, Failure> {
+/// The visit, and what is due and was put off when it was opened.
+fn open(session: &Session, log: &mut Log, args: &New) -> Result<(InspectionId, Size), Failure> {
     let on = session.day(args.date.as_deref())?;
     let facility = find::facility(log, &args.facility)?;
     let facility = log.facility(facility, session.now.today)?;
@@ -37,18 +45,9 @@ fn open(session: &Session, log: &mut Log, args: &New) -> Result<InspectionId, Fa
             officers.push(person);
         }
     }
-    let lists = lists(log, args, &facility)?;
+    let Taken { lists, mut sections_out, put_off } = taken(log, args, &facility, session.now.today)?;
     check_sections(&lists, &args.without)?;
-    let mut sections_out = args.without.clone();
-    if !args.extra {
-        let extra = |l: &Arc<Checklist>| {
-            let sections = l.sections.iter().filter(|s| s.extra).map(|s| format!("{}/{}", l.id, s.id));
-            sections.collect::<Vec<_>>()
-        };
-        sections_out.extend(lists.iter().flat_map(extra));
-        sections_out.sort();
-        sections_out.dedup();
-    }
+    sections_out.extend(args.without.iter().cloned());
     let new = NewVisit {
         facility: &facility,
         kind: args.kind.kind(),
@@ -56,18 +55,19 @@ fn open(session: &Session, log: &mut Log, args: &New) -> Result<InspectionId, Fa
         team: args.team,
         activity: if args.guidance { Activity::Guidance } else { Activity::Inspection },
         lists: lists.iter().map(|l| &**l).collect(),
-        sections_out,
+        sections_out: sections_out.into_iter().collect(),
         officers,
         recorder: people.author,
         backfilled: (on < session.now.today).then_some(session.now.today),
         assigned: assigned(&mut people, &lists, &args.assign)?,
     };
     let (id, drafts) = visit::open(&new);
-    let drafts = if facility.visits.iter().any(|v| v.id == id) { missing_lists(log, &new, args)? } else { drafts };
+    let there = facility.visits.iter().any(|v| v.id == id);
+    let drafts = if there { missing_lists(log, &new, args)? } else { drafts };
     if !drafts.is_empty() {
         people.write(log, drafts, session)?;
     }
-    Ok(id)
+    Ok((id, if there { Size::default() } else { put_off }))
 }
 
 /// Opens the visit that a plan meant, on its day and with its people; the same call again finds it.
@@ -79,17 +79,25 @@ pub fn of_plan(session: &Session, log: &mut Log, plan: &PlanRow) -> Result<Inspe
         team: 1,
         list: Vec::new(),
         without: Vec::new(),
+        all: false,
         extra: false,
         with: plan.plan.joined.value.people.iter().map(PersonId::to_string).collect(),
         guidance: false,
         assign: Vec::new(),
     };
-    open(session, log, &args)
+    Ok(open(session, log, &args)?.0)
 }
 
-/// The checklists named, or those that a visit of this kind has in its scope by itself at such a place; where a kind has
-/// none, those of a routine visit.
-fn lists(log: &mut Log, args: &New, facility: &FacilityView) -> Result<Vec<Arc<Checklist>>, Failure> {
+/// Checklists, the sections of them that are not in scope, and how much of what is due that is.
+struct Taken {
+    lists: Vec<Arc<Checklist>>,
+    sections_out: BTreeSet<String>,
+    put_off: Size,
+}
+
+/// The checklists named, whole; or what a visit of this kind has in its scope by itself at such a place, and all that is
+/// due with `--all`. Where a kind has none, what is due at a routine visit.
+fn taken(log: &mut Log, args: &New, facility: &FacilityView, today: Date) -> Result<Taken, Failure> {
     let ((mut all, faults), named) = (log.lists()?, &args.list);
     if !faults.is_empty() {
         return Err(Failure::Content(faults));
@@ -97,17 +105,30 @@ fn lists(log: &mut Log, args: &New, facility: &FacilityView) -> Result<Vec<Arc<C
     if let Some(unknown) = named.iter().find(|id| !all.iter().any(|l| l.id == **id)) {
         return Err(find::not_found(unknown));
     }
+    let extra = |lists: &[Arc<Checklist>]| {
+        let left_out = |l: &Arc<Checklist>| {
+            let sections = l.sections.iter().filter(|s| s.extra).map(|s| format!("{}/{}", l.id, s.id));
+            sections.collect::<Vec<_>>()
+        };
+        if args.extra { BTreeSet::new() } else { lists.iter().flat_map(left_out).collect::<BTreeSet<_>>() }
+    };
     if !named.is_empty() {
         all.retain(|l| named.contains(&l.id));
         all.sort_by_key(|l| named.iter().position(|n| *n == l.id));
-        return Ok(all);
+        return Ok(Taken { sections_out: extra(&all), lists: all, put_off: Size::default() });
     }
-    let place = facility.profile.joined.value.kind;
-    let has = |t: &str| facility.traits.get(t).is_some_and(|t| t.joined.value.is == Presence::Yes);
-    let fitting = |l: &&Arc<Checklist>| l.items.iter().any(|i| i.fits(place));
-    let preset = |kind| all.iter().filter(fitting).filter(move |l| l.is_preset(kind, place, has)).cloned().collect();
-    let chosen: Vec<Arc<Checklist>> = preset(args.kind.kind());
-    Ok(if chosen.is_empty() { preset(Kind::Routine) } else { chosen })
+    let mut offer = Offer::of(all, facility, args.kind.kind(), today);
+    if offer.due.is_empty() {
+        offer = Offer::of(offer.lists, facility, Kind::Routine, today);
+        offer.preset = offer.due.clone();
+    }
+    let within = if args.all { &offer.due } else { &offer.preset };
+    let left: BTreeSet<At> = offer.due.difference(within).copied().collect();
+    let due = |l: &usize| offer.due.iter().any(|at| at.0 == *l);
+    let lists: Vec<Arc<Checklist>> = (0..offer.lists.len()).filter(due).map(|l| offer.lists[l].clone()).collect();
+    let mut sections_out = extra(&lists);
+    sections_out.extend(left.iter().map(|at| offer.key(*at)));
+    Ok(Taken { lists, sections_out, put_off: offer.size(&left, within) })
 }
 
 fn check_sections(lists: &[Arc<Checklist>], named: &[String]) -> Result<(), Failure> {

@@ -10,12 +10,14 @@ use std::io::Write;
 pub struct Out {
     pub json: Value,
     pub words: String,
+    /// Said beside the result, on the standard error: a script that reads the result is not in its way.
+    pub aside: String,
     pub code: i32,
 }
 
 impl Out {
     pub fn of(json: Value, words: impl Into<String>) -> Out {
-        Out { json, words: words.into(), code: exit::DONE }
+        Out { json, words: words.into(), aside: String::new(), code: exit::DONE }
     }
 
     /// The same with another exit code.
@@ -29,6 +31,9 @@ impl Out {
         let mut out = std::io::stdout().lock();
         let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
         let _ = write!(out, "{text}{end}").and_then(|()| out.flush());
+        if !as_json && !self.aside.is_empty() {
+            let _ = writeln!(std::io::stderr(), "{}", harmless(&self.aside));
+        }
     }
 }
 

@@ -186,6 +186,7 @@ pub enum Command {
     GiveMe,
     GiveSecond,
     GiveNobody,
+    TakeAll,
     // Closing a visit, its papers.
     Menu,
     SaveTo,

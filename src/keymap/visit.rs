@@ -26,6 +26,12 @@ pub(super) const SCOPE: &[Binding] = &[
         .on(1, t!("归第二人", "the second's")),
     bind(&[Key::Char('0')], Command::GiveNobody, t!("这部分不分给谁", "This section is given to nobody"))
         .on(1, t!("不分", "nobody's")),
+    bind(
+        &[Key::Char('9')],
+        Command::TakeAll,
+        t!("该查的全部列入，再按回到预选", "All that is due; again: as it was chosen by itself"),
+    )
+    .on(1, t!("全部列入", "all due")),
     bind(&[Key::Enter], Command::Enter, t!("开始检查", "Begin the visit")).on(1, t!("开始检查", "begin")),
     UP,
     DOWN,

@@ -11,6 +11,7 @@ use super::gate::Gate;
 use super::not_done::NotDoneForm;
 use super::people::on_digits;
 use super::{Scene, Screen, Typing, Want};
+use crate::content::checklist::Checklist;
 use crate::content::limit;
 use crate::domain::inspection::{Activity, Kind};
 use crate::domain::name::{FacilityId, InspectionId, PersonId};
@@ -24,6 +25,7 @@ use crate::widgets::form::{Field, Form};
 use jiff::civil::Date;
 use scope::{Chosen, Taker};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use together::Together;
 
 const KIND: usize = 0;
@@ -42,6 +44,7 @@ pub struct NewVisit {
     view: Option<Box<FacilityView>>,
     people: Option<Vec<PersonRow>>,
     form: Form,
+    lists: Vec<Arc<Checklist>>,
     scope: Chosen,
     /// How much is wrong with files of the district that are therefore not offered.
     left_out: usize,
@@ -72,6 +75,7 @@ impl NewVisit {
             view: None,
             people: None,
             form: Form::default(),
+            lists: Vec::new(),
             scope: Chosen::default(),
             left_out: 0,
             in_scope: false,
@@ -173,15 +177,13 @@ impl NewVisit {
                 let today = view.plans.iter().find(|row| row.stands() && row.on() == scene.now.today);
                 self.plan = self.plan.take().or_else(|| today.cloned().map(Box::new));
                 self.view = Some(view.clone());
-                self.scope.fit(view, self.kind());
+                self.fit(scene);
             }
             Reply::People(people) => self.people = Some(people.clone()),
             Reply::Lists(lists, faults) => {
                 self.left_out = faults.len();
-                self.scope.lists = lists.clone();
-                if let Some(view) = &self.view {
-                    self.scope.fit(view, self.kind());
-                }
+                self.lists = lists.clone();
+                self.fit(scene);
             }
             Reply::Appended(done) => return self.go_on(done.group, scene),
             Reply::Failed(_) => self.opening = None,
@@ -190,7 +192,7 @@ impl NewVisit {
         if self.form.fields.is_empty() && self.view.is_some() && self.people.is_some() {
             self.form = Form::new(self.fresh_fields(scene));
         }
-        let ready = !self.form.fields.is_empty() && !self.scope.lists.is_empty() && self.opening.is_none();
+        let ready = !self.form.fields.is_empty() && !self.lists.is_empty() && self.opening.is_none();
         if self.quick && ready && matches!(reply, Reply::Facility(_) | Reply::People(_) | Reply::Lists(..)) {
             return self.begin(scene);
         }
@@ -203,8 +205,8 @@ impl NewVisit {
             Moved::Nothing => Vec::new(),
             Moved::Back(_) => vec![Want::Close],
             Moved::Left(field) => {
-                if let (KIND, Some(view)) = (field, &self.view) {
-                    self.scope.fit(view, self.kind());
+                if field == KIND {
+                    self.fit(scene);
                 }
                 Vec::new()
             }
@@ -214,6 +216,13 @@ impl NewVisit {
                 self.in_scope = true;
                 Vec::new()
             }
+        }
+    }
+
+    /// What is in scope by itself follows the facility, the lists and the kind.
+    fn fit(&mut self, scene: &Scene) {
+        if let Some(view) = &self.view {
+            self.scope.fit(self.lists.clone(), view, self.kind(), scene.now.today);
         }
     }
 
@@ -248,7 +257,7 @@ impl NewVisit {
             Taker::Me => scene.settings.author,
             Taker::Second => self.second(scene),
         };
-        self.scope.given().filter_map(|(key, taker)| Some((key.clone(), vec![who(taker)?]))).collect()
+        self.scope.given().filter_map(|(key, taker)| Some((key, vec![who(taker)?]))).collect()
     }
 
     /// Who may come along: who is planned first, then colleagues of the settings, then the others in the books.
@@ -318,7 +327,7 @@ impl NewVisit {
             return warn(words::NOTHING_TO_RECHECK);
         }
         // A hand quicker than the disk opens no visit without its items.
-        if self.scope.lists.is_empty() && self.kind() != Kind::Recheck && !self.not_done() {
+        if self.lists.is_empty() && self.kind() != Kind::Recheck && !self.not_done() {
             self.same_day.clear();
             return warn(words::LISTS_COME);
         }
@@ -346,7 +355,7 @@ impl NewVisit {
             assigned: self.assigned(scene),
         };
         let (id, mut drafts) = visit::open(&new);
-        drafts.extend(self.together.drafts(&new, &self.scope, self.kind()));
+        drafts.extend(self.together.drafts(&new, &self.scope, scene.now.today));
         if let Some(plan) = self.plan.as_ref().filter(|row| self.begins_plan && row.stands()) {
             drafts.extend(crate::request::plan::move_to(plan, on).ok().flatten());
         }

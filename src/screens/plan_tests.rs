@@ -186,9 +186,32 @@ fn nobody_comes_along_who_was_not_named() {
 fn whole_lists_are_taken_out_of_the_scope_by_two_keys_each() {
     let mut office = office();
     office.keys("kn<Enter>1<Enter><Enter><Enter><Enter><Enter>").shows(" > 重大事故隐患");
+    office.keys("9").shows("超过 120 项");
     office.keys("<Right>").shows(" > 消防、燃气");
     office.keys("<Right><Right><Right>").shows(" > 食品安全");
     office.keys(" <Right> <Right> ").shows("合计 126 项");
     office.keys("<Left>").shows(" > 照护服务");
     office.keys("<Left><Left><Left><Left><Left><Left><Left>").shows(" > 重大事故隐患");
+}
+
+#[test]
+fn a_routine_visit_begins_with_a_days_work_tells_what_it_leaves_and_takes_all_by_one_key() {
+    let mut office = office();
+    office.keys("kn<Enter>1<Enter><Enter><Enter><Enter><Enter>");
+    // All that is due is more than two days' work: what comes first is in, the rest is told with its red lines.
+    let begins = |office: &Office| {
+        for told in ["合计 120 项", "项留待下次，其中红线", "按 9 全部列入"] {
+            office.shows(told);
+        }
+        office.hides("超过 120 项");
+    };
+    begins(&office);
+    office.keys("<Right><Right><Right><Right>").shows("留待下次");
+    office.shows("留待 红线");
+    office.keys("9").shows("超过 120 项");
+    office.hides("留待");
+    office.keys("9");
+    begins(&office);
+    // A part taken out by hand holds red lines: that is told too.
+    office.keys("<Home><Down><Down> ").shows("留待 红线 6");
 }

@@ -56,6 +56,7 @@ pub const ABOUT: &[(&str, Text)] = &[
         t!("检查表编号，不写就用该类型这种检查预选的", "Checklist ids; without them those preset for type and kind"),
     ),
     ("new.without", t!("未列入本次的部分", "Sections not in the scope of this visit")),
+    ("new.all", t!("该查的全部列入，不按一天的量预选", "All that is due, not a day's measure of it")),
     ("new.extra", t!("检查表平时不列入的部分也列入", "Sections a list leaves out by itself come in as well")),
     ("new.with", t!("同行的检查人员", "Another officer of this visit")),
     ("new.guidance", t!("日常指导，不是行政检查", "Guidance, no administrative inspection")),
@@ -313,5 +314,9 @@ pub const TOO_MANY: Text = t!("{} 写多了", "{} stands too often");
 pub const CONFLICT: Text = t!("{} 不能和 {} 一起写", "{} cannot stand beside {}");
 pub const NO_VALUE: Text = t!("{} 后面要有值", "{} needs a value");
 pub const WRONG: Text = t!("命令写得不对", "the command does not read");
+pub const PUT_OFF: Text = t!(
+    "该查的另有 {} 项留待下次，其中红线 {} 项；要全部列入，开检查时加 --all",
+    "{} more item{|s} due {is|are} left for another day, {} red line{|s} of them; --all at opening takes all in"
+);
 pub const ERROR: Text = t!("错误：", "error: ");
 pub const HINT: Text = t!("提示：", "hint: ");

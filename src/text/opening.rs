@@ -35,6 +35,16 @@ pub const TOO_MANY: Text = t!(
     "合计 {} 项，约 {} 分钟：超过 120 项，一次难查完",
     "{} item{|s}, about {} minute{|s}: over 120 is too many for one visit"
 );
+pub const TOTAL_OFF: Text = t!(
+    "合计 {} 项，约 {} 分钟；另 {} 项留待下次，按 9 全部列入",
+    "{} item{|s}, about {} minute{|s}; {} more for another day, 9 takes all"
+);
+pub const TOTAL_OFF_RED: Text = t!(
+    "合计 {} 项，约 {} 分钟；另 {} 项留待下次，其中红线 {} 项，按 9 全部列入",
+    "{} item{|s}, ~{} min; {} for another day, {} red line{|s} of them: 9 takes all"
+);
+pub const LATER: Text = t!("留待下次", "later");
+pub const LATER_RED: Text = t!("留待 红线 {}", "later, {} red");
 pub const LEFT_OUT: Text = t!(
     "本区检查表文件有 {} 处毛病，有毛病的没有列出：xuncha checklist lint 说明在哪里",
     "{} faults in the district's checklist files, which are left out: xuncha checklist lint tells where"

@@ -66,6 +66,7 @@ pub const TOLD_SAID: Text = t!(
 );
 pub const DONE: Text = t!("已完成", "done");
 pub const CONTENT: Text = t!("检查内容", "Checked by");
+pub const LIST_NAME: Text = t!("《{}》", "{}");
 pub const LIST: Text = t!("《{}》{} 版，应查 {} 项", "{}, version {}, {} item{|s} due");
 pub const LIST_RECHECK: Text = t!("复查以前的问题 {} 处", "{} earlier finding{|s} rechecked");
 pub const OUT: Text = t!("未列入本次：{}", "not in the scope of today: {}");

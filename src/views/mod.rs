@@ -14,6 +14,7 @@ pub mod record;
 pub mod same;
 #[cfg(test)]
 pub mod sample;
+pub mod scope;
 pub mod twins;
 pub mod visit;
 

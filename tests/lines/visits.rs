@@ -156,3 +156,24 @@ fn sections_are_given_out_with_a_new_visit_or_later_and_the_paper_can_be_made_of
     given(&["--assign", "fire/nowhere=检甲"]).refused(1);
     given(&["--assign", "fire"]).refused(1);
 }
+
+#[test]
+fn a_routine_visit_takes_a_days_work_and_says_what_it_leaves_and_all_takes_everything_due() {
+    let desk = desk();
+    let due = |visit: &str| desk.line(["show", visit]).json()["totals"]["due"].as_u64().expect("what is due");
+    let said = desk.typed("new 康宁养老院 --kind routine").call();
+    let visit = said.out.trim().to_string();
+    assert_eq!((said.code, due(&visit)), (0, 120), "{}", said.out);
+    assert!(said.err.contains("留待下次，其中红线 ") && said.err.contains("--all"), "beside the id: {}", said.err);
+    assert_eq!(desk.typed("new 康宁养老院 --kind routine").says().trim(), visit, "told once, when it is opened");
+    let told = desk.typed("new 康宁养老院 --kind routine --team 2").json();
+    let left = told["put_off"]["items"].as_u64().unwrap();
+    assert!(told["put_off"]["red_lines"].as_u64().unwrap() > 5, "{told}");
+    // What was left stands on the paper as not in the scope, list by list.
+    let paper = desk.path("笔录.html");
+    desk.line(["report", &visit, "-o"]).arg(&paper).says();
+    let paper = std::fs::read_to_string(paper).unwrap();
+    assert!(paper.contains("未列入本次") && paper.contains("《照护服务安全检查表》"), "{paper}");
+    let all = desk.typed("new 康宁养老院 --kind routine --team 3 --all").id();
+    assert_eq!(due(&all), 120 + left);
+}

@@ -130,7 +130,7 @@ fn content(from: &Source) -> String {
         let title = visit.parts.lists[s.list].sections[s.section].title.get(from.lang);
         words::SECTION_ITEMS.fill(from.lang, &[&title, &s.rows.len()])
     };
-    let out: Vec<String> = visit.sections.iter().filter(|s| s.out && !s.rows.is_empty()).map(named).collect();
+    let out: Vec<String> = out_of_scope(from, named);
     let elsewhere = visit.sections.iter().filter(|s| !s.out && !from.holds(s) && !s.rows.is_empty());
     let elsewhere: Vec<String> = elsewhere.map(named).collect();
     for (text, sections) in [(words::OUT, out), (words::ELSEWHERE, elsewhere)] {
@@ -139,6 +139,22 @@ fn content(from: &Source) -> String {
         }
     }
     said.join(from.say(words::THEN))
+}
+
+/// What is outside today's scope: a list of which nothing was due by its name, of others the sections.
+fn out_of_scope(from: &Source, named: impl Fn(&SectionNow) -> String) -> Vec<String> {
+    let mut out = Vec::new();
+    for (l, list) in from.visit.parts.lists.iter().enumerate() {
+        let of_list = || from.visit.sections.iter().filter(|s| s.list == l && !s.rows.is_empty());
+        if of_list().all(|s| s.out) && of_list().count() > 1 {
+            let title = words::LIST_NAME.fill(from.lang, &[&list.title.get(from.lang)]);
+            let items: usize = of_list().map(|s| s.rows.len()).sum();
+            out.push(words::SECTION_ITEMS.fill(from.lang, &[&title, &items]));
+        } else {
+            out.extend(of_list().filter(|s| s.out).map(&named));
+        }
+    }
+    out
 }
 
 /// How the items that were judged are looked at.

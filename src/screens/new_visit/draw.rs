@@ -1,10 +1,11 @@
 //! Draws the new visit: fields above, the sections in scope below, how much that is at the foot.
 
-use super::scope::{MANY, Row, Taker};
+use super::scope::{Row, Taker};
 use super::{Kind, NewVisit, Scene, fields, words};
 use crate::screens::frame;
 use crate::text::Lang;
 use crate::theme::Role;
+use crate::views::scope::MANY;
 use crate::widgets::line::{Line, rule};
 use crate::widgets::list::List;
 use crate::widgets::table::{Cell, Column, table};
@@ -76,11 +77,14 @@ impl NewVisit {
             let role = scene.theme.style(Role::Warning);
             Line::new(f.buffer_mut(), area, area.height.saturating_sub(2), text).add("   ", text).add(&said, role);
         }
-        let (items, minutes) = self.scope.total();
-        let (said, role) = match items {
-            0 => (scene.say(words::NO_ITEMS).into(), Role::Quiet),
-            n if n > MANY => (words::TOO_MANY.fill(lang, &[&n, &minutes]), Role::Warning),
-            n => (words::TOTAL.fill(lang, &[&n, &minutes]), Role::Head),
+        let (total, off) = (self.scope.total(), self.scope.put_off(None));
+        let (n, minutes) = (total.items, total.minutes);
+        let (said, role) = match (n, off.items, off.red_lines) {
+            (0, 0, _) => (scene.say(words::NO_ITEMS).into(), Role::Quiet),
+            (1.., _, _) if n > MANY => (words::TOO_MANY.fill(lang, &[&n, &minutes]), Role::Warning),
+            (_, 0, _) => (words::TOTAL.fill(lang, &[&n, &minutes]), Role::Head),
+            (_, off, 0) => (words::TOTAL_OFF.fill(lang, &[&n, &minutes, &off]), Role::Head),
+            (_, off, red) => (words::TOTAL_OFF_RED.fill(lang, &[&n, &minutes, &off, &red]), Role::Warning),
         };
         Line::new(f.buffer_mut(), area, area.height - 1, text).add("   ", text).add(&said, scene.theme.style(role));
     }
@@ -95,6 +99,16 @@ impl NewVisit {
         Some(row.person.name.clone())
     }
 
+    /// Why a row is not in scope: not due, or put off, with the red lines that wait there.
+    fn left_out(&self, row: Row, scene: &Scene) -> String {
+        let off = self.scope.put_off(Some(row));
+        match (off.items, off.red_lines) {
+            (0, _) => scene.say(words::OUT).into(),
+            (_, 0) => scene.say(words::LATER).into(),
+            (_, red) => words::LATER_RED.fill(scene.lang, &[&red]),
+        }
+    }
+
     fn cells(&self, row: Row, scene: &Scene) -> Vec<Cell> {
         let (lang, count) = (scene.lang, self.scope.count(row));
         let items = words::ITEMS.fill(lang, &[&count]);
@@ -102,26 +116,26 @@ impl NewVisit {
             Row::List(l) => {
                 let (within, all) = self.scope.share(l);
                 let state = match within {
-                    0 => scene.say(words::OUT).to_string(),
+                    0 => self.left_out(row, scene),
                     n if n == all => scene.say(words::IN).to_string(),
                     n => words::PARTLY_IN.fill(lang, &[&n, &all]),
                 };
-                (self.scope.lists[l].title.get(lang).to_string(), Role::Head, l, state)
+                (self.scope.offer.lists[l].title.get(lang).to_string(), Role::Head, l, state)
             }
             Row::Section(l, s) => {
                 let within = self.scope.is_in(l, s);
-                let title = format!("    {}", self.scope.lists[l].sections[s].title.get(lang));
+                let title = format!("    {}", self.scope.offer.lists[l].sections[s].title.get(lang));
                 let role = if within { Role::Text } else { Role::Quiet };
                 let taker = self.scope.taker(l, s).and_then(|taker| self.name(taker, scene));
                 let state = match (within, taker) {
                     (true, Some(name)) => words::IN_FOR.fill(lang, &[&name]),
                     (true, None) => scene.say(words::IN).into(),
-                    (false, _) => scene.say(words::OUT).into(),
+                    (false, _) => self.left_out(row, scene),
                 };
                 (title, role, l, state)
             }
         };
-        let minutes = words::MINUTES.fill(lang, &[&self.scope.minutes(list, count)]);
+        let minutes = words::MINUTES.fill(lang, &[&self.scope.offer.minutes(list, count)]);
         // What was not looked at for longest is today's choice.
         let last = match self.scope.last_walked(row) {
             None => scene.say(words::NEVER_WALKED).to_string(),

@@ -3,7 +3,6 @@
 
 use super::scope::Chosen;
 use super::{Scene, words};
-use crate::domain::inspection::Kind;
 use crate::domain::name::FacilityId;
 use crate::journal::entry::Draft;
 use crate::request::visit;
@@ -78,14 +77,14 @@ impl Together {
     }
 
     /// The visits of the others: as `first`, with the lists that fit each. One that is there already is not made twice.
-    pub fn drafts(&self, first: &visit::NewVisit, scope: &Chosen, kind: Kind) -> Vec<Draft> {
-        let mut drafts = Vec::new();
+    pub fn drafts(&self, first: &visit::NewVisit, scope: &Chosen, today: Date) -> Vec<Draft> {
+        let (mut drafts, kind) = (Vec::new(), first.kind);
         for view in &self.views {
             let there = |v: &crate::views::facility::VisitRow| v.on == first.on && v.kind == kind && v.team == first.team;
             if view.visits.iter().any(there) {
                 continue;
             }
-            let own = scope.of(view, kind);
+            let own = scope.of(view, kind, today);
             let (lists, sections_out) = own.take(kind);
             let new = visit::NewVisit {
                 facility: view,
