@@ -156,8 +156,10 @@ impl<'a> Asked<'a> {
         if self.args.fixed && self.verdict != Verdict::Fail {
             return Err(Failure::Usage(Usage::Needs { flag: "--fixed", other: "fail" }));
         }
-        // More words to a fail that stands: what was measured and counted stays.
-        let more = stands && self.verdict == Verdict::Fail && self.args.value.is_empty() && self.args.reason.is_none();
+        // More words to an answer that stands: what was measured and counted stays.
+        let now = visit.point(id).map(|p| &p.now.joined.value).filter(|p| p.verdict == self.verdict);
+        let kept = now.is_some_and(|p| p.verdict == Verdict::Fail || p.verdict == Verdict::Pass && !p.readings.is_empty());
+        let more = kept && self.args.value.is_empty() && self.args.reason.is_none();
         let drafts = match more {
             true => draft::change(visit, id, |_| {}),
             false => draft::answer(visit, id, self.given(visit, item, by)?),
@@ -219,6 +221,9 @@ impl<'a> Asked<'a> {
         given.planned = limit::short_of(item, &given.readings);
         if self.verdict == Verdict::Fail && item.kind == AnswerKind::Figure {
             return Err(Failure::Rule(Refusal::FigureCannotFail { item: item.id.clone() }));
+        }
+        if let Some(like) = value_like(item).filter(|_| self.verdict == Verdict::Pass && given.readings.is_empty()) {
+            return Err(Failure::Rule(Refusal::NeedsValue { item: item.id.clone(), like }));
         }
         let outside = limit::standing(item, &given.readings, on) == Standing::Outside;
         if self.verdict == Verdict::Pass && outside && self.args.reason.is_none() {
@@ -308,6 +313,17 @@ impl<'a> Asked<'a> {
             finding.step.get_or_insert_default().on = Some(on);
         }
         Ok(())
+    }
+}
+
+/// A value of an item whose pass says what was found, as one would type it; nothing where a pass is one key on the screen.
+fn value_like(item: &Item) -> Option<&'static str> {
+    match item.kind {
+        AnswerKind::Judge | AnswerKind::Count => None,
+        AnswerKind::Sample => Some("0/5"),
+        AnswerKind::Number => Some("3.5"),
+        AnswerKind::Date => Some("2027-03-15"),
+        AnswerKind::Figure => Some("12"),
     }
 }
 

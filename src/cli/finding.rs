@@ -15,7 +15,7 @@ use crate::failure::rule::Refusal;
 use crate::failure::usage::Usage;
 use crate::journal::entry::Draft;
 use crate::request::finding::{self as draft, Taken};
-use crate::text::finding::{NO_BASIS, REASONS};
+use crate::text::finding::REASONS;
 use crate::text::t;
 use crate::views::finding::FindingView;
 use serde_json::json;
@@ -48,17 +48,12 @@ pub fn run(session: &Session, args: &Finding) -> Result<Out, Failure> {
         }
     };
     people.write(&mut log, drafts, session)?;
-    let seen = log.finding(&view.row.id)?;
-    let now = &seen.row;
+    let now = log.finding(&view.row.id)?.row;
     let (mut json, words) = (json!({ "id": now.id, "state": super::rows::stage(now.stage) }), super::rows::stage_words);
     let mut words = format!("{}  {}", now.id, words(now.stage, session.lang));
     if let Some(to) = receiver(args, &view) {
         json["to"] = json!(to);
         words += &format!("  {to}");
-    }
-    if args.step == StepWord::Order && seen.basis.is_empty() {
-        json["basis"] = json!(null);
-        words += &format!("\n{}", NO_BASIS.get(session.lang));
     }
     Ok(Out::of(json, words))
 }

@@ -74,6 +74,12 @@ pub enum Refusal {
         on: Date,
         found: Date,
     },
+    /// An order without a verified clause, and nobody entered one.
+    NoClause,
+    /// An order on a clause that does not bind this type of place.
+    ClauseElsewhere {
+        clause: String,
+    },
     /// The paper is stale: something changed after its draft was frozen.
     ChangedSince {
         draft: u32,
@@ -89,6 +95,12 @@ pub enum Refusal {
     /// A pass although the reading is outside the limit, without a reason.
     AgainstLimit {
         item: String,
+    },
+    /// A pass of what is measured, sampled, dated or counted up, without what was found.
+    NeedsValue {
+        item: String,
+        /// A value as one would type it.
+        like: &'static str,
     },
     /// 登记数 cannot fail.
     FigureCannotFail {
@@ -197,6 +209,17 @@ impl Refusal {
                 t!("{} 早于发现问题的 {}，没有记下", "{} is before {}, when it was found: nothing was written")
                     .fill(lang, &[on, found])
             }
+            Refusal::NoClause => t!(
+                "依据待核实，不能下责令：先写明条款和出处",
+                "No citation was verified, so it cannot be ordered: first enter clause and source"
+            )
+            .get(lang)
+            .into(),
+            Refusal::ClauseElsewhere { clause } => t!(
+                "「{}」对这类机构没有约束力，不能据以责令：另写条款和出处",
+                "`{}` does not bind a place of this type, no order stands on it: enter another clause and source"
+            )
+            .fill(lang, &[clause]),
             Refusal::ChangedSince { draft } => t!(
                 "第 {} 稿定稿以后又有改动，没有登记签字",
                 "Something changed after draft {} was frozen: no signature was written down"
@@ -210,6 +233,9 @@ impl Refusal {
             Refusal::AgainstLimit { item } => {
                 t!("{} 的读数在合格线外，没有记符合", "The reading of {} is outside the limit: no pass was recorded")
                     .fill(lang, &[item])
+            }
+            Refusal::NeedsValue { item, .. } => {
+                t!("{} 要有数值，没有记符合", "{} wants a value: no pass was recorded").fill(lang, &[item])
             }
             Refusal::FigureCannotFail { item } => {
                 t!("{} 是登记数，没有不符合", "{} is a figure: it cannot fail").fill(lang, &[item])
@@ -273,6 +299,12 @@ impl Refusal {
             ),
             Refusal::AgainstLimit { .. } => {
                 Some(t!("记不符合，或写明理由：--reason", "Record a fail, or give a reason: --reason").get(lang).into())
+            }
+            Refusal::NoClause | Refusal::ClauseElsewhere { .. } => {
+                Some(t!("写在 --clause 后面，如 --clause 名称第几条", "Give it as --clause \"name, article\"").get(lang).into())
+            }
+            Refusal::NeedsValue { like, .. } => {
+                Some(t!("写在 --value 后面，如 --value {}", "Give it: --value {}").fill(lang, &[like]))
             }
             Refusal::NotFrozen => Some(t!("先定稿（freeze）", "Freeze it first: freeze").get(lang).into()),
             Refusal::ChangedSince { .. } => {

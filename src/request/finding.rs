@@ -1,7 +1,8 @@
 //! Drafts of a finding's steps: ordered, rechecked, closed, reopened, handed over, judged. Written on the finding's own
 //! points, to all of a joined finding in one group.
 
-use crate::content::checklist::Item;
+use crate::content;
+use crate::content::checklist::{Force, Item};
 use crate::domain::derive;
 use crate::domain::event::{Event, Judged, Same};
 use crate::domain::join::{closing_needs, closure_counts};
@@ -62,8 +63,22 @@ pub fn step(view: &FindingView, taken: &Taken) -> Result<Vec<Draft>, Refusal> {
     if let Some(found) = view.row.found_on.filter(|found| taken.on < *found) {
         return Err(Refusal::StepBefore { on: taken.on, found });
     }
+    if taken.stage == Stage::Ordered {
+        may_order(view, taken)?;
+    }
     let points = view.points.iter().map(|(id, now)| (id, now));
     step_on(&view.row, view.major, points.collect(), taken)
+}
+
+/// An order stands on a clause that was verified, or on one that a person enters with its source and that binds the place.
+fn may_order(view: &FindingView, taken: &Taken) -> Result<(), Refusal> {
+    match &taken.clause {
+        None if view.basis.is_empty() => Err(Refusal::NoClause),
+        Some(clause) if content::norms().typed(clause, view.place) != Some(Force::Binding) => {
+            Err(Refusal::ClauseElsewhere { clause: clause.clone() })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Drafts a judgement during a recheck visit: it names the visit and its officers.

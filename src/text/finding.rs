@@ -70,11 +70,7 @@ pub const CONSENT_OF: Text = t!("同意销号的负责人", "Consent given by");
 pub const TO: Text = t!("移送给", "Handed to");
 pub const WORDS: Text = t!("说    明", "Note");
 pub const CLAUSE: Text = t!("条款和出处", "Clause, source");
-pub const CLAUSE_HINT: Text = t!("待核实，文书发出前要有", "not read yet; an order needs it");
-pub const NO_BASIS: Text = t!(
-    "依据待核实：责令文书里没有条款可写，发出前补上条款和出处",
-    "No citation was read: an order has no clause to stand on; enter clause and source before it goes out"
-);
+pub const CLAUSE_HINT: Text = t!("必填：依据待核实，责令要有", "required: none was verified");
 pub const ORDER_NUMBER: Text = t!("文号或说明", "Number or note");
 pub const WHY: Text = t!("理    由", "Reason");
 pub const IS_MAJOR: Text = t!("判    定", "Judgement");

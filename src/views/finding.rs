@@ -1,6 +1,7 @@
 //! Findings as lists and pages need them.
 
 use super::{Current, Voice};
+use crate::content::norms::Place;
 use crate::content::rules::Transfer;
 use crate::domain::name::{EntryId, FacilityId, InspectionId, PersonId};
 use crate::domain::point::{Handling, Point, Severity, Stage};
@@ -65,6 +66,8 @@ pub struct FindingView {
     /// The citations that an order for it could stand on: read in their text and binding here. None: a person has to enter
     /// clause and source first (FIELD 10).
     pub basis: Vec<String>,
+    /// Where it was found: what binds it.
+    pub place: Place,
     /// Whom the rules hand a matter of its item over to.
     pub authority: Option<&'static Transfer>,
 }

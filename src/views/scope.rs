@@ -144,10 +144,6 @@ impl Part {
             turn: (Reverse([waits, red_due, !this_year(middle), red]), middle),
         }
     }
-
-    pub fn red_lines(&self) -> usize {
-        self.items.iter().filter(|(_, red)| *red).count()
-    }
 }
 
 /// What is known of items here, by their ids of today.

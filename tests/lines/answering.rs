@@ -109,6 +109,26 @@ fn a_sample_and_a_count_are_bad_of_tested() {
 }
 
 #[test]
+fn a_pass_of_what_is_measured_wants_what_was_found_and_keeps_it_when_words_are_added() {
+    let (desk, visit) = at_the_home();
+    for (item, value) in [(FRIDGE, "3.5"), (SAMPLE, "0/5"), (LIFT, "2027-03-15"), (FIGURE, "12")] {
+        let said = desk.line(["answer", &visit, item, "pass"]).refused(1);
+        assert!(said.contains("要有数值") && said.contains("--value"), "{item}: the way out is named: {said}");
+        desk.line(["answer", &visit, item, "pass", "--reason", "看着没问题"]).refused(1);
+        let id = desk.line(["answer", &visit, item, "pass", "--value", value]).id();
+        desk.line(["answer", &visit, item, "pass", "--note", "对方在场"]).json();
+        let now = point(&desk, &id);
+        assert_eq!(values(&now["readings"]), pairs(&[("", value)]), "{item}");
+        assert_eq!(now["notes"], json!(["对方在场"]));
+        desk.line(["answer", &visit, item, "unchecked", "--reason", "1"]).json();
+    }
+    // One key on the screen is one word here: nothing was found, or nothing is counted.
+    for item in [JUDGE, COUNT] {
+        desk.line(["answer", &visit, item, "pass"]).json();
+    }
+}
+
+#[test]
 fn a_date_is_read_in_every_form_and_renews_the_paper_of_the_facility() {
     let (desk, visit) = at_the_home();
     let home = desk.facility("康宁养老院");

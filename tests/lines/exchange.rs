@@ -191,7 +191,7 @@ fn pairing_compares_six_digits_and_a_removed_laptop_is_left_out_from_then_on() {
     for desk in [&one, &other] {
         desk.line(["sync"]).arg(&folder).json();
     }
-    answer(&other, &visit, "FIRE-EVAC-05", "pass");
+    answer(&other, &visit, "FIRE-EVAC-13", "pass");
     for desk in [&other, &one] {
         desk.line(["sync"]).arg(&folder).json();
     }
@@ -534,7 +534,7 @@ fn of_several_files_only_what_is_true_at_the_end_is_told_and_once() {
     assert!(!words.iter().any(|w| w.contains("还缺")), "{words:?}");
     // Nor is a removed laptop's package asked for.
     fourth.line(["merge"]).args(all).json();
-    answer(&one, &visit, "FIRE-RESP-03", "pass");
+    answer(&one, &visit, "FIRE-EVAC-13", "pass");
     fourth.line(["trust", "remove", "甲号机"]).json();
     other.line(["merge"]).arg(one.db()).json();
     other.line(["pack"]).arg(&packages[0]).json();

@@ -9,6 +9,8 @@ const MINOR: &str = "FIRE-IGN-01";
 const SERIOUS: &str = "FIRE-RESP-01";
 const RED: &str = "FIRE-EVAC-01";
 
+const FIRE_LAW: &str = "《中华人民共和国消防法》第二十八条，已对照原文";
+
 const LATER: &str = "2026-12-08T10:00:00+08:00";
 
 /// A laptop, a visit by 检甲, and a fail of each severity: minor, serious, and major by a second person's word.
@@ -98,7 +100,7 @@ fn a_matter_goes_to_the_authority_that_the_rules_name_for_its_item_where_no_othe
     let said = found.desk.line(["finding", &outside, "transfer"]).json();
     assert_eq!((&said["state"], said.get("to")), (&json!("transferred"), None));
     // Ordered, it has no receiver.
-    let said = found.desk.line(["finding", &outside, "order"]).json();
+    let said = found.desk.line(["finding", &outside, "order", "--clause", FIRE_LAW]).json();
     assert_eq!(said.get("to"), None);
 }
 
@@ -106,7 +108,7 @@ fn a_matter_goes_to_the_authority_that_the_rules_name_for_its_item_where_no_othe
 fn a_step_without_a_date_is_of_today_and_keeps_the_due_date() {
     let found = Found::new();
     let due = found.finding(MINOR)["due"].clone();
-    found.step(MINOR, "order").json();
+    found.step(MINOR, "order --clause").arg(FIRE_LAW).json();
     let now = point(&found.desk, &found.point(MINOR));
     assert_eq!((&now["finding"]["step"]["on"], &now["finding"]["due"]), (&json!("2026-12-08"), &due));
     assert_eq!(now["finding"]["place"], "二楼", "and all that was written stays");
@@ -130,7 +132,7 @@ fn a_minor_one_closes_alone_a_serious_one_needs_two_officers() {
 fn one_person_who_stands_in_the_file_twice_is_one_officer() {
     let found = Found::new();
     let again = found.desk.typed("new 康宁养老院 --kind recheck --date 2026-12-08").by("检甲").at(LATER).id();
-    found.step(MINOR, "order --due 2026-12-20").by("检乙").json();
+    found.step(MINOR, "order --due 2026-12-20 --clause").arg(FIRE_LAW).by("检乙").json();
     let people = found.desk.typed("list people").json();
     let id = |name: &str| row(&people, "name", name)["id"].as_str().unwrap().to_string();
     found.desk.line(["same", &id("检甲"), &id("检乙")]).by("科长").json();
@@ -198,7 +200,7 @@ fn fixed_on_the_spot_is_of_the_day_it_was_found_on_and_no_back_door() {
     // Opened again it is no longer fixed, and is counted so.
     found.step(MINOR, "reopen --reason 又堵了").json();
     assert_eq!((&found.finding(MINOR)["state"], &found.finding(MINOR)["handling"]), (&json!("open"), &Value::Null));
-    found.step(MINOR, "order").json();
+    found.step(MINOR, "order --clause").arg(FIRE_LAW).json();
     found.step(MINOR, "fixed").json();
     found.stands(MINOR, "fixed_on_spot");
 }
@@ -298,21 +300,6 @@ fn a_day_before_that_of_the_step_is_no_term() {
 }
 
 #[test]
-fn an_order_that_no_read_clause_carries_says_so_until_a_person_enters_one() {
-    let found = Found::new();
-    let desk = &found.desk;
-    let item = "SE-LIFT-05";
-    desk.line(["answer", &found.visit, item, "fail", "--place", "一号梯", "--facts", "层门机械锁松动"]).by("检甲").json();
-    let said = found.step(item, "order --due 2026-12-10").by("检甲").json();
-    assert_eq!(said["state"], "ordered");
-    assert!(said.get("basis").is_some_and(Value::is_null), "{said}");
-    let said = found.step(item, "order --due 2026-12-10 --clause 《特种设备安全法》第三十九条，检甲核").by("检甲").json();
-    assert!(said.get("basis").is_none(), "{said}");
-    let shown = found.desk.line(["show", &found.point(item)]).json();
-    assert!(shown.to_string().contains("《特种设备安全法》第三十九条，检甲核"), "{shown}");
-}
-
-#[test]
 fn no_finding_is_dealt_with_before_the_day_it_was_found_and_nothing_is_due_before_its_visit() {
     let found = Found::new();
     found.step(SERIOUS, "close --date 2026-11-01 --with 检乙").by("检甲").refused(1);
@@ -320,4 +307,26 @@ fn no_finding_is_dealt_with_before_the_day_it_was_found_and_nothing_is_due_befor
     let before = ["answer", &found.visit, SERIOUS, "fail", "--due", "2020-01-01"];
     found.desk.line(before).by("检甲").refused(1);
     assert_ne!(found.finding(SERIOUS)["due"], "2020-01-01");
+}
+
+#[test]
+fn nothing_is_ordered_on_a_clause_that_nobody_verified_until_somebody_enters_one_that_binds_the_place() {
+    let found = Found::new();
+    let outside = found.desk.line(["answer", &found.visit, "new", "fail", "--facts", "围墙开裂"]).by("检甲").id();
+    let said = found.desk.line(["finding", &outside, "order", "--due", "2026-12-20"]).refused(1);
+    assert!(said.contains("依据待核实，不能下责令") && said.contains("--clause"), "{said}");
+    found.desk.line(["finding", &outside, "order", "--clause", "  "]).refused(1);
+    // Everything else goes on without one, and what was verified is ordered as before.
+    found.desk.line(["finding", &outside, "partly"]).json();
+    found.step(SERIOUS, "order").json();
+    found.desk.line(["finding", &outside, "order", "--clause", FIRE_LAW]).json();
+    assert_eq!(point(&found.desk, &outside)["finding"]["clause"], FIRE_LAW);
+    // Entered once, it stands.
+    found.desk.line(["finding", &outside, "order", "--due", "2026-12-20"]).json();
+    // A clause made for care homes binds no canteen.
+    let canteen = found.desk.typed("new 静安里长者食堂 --kind case").by("检甲").id();
+    let there = found.desk.line(["answer", &canteen, "new", "fail", "--facts", "围墙开裂"]).by("检甲").id();
+    let said = found.desk.line(["finding", &there, "order", "--clause", "民政部令第66号第十条"]).refused(1);
+    assert!(said.contains("没有约束力") && said.contains("民政部令第66号第十条"), "{said}");
+    found.desk.line(["finding", &there, "order", "--clause", FIRE_LAW]).json();
 }

@@ -44,6 +44,20 @@ fn each_step_of_a_finding_is_a_digit_and_its_history_tells_them() {
 }
 
 #[test]
+fn an_order_wants_a_clause_where_none_was_verified_and_says_so() {
+    let mut s = running(80, 24, "zh");
+    s.keys("5围墙<Enter>围墙开裂<Esc><Esc>6<Enter>1<Enter>20261204<Enter><Enter>");
+    shows(&s, "条款和出处");
+    shows(&s, "必填：依据待核实，责令要有");
+    s.keys("<Enter>");
+    shows(&s, "依据待核实，不能下责令：先写明条款和出处");
+    assert_eq!(findings(&mut s)[0].stage, Some(Stage::Open));
+    s.keys("《中华人民共和国消防法》第二十八条<Enter>");
+    shows(&s, "已责令  期限 2026-12-04");
+    assert_eq!(findings(&mut s)[0].stage, Some(Stage::Ordered));
+}
+
+#[test]
 fn papers_alone_close_no_serious_finding_and_a_second_officer_is_asked() {
     let mut s = with_findings();
     s.keys("<Down><Enter>2");

@@ -4,6 +4,7 @@
 use crate::content::limit;
 use crate::domain::name::PersonId;
 use crate::domain::point::{Severity, Stage};
+use crate::failure::rule::Refusal;
 use crate::journal::entry::Draft;
 use crate::keymap::Command;
 use crate::request::finding::{self as drafts, Taken};
@@ -199,8 +200,8 @@ impl StepForm {
             Asks::MayDue => self.text(Asks::MayDue).is_some() && !date(Asks::MayDue),
             Asks::Seen | Asks::Major => self.chosen(*asked).is_none(),
             Asks::Officer | Asks::Consent | Asks::By => self.person(*asked, people, scene).is_none(),
-            Asks::To | Asks::Why => self.text(*asked).is_none(),
-            Asks::Words | Asks::Clause => false,
+            Asks::To | Asks::Why | Asks::Clause => self.text(*asked).is_none(),
+            Asks::Words => false,
         };
         self.asks.iter().copied().enumerate().find(|(_, asked)| missing(asked))
     }
@@ -211,6 +212,9 @@ impl StepForm {
             self.form.go(at);
             if matches!(asked, Asks::Officer | Asks::Consent | Asks::By) && others(people, scene).is_empty() {
                 return warn(words::NOBODY_ELSE);
+            }
+            if asked == Asks::Clause {
+                return Done::Warn(Refusal::NoClause.say(lang));
             }
             return Done::Warn(words::NEEDED.fill(lang, &[&scene.say(label(asked, self.step)).replace(' ', "")]));
         }

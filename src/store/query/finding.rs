@@ -102,8 +102,9 @@ impl Log {
             let file = lines.map(|line| file_of(&reader, line)).transpose()?.flatten();
             let item = row.item.as_deref().map(|item| item_of(&log.db, &mut log.parsed, item)).transpose()?.flatten();
             let authority = item.as_ref().and_then(|item| content::rules().authority(item));
-            let basis = to_cite(&log.db, &row, &points, item.as_ref())?;
-            Ok(FindingView { row, points, major, major_heads, history, voices, file, basis, authority })
+            let place = place_of(&log.db, &row)?;
+            let basis = to_cite(place, &row, &points, item.as_ref());
+            Ok(FindingView { row, points, major, major_heads, history, voices, file, basis, place, authority })
         })
     }
 }
@@ -125,18 +126,22 @@ fn item_of(db: &Connection, parsed: &mut Parsed, item: &str) -> Result<Option<It
     Ok(carried.filter_map(|list| has(&list)).next())
 }
 
-/// What an order for a finding could cite where it was found: the clause that a person entered, else what was read of its item.
-fn to_cite(db: &Connection, row: &FindingRow, points: &[(PointId, Current<Point>)], item: Option<&Item>) -> Result<Vec<String>> {
+/// Type and beds of the facility: what binds it.
+fn place_of(db: &Connection, row: &FindingRow) -> Result<Place> {
     let mut find = db.prepare_cached("SELECT f.type, f.beds FROM facility f JOIN word w ON w.n = f.n WHERE w.text = ?1")?;
     let read = |r: &rusqlite::Row| Ok((r.get::<_, Option<String>>(0)?, r.get::<_, Option<u32>>(1)?));
     let (kind, beds) = find.query_row([row.facility.to_string()], read).optional()?.unwrap_or_default();
-    let place = Place { kind: kind.and_then(|k| FacilityType::parse(&k)), beds };
+    Ok(Place { kind: kind.and_then(|k| FacilityType::parse(&k)), beds })
+}
+
+/// What an order for a finding could cite where it was found: the clause that a person entered, else what was read of its item.
+fn to_cite(place: Place, row: &FindingRow, points: &[(PointId, Current<Point>)], item: Option<&Item>) -> Vec<String> {
     let entered = points.iter().find_map(|(_, now)| now.joined.value.finding.as_ref()?.clause.as_deref());
     if let Some(typed) = basis::typed(entered, place, content::norms(), true, Lang::Zh) {
-        return Ok(vec![typed]);
+        return vec![typed];
     }
     let on = row.found_on.or_else(|| points.iter().find_map(|(_, now)| now.joined.value.ledger.as_ref()?.on));
-    Ok(item.zip(on).map_or(Vec::new(), |(item, on)| basis::printed(item, place, content::norms(), on, true, Lang::Zh)))
+    item.zip(on).map_or(Vec::new(), |(item, on)| basis::printed(item, place, content::norms(), on, true, Lang::Zh))
 }
 
 /// The name of the file that a line of a ledger came in with.

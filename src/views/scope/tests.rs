@@ -49,6 +49,10 @@ fn routine(view: &FacilityView, today: Date) -> Offer {
     Offer::of(lists(), view, Kind::Routine, today)
 }
 
+fn red_lines(offer: &Offer, at: &At) -> usize {
+    offer.parts[at].items.iter().filter(|(_, red)| *red).count()
+}
+
 fn keys(offer: &Offer, of: &BTreeSet<At>) -> Vec<String> {
     of.iter().map(|at| offer.key(*at)).collect()
 }
@@ -66,8 +70,8 @@ fn a_first_visit_to_a_place_of_which_nothing_is_known_is_a_days_work_and_says_wh
         // Ways out are looked at first of all, and a part without a red line only in the room that none with red lines fills.
         let exits = offer.preset.iter().flat_map(|at| &offer.parts[at].items).any(|(id, _)| id == "FIRE-EVAC-01");
         assert!(exits, "{kind:?}: {:?}", keys(&offer, &offer.preset));
-        let (red, other): (BTreeSet<At>, BTreeSet<At>) = offer.preset.iter().partition(|at| offer.parts[at].red_lines() > 0);
-        for at in left.iter().filter(|at| offer.parts[at].red_lines() > 0 && !other.is_empty()) {
+        let (red, other): (BTreeSet<At>, BTreeSet<At>) = offer.preset.iter().partition(|at| red_lines(&offer, at) > 0);
+        for at in left.iter().filter(|at| red_lines(&offer, at) > 0 && !other.is_empty()) {
             let with = offer.size(&red, &BTreeSet::new()).items + offer.size(&[*at].into(), &red).items;
             assert!(with > MANY, "{kind:?}: {} before {:?}", offer.key(*at), keys(&offer, &other));
         }
