@@ -127,6 +127,12 @@ type FieldOf = fn(&mut Facility) -> &mut Option<String>;
 
 pub fn run(session: &Session, args: &Gate) -> Result<Out, Failure> {
     let traits = args.traits.iter().map(|typed| pair(typed)).collect::<Result<Vec<_>, _>>()?;
+    for (name, given) in args.texts().into_iter().filter(|(name, _)| Said::NUMBERS.contains(name)) {
+        if let Some(typed) = given.as_ref().filter(|t| !t.trim().is_empty() && limit::whole(t).is_none()) {
+            let flag = format!("--{}", name.replace('_', "-"));
+            return Err(Failure::Usage(Usage::NotWhole { flag, typed: typed.clone() }));
+        }
+    }
     let id = find::inspection(&args.inspection)?;
     let only_told = traits.is_empty()
         && args.with.is_empty()
@@ -195,7 +201,11 @@ fn fill(args: &Gate, gate: &mut Said) {
     for (name, given) in args.texts() {
         if let (Some(text), Some(field)) = (given, gate.text_mut(name)) {
             let text = text.trim();
-            *field = if matches!(name, "started" | "ended") { limit::clock(text) } else { text.into() };
+            *field = match name {
+                "started" | "ended" => limit::clock(text),
+                name if Said::NUMBERS.contains(&name) => limit::whole(text).unwrap_or_default(),
+                _ => text.into(),
+            };
         }
     }
     // On the paper, so in the language of the paper.

@@ -195,6 +195,14 @@ pub fn halved(text: &str) -> String {
     text.chars().map(twin).collect()
 }
 
+/// A count of beds or people as typed, `98`, `９８` or `98人`, as `98`; `None` when it is none.
+pub fn whole(text: &str) -> Option<String> {
+    let plain = halved(text.trim());
+    let digits = plain.trim_end_matches(['人', '名', '张', '个']).trim();
+    let reads = (1..=6).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    reads.then(|| digits.into())
+}
+
 /// A time of day as typed, `0957`, `9.57` or `9：57`, as `09:57`; words stay words.
 pub fn clock(text: &str) -> String {
     let plain = halved(text.trim()).replace(['.', '：'], ":");

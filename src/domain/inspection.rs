@@ -192,6 +192,9 @@ impl Gate {
         "ended",
     ];
 
+    /// Of these the ones that count beds or people.
+    pub const NUMBERS: [&str; 7] = ["beds_counted", "residents", "disabled", "dementia", "staff", "carers", "on_duty"];
+
     /// What stands in a field of words; nothing for a name that is none of them.
     pub fn text(&self, name: &str) -> &str {
         match name {

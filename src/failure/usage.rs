@@ -9,6 +9,11 @@ pub enum Usage {
     NotADate {
         typed: String,
     },
+    /// A field of the gate that counts beds or people.
+    NotWhole {
+        flag: String,
+        typed: String,
+    },
     /// `--value` in a form that the kind of item does not take.
     NotAValue {
         typed: String,
@@ -52,6 +57,10 @@ impl Usage {
         match self {
             Usage::Words(words) => words.clone(),
             Usage::NotADate { typed } => t!("「{}」不是日期", "`{}` is no date").fill(lang, &[typed]),
+            Usage::NotWhole { flag, typed } => {
+                t!("{} 要写数字，「{}」不是；没有记下", "{} wants a number, `{}` is none: nothing was written")
+                    .fill(lang, &[flag, typed])
+            }
             Usage::NotAValue { typed, item, kind } => {
                 t!("「{}」不是 {}（{}）的值", "`{}` is no value for {} ({})").fill(lang, &[typed, item, kind])
             }

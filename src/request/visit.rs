@@ -5,12 +5,13 @@ use crate::content::checklist::{Checklist, Item};
 use crate::domain::check;
 use crate::domain::derive;
 use crate::domain::event::Event;
-use crate::domain::facility::{Facility, Presence, TraitValue};
+use crate::domain::facility::{Facility, FacilityType, Presence, TraitValue};
 use crate::domain::inspection::{Activity, Gate, Inspection, Kind, ListUsed, NotDone};
 use crate::domain::name::{InspectionId, PersonId};
 use crate::domain::subject::Subject;
 use crate::failure::rule::Refusal;
 use crate::journal::entry::Draft;
+use crate::text::{Lang, opening as words};
 use crate::views::closing;
 use crate::views::facility::FacilityView;
 use crate::views::visit::Visit;
@@ -247,4 +248,18 @@ pub fn traits_to_ask(visit: &Visit) -> Vec<String> {
         }
     }
     asked
+}
+
+/// What an unknown trait most likely is by what stands on file, and the words that say why: it is offered, never written
+/// unasked. Beds count people in homes only; elsewhere few beds say nothing of who comes by day.
+pub fn proposed(visit: &Visit, name: &str, lang: Lang) -> Option<(Presence, String)> {
+    let profile = &visit.parts.facility.joined.value;
+    let kind = profile.kind;
+    let home = matches!(kind, Some(FacilityType::Home | FacilityType::SmallHome));
+    let by_beds = |beds: u32| (beds >= 20).then_some(Presence::Yes).or(home.then_some(Presence::No));
+    match name {
+        "elder_care" => profile.beds.and_then(|b| Some((by_beds(b)?, words::BY_BEDS.fill(lang, &[&b])))),
+        "overnight" if home => Some((Presence::Yes, words::BY_TYPE.get(lang).into())),
+        _ => None,
+    }
 }

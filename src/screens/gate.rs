@@ -5,6 +5,7 @@ mod rows;
 
 use super::fields::{self, Moved};
 use super::{Scene, Typing, Want, edit, frame};
+use crate::content::limit;
 use crate::domain::facility::Presence;
 use crate::domain::inspection::Gate as Said;
 use crate::domain::name::InspectionId;
@@ -229,6 +230,8 @@ impl Gate {
     fn commit(&mut self, field: usize, visit: &Visit, scene: &Scene) -> Vec<Want> {
         let (Some(row), Some(now)) = (self.rows.get(field).cloned(), self.form.fields.get(field)) else { return Vec::new() };
         let (typed, chosen) = (now.typed().trim().to_string(), now.chosen());
+        // Words are kept where a number is wanted, as an inspector may have nothing better; they are told.
+        let mut doubt = false;
         let change: Result<Vec<Draft>, _> = match &row {
             Row::Trait(name) => {
                 let is = match chosen {
@@ -239,7 +242,12 @@ impl Gate {
                 return self.set_trait(name, is, None, visit, scene);
             }
             Row::Words(name) => {
-                let typed = if matches!(*name, "started" | "ended") { fields::clock(&typed) } else { typed };
+                let typed = match *name {
+                    "started" | "ended" => fields::clock(&typed),
+                    name if Said::NUMBERS.contains(&name) => limit::whole(&typed).unwrap_or(typed),
+                    _ => typed,
+                };
+                doubt = Said::NUMBERS.contains(name) && !typed.is_empty() && limit::whole(&typed).is_none();
                 if let Some(field) = self.form.fields.get_mut(field) {
                     field.set(&typed);
                 }
@@ -267,6 +275,7 @@ impl Gate {
         };
         match change {
             Ok(drafts) if drafts.is_empty() => Vec::new(),
+            Ok(drafts) if doubt => vec![Want::Append(drafts), Want::Warn(scene.say(words::NOT_WHOLE).into())],
             Ok(drafts) => vec![Want::Append(drafts)],
             Err(refusal) => vec![Want::Warn(refusal.say(scene.lang))],
         }

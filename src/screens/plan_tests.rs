@@ -215,3 +215,23 @@ fn a_routine_visit_begins_with_a_days_work_tells_what_it_leaves_and_takes_all_by
     // A part taken out by hand holds red lines: that is told too.
     office.keys("<Home><Down><Down> ").shows("留待 红线 6");
 }
+
+#[test]
+fn what_the_beds_on_file_say_of_a_trait_is_offered_at_the_gate_and_enter_takes_it() {
+    let mut office = office();
+    office.keys("kn<Enter>1<Enter><Enter><Enter><Enter><Enter><Enter>1").shows("一键一项");
+    let row = |office: &Office| office.screen.lines().find(|l| l.contains("二十张床")).map(String::from).unwrap_or_default();
+    for _ in 0..40 {
+        if row(&office).starts_with(" >") {
+            break;
+        }
+        office.keys("<Down>");
+    }
+    let offered = row(&office);
+    assert!(offered.contains("[1]") && offered.contains("档案床位 120 张"), "{}", office.screen);
+    let id = kangning(&mut office.log);
+    let is = |office: &mut Office| office.log.facility(id, TODAY).unwrap().traits.get("elder_care").map(|t| t.joined.value.is);
+    assert_eq!(is(&mut office), None, "offered, not written");
+    office.keys("<Enter>");
+    assert_eq!(is(&mut office), Some(crate::domain::facility::Presence::Yes));
+}

@@ -83,11 +83,14 @@ pub const TRAITS_ASKED: Text = t!("特征不详 {} 项，一键一项", "{} trai
 pub const TRAITS_NONE: Text = t!("没有不详的特征", "No trait is unknown");
 pub const STILL_UNKNOWN: Text = t!("还不清楚", "still unknown");
 pub const HANGS: Text = t!("管 {} 项", "{} item{|s}");
+pub const BY_BEDS: Text = t!("档案床位 {} 张", "{} bed{|s} on file");
+pub const BY_TYPE: Text = t!("按类型", "by its type");
 pub const NEW_ITEMS: Text =
     t!("{}：新增 {} 项，标「新」，排在各部分末尾", "{}: {} item{|s} added, marked new, at the end of their parts");
 pub const NOTE: Text = t!("{}：现场核实的说明", "{}: what was found on site");
 pub const NOW_IS: Text = t!("下键填现在 {}", "Down: now {}");
 pub const ON_FILE: Text = t!("下键填档案 {}", "Down: on file {}");
+pub const NOT_WHOLE: Text = t!("已照写记下，但不是数字，请过目", "Kept as typed, but it is no number: please look again");
 pub const DONE: Text = t!("已做", "done");
 pub const NOT_YET: Text = t!("没有", "not");
 pub const NO_RECUSAL: Text = t!("不申请回避", "No recusal asked");

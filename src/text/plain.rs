@@ -39,6 +39,8 @@ pub const DATE: Text = t!("日期（在档 {}，空行就是它）：", "The dat
 pub const DATE_NONE: Text = t!("日期，如 2027-03-15：", "The date, as 2027-03-15: ");
 pub const NOT_LIKELY: Text = t!("{} 不像真的，是它就再输一次", "{} is not likely: type it again if it is");
 pub const NOT_A_VALUE: Text = t!("「{}」没看懂", "`{}` was not understood");
+pub const NOT_WHOLE: Text =
+    t!("「{}」不是数字，没有记下；空行跳过", "`{}` is no number and was not recorded; an empty line skips it");
 pub const REASON: Text = t!("理由：", "The reason: ");
 pub const WORDS: Text = t!("怎么说（必填）：", "In words (required): ");
 pub const RETURN_BY: Text = t!(

@@ -61,6 +61,22 @@ fn every_field_of_the_gate_is_given_told_and_printed() {
 }
 
 #[test]
+fn beds_and_people_are_numbers_and_what_is_none_is_refused_by_its_flag() {
+    let (desk, visit) = at_the_home();
+    for flag in ["--beds-counted", "--residents", "--disabled", "--dementia", "--staff", "--carers", "--on-duty"] {
+        for typed in ["很多", "-3", "3.5", "1e3", "12345678", "九十八", "98/120"] {
+            let said = desk.line(["gate", &visit, flag, typed, "--host-name", "王副院长"]).by("检甲").refused(2);
+            assert!(said.contains(flag) && said.contains(typed), "{said}");
+        }
+        let field = flag[2..].replace('-', "_");
+        for (typed, stands) in [("９８", "98"), (" 98人 ", "98"), ("0", "0"), ("", "")] {
+            assert_eq!(desk.line(["gate", &visit, flag, typed]).by("检甲").json()["gate"][&field], stands, "{flag} {typed}");
+        }
+    }
+    assert_eq!(head(&desk, &visit)["gate"]["host_name"], Value::Null, "nothing of a refused call was written");
+}
+
+#[test]
 fn what_the_file_lacked_goes_to_the_file_and_a_trait_found_adds_its_items() {
     let (desk, visit) = at_the_home();
     let home = desk.facility("康宁养老院");

@@ -1,6 +1,6 @@
 //! `run INSPECTION --plain`: a visit in lines, as with a screen reader. Lines in, lines out.
 
-use super::{Said, at_the_home, entries, point, verdict};
+use super::{Said, at_the_home, entries, point, row, verdict};
 use crate::desk::{Desk, MORNING};
 use serde_json::{Value, json};
 use std::io::Write;
@@ -38,6 +38,20 @@ const IN: [&str; 2] = [".", "."];
 
 fn lines<'a>(rest: &[&'a str]) -> Vec<&'a str> {
     IN.into_iter().chain(rest.iter().copied()).collect()
+}
+
+#[test]
+fn a_number_is_asked_until_it_is_one_and_what_the_file_says_of_a_trait_is_taken_by_an_empty_line() {
+    let (desk, visit) = at_the_home();
+    let input = [&["0905", "王院长", "", "", "很多", "118张", "."][..], &[""; 40]].concat();
+    let said = says(&desk, &visit, &input);
+    assert!(said.contains("「很多」不是数字"), "{said}");
+    assert_eq!(desk.line(["show", &visit]).json()["head"]["value"]["gate"]["beds_counted"], "118");
+    assert!(said.contains("[有 档案床位 120 张]"), "{said}");
+    let home = desk.facility("康宁养老院");
+    let traits = desk.line(["facility", "trait", &home]).json();
+    assert_eq!(row(&traits, "trait", "elder_care")["is"], "yes", "{said}");
+    assert_eq!(row(&traits, "trait", "gas")["is"], "unknown", "what no file says stays unknown");
 }
 
 #[test]

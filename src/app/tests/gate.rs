@@ -46,6 +46,19 @@ fn at_the_gate_a_trait_is_one_key_and_a_field_is_saved_when_it_is_left() {
 }
 
 #[test]
+fn beds_that_are_no_number_are_kept_and_told_and_a_number_with_its_unit_is_a_number() {
+    let mut s = at_home(80, 24, "zh");
+    s.keys("1kn<Enter>11<Enter>111<Enter>1<Enter><Enter><Enter><Enter>");
+    let beds = |s: &mut _| visit_of(s, Kind::Routine).parts.head.joined.value.gate.beds_counted;
+    s.keys("大约百张<Enter>");
+    shows(&s, "不是数字，请过目");
+    assert_eq!(beds(&mut s), "大约百张", "nothing that was typed is lost");
+    s.keys("<Up><C-u>118张<Enter>");
+    assert_eq!(beds(&mut s), "118");
+    assert!(!s.shows("不是数字"), "{}", s.screen());
+}
+
+#[test]
 fn a_trait_found_at_the_gate_adds_its_items_and_words_typed_beside_it_stay() {
     let mut s = at_home(80, 24, "zh");
     let (home, trait_) = (s.store().log.facilities().unwrap()[0].id, "gas");

@@ -6,6 +6,7 @@ use super::{Walk, words};
 use crate::content::limit;
 use crate::content::words::of_trait;
 use crate::domain::facility::Presence;
+use crate::domain::inspection::Gate;
 use crate::request::visit as drafts;
 use crate::text::opening;
 
@@ -30,6 +31,14 @@ impl Walk<'_> {
                 _ => {}
             }
             let one = limit::halved(&typed);
+            let mut typed = typed;
+            while Gate::NUMBERS.contains(name) && !typed.is_empty() && limit::whole(&typed).is_none() {
+                self.talk.say(&words::NOT_WHOLE.fill(lang, &[&typed]));
+                typed = self.talk.ask(&words::ANSWER.fill(lang, &[&label.get(lang)]))?;
+            }
+            if typed.is_empty() {
+                continue;
+            }
             let visit = self.visit()?;
             let drafted = drafts::change(&visit, |head| match *name {
                 "cards_shown" => head.gate.cards_shown = one == "1",
@@ -40,6 +49,7 @@ impl Walk<'_> {
                         ("recusal", "1") => opening::NO_RECUSAL.zh.into(),
                         ("recusal", "2") => opening::RECUSAL.zh.into(),
                         ("started", _) => limit::clock(&typed),
+                        (name, _) if Gate::NUMBERS.contains(&name) => limit::whole(&typed).unwrap_or_default(),
                         _ => typed.clone(),
                     };
                     if let Some(field) = head.gate.text_mut(name) {
@@ -60,14 +70,24 @@ impl Walk<'_> {
             self.talk.say(words::TRAITS_DONE.get(lang));
         }
         for name in names {
+            let offered = drafts::proposed(&self.visit()?, &name, lang);
             let word = of_trait(&name).map_or(name.clone(), |t| t.get(lang).into());
             let (yes, no) = (Presence::Yes.words().get(lang), Presence::No.words().get(lang));
             let question = format!("{} (1 {yes} 2 {no})", words::TRAIT.fill(lang, &[&word]));
+            let question = match &offered {
+                Some((is, why)) => format!("{question} [{} {why}]", is.words().get(lang)),
+                None => question,
+            };
             let typed = self.talk.ask(&words::ANSWER.fill(lang, &[&question]))?;
             let is = match limit::halved(&typed).as_str() {
                 "1" => Presence::Yes,
                 "2" => Presence::No,
                 "." | "。" => break,
+                // An empty line takes what is offered.
+                "" => match offered {
+                    Some((is, _)) => is,
+                    None => continue,
+                },
                 _ => continue,
             };
             let visit = self.visit()?;
