@@ -26,6 +26,10 @@ use rusqlite::Connection;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Kilobytes of the file that are held while others' entries come in: they belong all over the indexes, and what is written
+/// before its time is read again.
+const HELD: i64 = 40_000;
+
 /// What one file brought.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Taken {
@@ -98,6 +102,7 @@ impl Log {
         let own = self.own_key()?;
         let done = self.look(|log| {
             foreign::stoppable(&mut log.db, how.watch)?;
+            let held = upkeep::held(&log.db, HELD)?;
             let mut intake = Intake {
                 db: &log.db,
                 how,
@@ -109,6 +114,7 @@ impl Log {
             };
             let done = intake.run(work);
             foreign::unstoppable(&mut log.db);
+            upkeep::held(&log.db, held)?;
             done
         })?;
         // Their file may hold the end of my own log: look again before the next write.
