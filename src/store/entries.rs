@@ -12,6 +12,7 @@ use crate::journal::entry::{Around, Body, Entry, listed};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Deserialize;
+use std::borrow::Cow;
 
 /// The number of an entry in this file; later ones are larger.
 pub type EntryNo = i64;
@@ -59,7 +60,7 @@ impl Stored {
             at: names::unescaped(&At::unpack(row.get_ref(5)?).ok_or_else(damaged)?),
             author: row.get(6)?,
             group: row.get::<_, Option<i64>>(7)?.map_or(seq, |g| g as u64),
-            body: body_in(db, row, (8, 12))?.ok_or_else(damaged)?,
+            body: body_in(db, row, (8, 12))?.ok_or_else(damaged)?.into_owned(),
             replaces: list(9)?,
             undoes: list(10)?,
             named_by_undo: row.get(11)?,
@@ -90,7 +91,7 @@ fn is_plain_answer(body: &str) -> bool {
 }
 
 /// The body in a row, from its columns for the body and for what it covers.
-fn body_in(db: &Connection, row: &Row, (body, covers): (usize, usize)) -> Result<Option<String>> {
+fn body_in<'r>(db: &Connection, row: &'r Row, (body, covers): (usize, usize)) -> Result<Option<Cow<'r, str>>> {
     let text = |column: usize| row.get_ref(column).map(|value| value.as_str_or_null());
     match (text(body)?, text(covers)?) {
         (Ok(body), Ok(covers)) => packed::unpack(db, body, covers).map(Some),
@@ -286,14 +287,15 @@ impl<'a> Walk<'a> {
     }
 
     /// Calls `each` with every entry from number `from` on: its stored id and its bytes as put together.
-    pub fn each(&mut self, from: u64, mut each: impl FnMut(EntryNo, u64, EntryId, String) -> Result<()>) -> Result<()> {
+    pub fn each(&mut self, from: u64, mut each: impl FnMut(EntryNo, u64, EntryId, &str) -> Result<()>) -> Result<()> {
         let log = self.log.to_string();
         let mut find = self.db.prepare_cached(&format!("{IN_PIECES} WHERE e.chain = ?1 AND e.seq >= ?2 ORDER BY e.seq"))?;
         let mut rows = find.query(params![self.chain, from as i64])?;
+        let mut room = Room::default();
         while let Some(row) = rows.next()? {
-            let (n, seq, id, bytes) = together(self.db, &self.words, row, &log, self.prev)?;
+            let (n, seq, id) = together(self.db, &self.words, row, &log, self.prev, &mut room)?;
             self.prev = Some(id);
-            each(n, seq, id, bytes)?;
+            each(n, seq, id, &room.bytes)?;
         }
         Ok(())
     }
@@ -304,35 +306,50 @@ const IN_PIECES: &str =
     "SELECT e.n, e.id, e.seq, e.at, a.text, coalesce(e.grp, e.seq), e.body, e.replaces, e.undoes, s.kind, s.a, s.b, e.covers
      FROM entry e JOIN subject s ON s.n = e.subject LEFT JOIN word a ON a.n = e.author";
 
-/// Number, place, stored id and bytes of the entry in a row of `IN_PIECES`.
+/// Where entries are put together one after another, each in the room of the one before.
+#[derive(Default)]
+struct Room {
+    at: String,
+    prev: String,
+    subject: String,
+    bytes: String,
+}
+
+/// Number, place and stored id of the entry in a row of `IN_PIECES`; its bytes stand in the room.
 fn together(
     db: &Connection,
     words: &names::Words,
     row: &Row,
     log: &str,
-    prev: Option<EntryId>,
-) -> Result<(EntryNo, u64, EntryId, String)> {
+    before: Option<EntryId>,
+    room: &mut Room,
+) -> Result<(EntryNo, u64, EntryId)> {
     let n = row.get(0)?;
     let damaged = || Trouble::Damaged(format!("entry {n}"));
+    let Room { at, prev, subject, bytes } = room;
+    [&mut *at, prev, subject, bytes].into_iter().for_each(|text| text.clear());
     let id: EntryId = row.get_ref(1)?.as_str().ok().and_then(|t| t.parse().ok()).ok_or_else(damaged)?;
     let seq = row.get::<_, i64>(2)? as u64;
     let key = names::Key { kind: row.get(9)?, a: row.get(10)?, b: row.get(11)? };
-    let subject = words.subject_text(db, key)?;
+    words.put_subject(db, key, subject)?;
+    At::put(row.get_ref(3)?, at).ok_or_else(damaged)?;
+    if let Some(id) = before {
+        prev.push_str(&id.chars());
+    }
     let text = |column: usize| row.get_ref(column)?.as_str_or_null().map_err(|_| damaged());
-    let prev = prev.map(|p| p.to_string());
     let around = Around {
-        at: &At::unpack(row.get_ref(3)?).ok_or_else(damaged)?,
+        at,
         author: text(4)?,
         group: row.get::<_, i64>(5)? as u64,
         log,
-        prev: prev.as_deref(),
+        prev: before.is_some().then_some(prev.as_str()),
         replaces: text(7)?,
         seq,
-        subject: &subject,
+        subject,
         undoes: text(8)?,
     };
-    let (bytes, _) = around.with(&body_in(db, row, (6, 12))?.ok_or_else(damaged)?);
-    Ok((n, seq, id, bytes))
+    around.put(&body_in(db, row, (6, 12))?.ok_or_else(damaged)?, bytes);
+    Ok((n, seq, id))
 }
 
 /// Stored id and bytes of one entry, from a file whose other rows may not read.
@@ -340,8 +357,9 @@ pub fn bytes_of(db: &Connection, n: EntryNo, log: &LogId, prev: Option<EntryId>)
     let mut find = db.prepare_cached(&format!("{IN_PIECES} WHERE e.n = ?1"))?;
     let mut rows = find.query([n])?;
     let row = rows.next()?.ok_or_else(|| Trouble::Damaged(format!("entry {n}")))?;
-    let (_, _, id, bytes) = together(db, &names::Words::default(), row, &log.to_string(), prev)?;
-    Ok((id, bytes))
+    let mut room = Room::default();
+    let (_, _, id) = together(db, &names::Words::default(), row, &log.to_string(), prev, &mut room)?;
+    Ok((id, room.bytes))
 }
 
 fn ids(text: &str) -> Option<Vec<EntryId>> {

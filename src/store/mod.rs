@@ -13,6 +13,8 @@ mod entries;
 mod fault;
 mod foreign;
 mod frozen;
+mod heard;
+mod indexes;
 mod lacks;
 mod lineage;
 mod names;

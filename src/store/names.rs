@@ -212,25 +212,40 @@ impl Words {
 
     /// The text form of a subject as it stands inside an entry's bytes.
     pub fn subject_text(&self, db: &Connection, key: Key) -> Result<String> {
-        let part = |n: WordNo| if n == 0 { Ok("-".into()) } else { self.text(db, n) };
-        let two = |name: &str| Ok(format!("{name}/{}/{}", part(key.a)?, part(key.b)?));
-        let one = |name: &str| Ok(format!("{name}/{}", part(key.a)?));
-        match key.kind {
-            kind::FACILITY => one("facility"),
-            kind::TRAIT => two("trait"),
-            kind::PAPER => two("paper"),
-            kind::PERSON => one("person"),
-            kind::INSPECTION => one("inspection"),
-            kind::POINT => two("point"),
-            kind::MAJOR => two("major"),
-            kind::FREEZE => one("freeze"),
-            kind::SAME => Ok(format!("same/{}", part(key.b)?)),
-            kind::IMPORT => one("import"),
-            kind::PLAN => one("plan"),
-            kind::UNDO => one("undo"),
-            kind::LOG => one("log"),
-            _ => Ok(part(key.b)?.to_string()),
+        let mut text = String::new();
+        self.put_subject(db, key, &mut text)?;
+        Ok(text)
+    }
+
+    /// The same behind what is there.
+    pub fn put_subject(&self, db: &Connection, key: Key, text: &mut String) -> Result<()> {
+        let Key { kind, a, b } = key;
+        let (name, parts): (&str, &[WordNo]) = match kind {
+            kind::FACILITY => ("facility/", &[a]),
+            kind::TRAIT => ("trait/", &[a, b]),
+            kind::PAPER => ("paper/", &[a, b]),
+            kind::PERSON => ("person/", &[a]),
+            kind::INSPECTION => ("inspection/", &[a]),
+            kind::POINT => ("point/", &[a, b]),
+            kind::MAJOR => ("major/", &[a, b]),
+            kind::FREEZE => ("freeze/", &[a]),
+            kind::SAME => ("same/", &[b]),
+            kind::IMPORT => ("import/", &[a]),
+            kind::PLAN => ("plan/", &[a]),
+            kind::UNDO => ("undo/", &[a]),
+            kind::LOG => ("log/", &[a]),
+            _ => ("", &[b]),
+        };
+        text.push_str(name);
+        for (i, part) in parts.iter().enumerate() {
+            text.push_str(if i > 0 { "/" } else { "" });
+            if *part == 0 {
+                text.push('-');
+            } else {
+                text.push_str(&self.text(db, *part)?);
+            }
         }
+        Ok(())
     }
 }
 

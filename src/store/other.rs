@@ -173,7 +173,7 @@ fn checked(db: &Connection, branch: &Branch, from: u64, send: &SyncSender<Vec<En
         if seq != next {
             return Err(why(Why::Chain { laptop: laptop(), seq }));
         }
-        let entry = chain::read(Kept { id, log: branch.log, seq, bytes: &bytes });
+        let entry = chain::read(Kept { id, log: branch.log, seq, bytes });
         let entry = entry.map_err(|f| why(Why::Entry { laptop: laptop(), seq: f.seq }))?;
         let link = |_: &EntryId| Some(chain::Link { log: branch.log, seq: seq - 1, group });
         chain::follows(&entry, link).map_err(|_: What| why(Why::Chain { laptop: laptop(), seq: next }))?;

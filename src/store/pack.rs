@@ -187,7 +187,7 @@ fn each_chain(
             None => None,
         };
         Walk::new(db, log, n, before).each(fork as u64 + 1, |_, seq, id, bytes| {
-            let entry = chain::read(Kept { id, log, seq, bytes: &bytes }).map_err(|_| damaged(seq))?;
+            let entry = chain::read(Kept { id, log, seq, bytes }).map_err(|_| damaged(seq))?;
             parcel.put(&entry, to)?;
             packed.entries += 1;
             if packed.entries % 500 == 1 {

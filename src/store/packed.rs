@@ -9,6 +9,7 @@ use jiff::civil::DateTime;
 use jiff::tz::Offset;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, OptionalExtension, ToSql};
+use std::borrow::Cow;
 
 /// The body of nine answers of ten.
 pub const PLAIN_PASS: &str = "{\"point\":{\"verdict\":\"pass\"}}";
@@ -31,10 +32,17 @@ impl At {
 
     /// What a row holds, as text.
     pub fn unpack(stored: ValueRef) -> Option<String> {
+        let mut text = String::new();
+        At::put(stored, &mut text).map(|()| text)
+    }
+
+    /// The same behind what is there.
+    pub fn put(stored: ValueRef, text: &mut String) -> Option<()> {
         match stored {
-            ValueRef::Integer(n) => At::text(n),
-            other => other.as_str().ok().map(str::to_string),
+            ValueRef::Integer(n) => text.push_str(&At::text(n)?),
+            other => text.push_str(other.as_str().ok()?),
         }
+        Some(())
     }
 
     fn text(n: i64) -> Option<String> {
@@ -127,7 +135,7 @@ pub fn pack(db: &Connection, body: &str) -> Result<Packed> {
 }
 
 /// The body as it was written.
-pub fn unpack(db: &Connection, body: Option<&str>, covers: Option<&str>) -> Result<String> {
+pub fn unpack<'b>(db: &Connection, body: Option<&'b str>, covers: Option<&str>) -> Result<Cow<'b, str>> {
     let Some(body) = body else { return Ok(PLAIN_PASS.into()) };
     let Some(covers) = covers else { return Ok(body.into()) };
     let damaged = || Trouble::Damaged(format!("covers {covers}"));
@@ -146,7 +154,7 @@ pub fn unpack(db: &Connection, body: Option<&str>, covers: Option<&str>) -> Resu
         list.push('"');
     }
     let (front, back) = body.split_once(COVERS).ok_or_else(damaged)?;
-    Ok(format!("{front}{COVERS}{list}{back}"))
+    Ok(format!("{front}{COVERS}{list}{back}").into())
 }
 
 #[cfg(test)]

@@ -3,14 +3,15 @@
 use super::Log;
 use super::append::Transaction;
 use super::fault::Result;
+use super::heard::Heard;
 use super::lineage;
 use super::names::{self, Key, SubjectNo, kind};
 use super::project::{Beside, Points, Rows, Stirred, TABLES, join, project, settle, settle_visits};
 use super::schema::{self, Access};
-use super::state::{Heard, Reader};
+use super::state::Reader;
 use super::{contents, entries};
 use crate::failure::Failure;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::resume_unwind;
 use std::path::Path;
@@ -151,6 +152,9 @@ pub fn differing(db: &Connection, path: &Path) -> Result<Vec<&'static str>> {
     if differing.contains(&"point") { doubled(db, None) } else { Ok(differing) }
 }
 
+/// The indexes that joining looks things up by; the others would be filled for nobody.
+const JOINED_BY: [&str; 6] = ["inspection_by_facility", "finding_by_facility", "finding_joined", "same_a", "same_b", "same_ids"];
+
 /// The rebuild stands in temporary tables, which for this connection hide the real ones. Rows of points are compared where they
 /// stand where somebody looks through the points, and what stands over them is counted from these; else they are doubled too.
 fn doubled(db: &Connection, looking: Option<Looking>) -> Result<Vec<&'static str>> {
@@ -162,11 +166,11 @@ fn doubled(db: &Connection, looking: Option<Looking>) -> Result<Vec<&'static str
             let sql: String =
                 db.query_row("SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?1", [table], |r| r.get(0))?;
             db.execute_batch(&sql.replacen("CREATE TABLE", "CREATE TEMP TABLE", 1))?;
-            let mut indexes =
-                db.prepare("SELECT sql FROM main.sqlite_schema WHERE type = 'index' AND tbl_name = ?1 AND sql IS NOT NULL")?;
-            for sql in indexes.query_map([table], |r| r.get::<_, String>(0))? {
-                db.execute_batch(&sql?.replacen("CREATE INDEX ", "CREATE INDEX temp.", 1))?;
-            }
+        }
+        let mut index = db.prepare("SELECT sql FROM main.sqlite_schema WHERE type = 'index' AND name = ?1")?;
+        for name in JOINED_BY {
+            let sql: Option<String> = index.query_row([name], |r| r.get(0)).optional()?;
+            sql.map_or(Ok(()), |sql| db.execute_batch(&sql.replacen("CREATE INDEX ", "CREATE INDEX temp.", 1)))?;
         }
         contents::reindex(db)?;
         undos(db)?;

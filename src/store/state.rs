@@ -3,7 +3,8 @@
 
 use super::entries::{self, EntryNo, Stored};
 use super::fault::Result;
-use super::names::{self, Key, Named, SubjectNo, WordNo, Words, kind};
+use super::heard::Begun;
+use super::names::{self, Key, SubjectNo, WordNo, Words, kind};
 use super::project::Rows;
 use super::twins::Twins;
 use crate::domain::event::{Event, Judged};
@@ -11,7 +12,7 @@ use crate::domain::join::Joined;
 use crate::domain::name::{EntryId, PersonId};
 use crate::domain::point::Point;
 use crate::domain::subject::Subject;
-use crate::journal::entry::{Body, Entry};
+use crate::journal::entry::Body;
 use crate::journal::heads::{Node, Order};
 use crate::journal::lineage::{Lineage, Spot};
 use crate::journal::state::{Stand, State as Now, known, stand};
@@ -42,29 +43,7 @@ pub struct Reader<'a> {
     pub rows: Rows,
     /// Subjects that have no row yet, with all that was said of them, since they began in this transaction or rows are made anew:
     /// they need not be read back to be projected.
-    begun: RefCell<HashMap<SubjectNo, Begun>>,
-}
-
-/// A subject that nobody had heard of before.
-struct Begun {
-    key: Key,
-    name: Subject,
-    stored: Vec<Stored>,
-    said: Vec<Body>,
-}
-
-/// All that was said of a subject.
-pub struct Heard {
-    pub subject: SubjectNo,
-    pub key: Key,
-    stored: Vec<Stored>,
-    said: Vec<Body>,
-}
-
-impl Heard {
-    pub fn of(subject: SubjectNo, key: Key, stored: Vec<Stored>) -> Heard {
-        Heard { subject, key, said: stored.iter().map(Stored::said).collect(), stored }
-    }
+    pub(super) begun: RefCell<HashMap<SubjectNo, Begun>>,
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -112,41 +91,10 @@ impl<'a> Reader<'a> {
         Ok(Reader { known_twins: RefCell::new(Some(Rc::default())), ..Reader::new(db)? })
     }
 
-    /// Takes note of an entry that was just written.
-    pub fn note(&self, about: Named, entry: Entry, stored: Stored) {
-        let mut begun = self.begun.borrow_mut();
-        if about.begins {
-            let of =
-                Begun { key: about.key, name: entry.subject.clone(), stored: Vec::with_capacity(1), said: Vec::with_capacity(1) };
-            begun.insert(stored.subject, of);
-        }
-        if let Some(of) = begun.get_mut(&stored.subject) {
-            of.stored.push(stored);
-            of.said.push(entry.body);
-        }
-    }
-
-    /// Takes note of all that was said of a subject that has no row.
-    pub fn note_read(&self, Heard { subject, key, stored, said }: Heard) -> Result<()> {
-        let name = self.words.subject(self.db, key)?;
-        self.begun.borrow_mut().insert(subject, Begun { key, name, stored, said });
-        Ok(())
-    }
-
-    /// From here on these subjects are read from the file: an undo has come that names entries of them.
-    pub fn read_back(&self, subjects: &BTreeSet<SubjectNo>) {
-        self.begun.borrow_mut().retain(|n, _| !subjects.contains(n));
-    }
-
     /// Forgets what rows may say otherwise after the next projection. Names by number stay what they are.
     pub fn forget(&self) {
         self.shown.borrow_mut().clear();
         *self.judged.borrow_mut() = None;
-    }
-
-    /// Whether all that is said of a subject was written in this transaction and is not projected yet.
-    pub fn has_begun(&self, subject: SubjectNo) -> bool {
-        self.begun.borrow().contains_key(&subject)
     }
 
     /// What a subject's number stands for.

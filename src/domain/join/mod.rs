@@ -43,9 +43,7 @@ struct Differs(BTreeMap<String, Vec<String>>);
 impl Differs {
     /// *Free text and any other field*: equal is equal, of different ones the first is taken and all are noted.
     fn first<'a, V: Ord + Clone + Serialize + 'a>(&mut self, name: &str, values: impl IntoIterator<Item = &'a V>) -> Option<V> {
-        let different: BTreeSet<&V> = values.into_iter().collect();
-        self.note(name, &different);
-        different.first().map(|v| (*v).clone())
+        self.one_of(name, values, |different| different.first().copied())
     }
 
     /// The same where every value has the field.
@@ -55,20 +53,28 @@ impl Differs {
 
     /// A field for which the last is the cautious one; all are noted.
     fn last<'a, V: Ord + Clone + Serialize + 'a>(&mut self, name: &str, values: impl IntoIterator<Item = &'a V>) -> Option<V> {
-        let different: BTreeSet<&V> = values.into_iter().collect();
-        self.note(name, &different);
-        different.last().map(|v| (*v).clone())
+        self.one_of(name, values, |different| different.last().copied())
+    }
+
+    fn one_of<'a, V: Ord + Clone + Serialize + 'a>(
+        &mut self,
+        name: &str,
+        values: impl IntoIterator<Item = &'a V>,
+        pick: impl FnOnce(&BTreeSet<&'a V>) -> Option<&'a V>,
+    ) -> Option<V> {
+        match among(values) {
+            Among::None => None,
+            Among::One(value) => Some(value.clone()),
+            Among::Different(different) => {
+                self.0.insert(name.into(), different.iter().map(shown).collect());
+                pick(&different).cloned()
+            }
+        }
     }
 
     /// Text of which the empty string says nothing.
     fn text<'a>(&mut self, name: &str, values: impl IntoIterator<Item = &'a String>) -> String {
         self.first(name, values.into_iter().filter(|t| !t.is_empty())).unwrap_or_default()
-    }
-
-    fn note<V: Serialize>(&mut self, name: &str, different: &BTreeSet<&V>) {
-        if different.len() > 1 {
-            self.0.insert(name.into(), different.iter().map(shown).collect());
-        }
     }
 
     fn into<T>(self, value: T, disputed: bool) -> Joined<T> {
@@ -87,11 +93,28 @@ fn shown<V: Serialize>(value: &V) -> String {
 
 /// *Lists united.* Equal lists stay in the order they were written; different ones are one ascending list.
 fn united<'a, V: Ord + Clone + 'a>(lists: impl IntoIterator<Item = &'a Vec<V>>) -> Vec<V> {
-    let different: BTreeSet<&Vec<V>> = lists.into_iter().filter(|l| !l.is_empty()).collect();
-    match different.len() {
-        0 => Vec::new(),
-        1 => different.first().map(|l| (*l).clone()).unwrap_or_default(),
-        _ => different.into_iter().flatten().collect::<BTreeSet<_>>().into_iter().cloned().collect(),
+    match among(lists.into_iter().filter(|l| !l.is_empty())) {
+        Among::None => Vec::new(),
+        Among::One(list) => list.clone(),
+        Among::Different(lists) => lists.into_iter().flatten().collect::<BTreeSet<_>>().into_iter().cloned().collect(),
+    }
+}
+
+/// What values differ to.
+enum Among<'a, V> {
+    None,
+    /// All are equal, or there is one: so it is nearly always, and nothing has to be gathered.
+    One(&'a V),
+    /// At least two.
+    Different(BTreeSet<&'a V>),
+}
+
+fn among<'a, V: Ord>(values: impl IntoIterator<Item = &'a V>) -> Among<'a, V> {
+    let mut values = values.into_iter();
+    let Some(first) = values.next() else { return Among::None };
+    match values.find(|value| *value != first) {
+        None => Among::One(first),
+        Some(other) => Among::Different([first, other].into_iter().chain(values).collect()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The join of a point: its answer, its finding, and the guards of a closure. The worst that anyone saw stands.
 
-use super::{Differs, Join, Joined, united};
+use super::{Among, Differs, Join, Joined, among, united};
 use crate::domain::point::{Finding, Handling, Point, Severity, Stage, Step, Verdict};
 use std::collections::BTreeSet;
 
@@ -158,6 +158,9 @@ fn join_fails(fails: &[Fail], major: Option<bool>, d: &mut Differs) -> Finding {
 /// with the least to show stands, so that joining can never make a closure stronger.
 fn step<'a>(steps: impl Iterator<Item = Option<&'a Step>>, d: &mut Differs) -> Option<Step> {
     let steps: Vec<Option<&Step>> = steps.collect();
+    if let [step] = steps[..] {
+        return step.cloned();
+    }
     let said = || steps.iter().copied().flatten();
     d.first("step_on", said().filter_map(|s| s.on.as_ref()));
     d.first("step_words", said().filter_map(|s| s.words.as_ref()));
@@ -170,10 +173,11 @@ const AND: char = '；';
 
 /// *Places united*: different places stand together in one text, so that no second blocked exit hides behind the first.
 fn places<'a>(places: impl Iterator<Item = &'a String>) -> Option<String> {
-    let different: BTreeSet<&String> = places.filter(|p| !p.is_empty()).collect();
-    if different.len() <= 1 {
-        return different.first().map(|p| (*p).clone());
-    }
+    let different = match among(places.filter(|p| !p.is_empty())) {
+        Among::None => return None,
+        Among::One(place) => return Some(place.clone()),
+        Among::Different(places) => places,
+    };
     let parts: BTreeSet<&str> = different.into_iter().flat_map(|p| p.split(AND)).map(str::trim).collect();
     let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
     Some(parts.join(&AND.to_string()))

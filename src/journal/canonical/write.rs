@@ -48,9 +48,9 @@ impl<'a> Writer<'a> {
         List { out: self.0, first: true, ends }
     }
 
-    fn fields(self, ends: &'static str) -> Fields<'a> {
+    fn fields(self, count: usize, ends: &'static str) -> Fields<'a> {
         self.0.push('{');
-        Fields { from: self.0.len(), out: self.0, at: Vec::new(), ends }
+        Fields { from: self.0.len(), out: self.0, at: Vec::with_capacity(count), ends }
     }
 
     /// `{"variant":` stands before what is written next.
@@ -156,11 +156,17 @@ impl<'a> Serializer for Writer<'a> {
     fn serialize_map(self, _: Option<usize>) -> Result<Map<'a>, NoForm> {
         Ok(Map { out: self.0, fields: Vec::new(), key: None })
     }
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Fields<'a>, NoForm> {
-        Ok(self.fields("}"))
+    fn serialize_struct(self, _: &'static str, count: usize) -> Result<Fields<'a>, NoForm> {
+        Ok(self.fields(count, "}"))
     }
-    fn serialize_struct_variant(self, _: &'static str, _: u32, variant: &'static str, _: usize) -> Result<Fields<'a>, NoForm> {
-        Ok(self.variant(variant).fields("}}"))
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        count: usize,
+    ) -> Result<Fields<'a>, NoForm> {
+        Ok(self.variant(variant).fields(count, "}}"))
     }
 }
 
@@ -225,13 +231,11 @@ impl Fields<'_> {
     fn close(self) -> Done {
         // Names of fields are Latin: byte order is theirs.
         if !self.at.is_sorted_by(|a, b| a.0 < b.0) {
-            let mut fields: Vec<(&str, String)> = Vec::with_capacity(self.at.len());
-            for (n, (name, from)) in self.at.iter().enumerate() {
-                let to = self.at.get(n + 1).map_or(self.out.len(), |(_, next)| next - 1);
-                fields.push((name, self.out[*from..to].into()));
-            }
-            fields.sort();
-            self.out.truncate(self.from);
+            let written = self.out.split_off(self.from);
+            let ends = self.at.iter().skip(1).map(|(_, next)| next - 1).chain([self.from + written.len()]);
+            let mut fields: Vec<(&str, &str)> =
+                self.at.iter().zip(ends).map(|((name, from), to)| (*name, &written[from - self.from..to - self.from])).collect();
+            fields.sort_unstable();
             for (n, (_, field)) in fields.iter().enumerate() {
                 self.out.push_str(if n > 0 { "," } else { "" });
                 self.out.push_str(field);

@@ -26,7 +26,10 @@ pub fn points(reader: &Reader, visit: WordNo, points: BTreeMap<SubjectNo, Key>, 
     let about = visit_of(reader, visit)?;
     let (begun, mut left): (BTreeMap<_, _>, BTreeMap<_, _>) = points.into_iter().partition(|(n, _)| reader.has_begun(*n));
     for (n, key) in begun {
-        point(reader, key, about.as_ref(), &reader.state(n)?, stirred)?;
+        match reader.said_once(n, key)? {
+            Some((joined, author)) => put(reader, n, &row_of(reader, key, &joined, author)?)?,
+            None => point(reader, key, about.as_ref(), &reader.state(n)?, stirred)?,
+        }
     }
     if visit != 0 && left.len() >= TOGETHER && reader.twins()?.is_alone(visit) {
         for (n, key, said) in entries::of_points(reader.db, visit)? {

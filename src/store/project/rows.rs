@@ -6,13 +6,15 @@ use crate::domain::event::Event;
 use crate::domain::join::said_once;
 use crate::domain::point::Verdict;
 use crate::journal::entry::Body;
-use crate::store::entries;
+use crate::store::entries::{self, EntryNo};
 use crate::store::fault::{Result, Trouble};
+use crate::store::heard::Heard;
 use crate::store::names::{Key, SubjectNo, kind};
-use crate::store::state::{Heard, Reader};
+use crate::store::state::Reader;
 use rusqlite::Connection;
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::mpsc::SyncSender;
 
@@ -41,9 +43,12 @@ const AT_A_TIME: usize = 2_000;
 /// The points of a file by how much was said of them.
 #[derive(Default)]
 pub struct Points {
-    /// Of which one thing was said that does not fail, ascending: their rows were compared in one go.
-    once: Vec<SubjectNo>,
-    differs: bool,
+    /// Of which one thing was said that does not fail: their rows were compared in one go.
+    once: Numbers,
+    /// Those of them whose rows are not as that says.
+    unlike: BTreeSet<SubjectNo>,
+    /// Those that have to be joined.
+    handed_over: Numbers,
 }
 
 impl Points {
@@ -51,43 +56,107 @@ impl Points {
     /// joins to itself and has no finding. The others have to be joined: they are handed over, some at a time, until nobody takes
     /// them any more.
     pub fn of(reader: &Reader, hand_over: &SyncSender<Vec<Heard>>) -> Result<Points> {
-        // By the numbers of subjects, which is about the order of all three tables.
+        let mut undone = reader.db.prepare("SELECT entry FROM undone")?;
+        let undone = undone.query_map([], |r| r.get(0))?.collect::<rusqlite::Result<HashSet<EntryNo>>>()?;
+        // By the numbers of entries, which is about the order of all three tables: no index is read.
         let mut find = reader.db.prepare(
-            "SELECT s.n, s.a, s.b, e.author, e.body, e.covers IS NULL AND NOT EXISTS (SELECT 1 FROM undone u WHERE u.entry = e.n),
+            "SELECT s.n, s.a, s.b, e.author, e.body, e.covers IS NULL, e.n,
                 p.verdict, p.item, p.who, p.batch, p.disputed, p.words, p.return_by
-             FROM subject s NOT INDEXED CROSS JOIN entry e ON e.subject = s.n LEFT JOIN point p ON p.n = s.n
-             WHERE s.kind = ?1 ORDER BY s.n",
+             FROM entry e NOT INDEXED CROSS JOIN subject s ON s.n = e.subject LEFT JOIN point p ON p.n = s.n
+             WHERE s.kind = ?1 ORDER BY e.n",
         )?;
-        let (twins, mut points, mut left) = (reader.twins()?, Points::default(), Vec::new());
+        let (twins, mut points, mut left, mut sayings) = (reader.twins()?, Points::default(), Vec::new(), Sayings::default());
         let mut rows = find.query([kind::POINT])?;
-        // What was said first of a point and whether its row is as that says, until it shows whether more was said.
-        let mut first: Option<(SubjectNo, Key, Option<bool>)> = None;
-        loop {
-            let row = rows.next()?;
-            let n = row.map(|row| row.get(0)).transpose()?;
-            match &mut first {
-                Some((last, _, equal)) if Some(*last) == n => {
-                    *equal = None;
-                    continue;
-                }
-                _ => {}
+        while let Some(row) = rows.next()? {
+            let n: SubjectNo = row.get(0)?;
+            if points.handed_over.has(n) {
+                continue;
             }
-            match first.take() {
-                Some((n, _, Some(equal))) => {
-                    points.once.push(n);
-                    points.differs |= !equal;
-                }
-                Some((n, key, None)) => left.push(Heard::of(n, key, entries::of_subject(reader.db, n)?)),
-                None => {}
-            }
-            if (left.len() == AT_A_TIME || n.is_none()) && hand_over.send(std::mem::take(&mut left)).is_err() {
-                return Ok(points);
-            }
-            let (Some(n), Some(row)) = (n, row) else { return Ok(points) };
             let key = Key { kind: kind::POINT, a: row.get(1)?, b: row.get(2)? };
-            let alone = row.get(5)? && key.a != 0 && twins.is_alone(key.a);
-            first = Some((n, key, if alone { is_as_said(reader, key, row)? } else { None }));
+            // What was said of it before is not all.
+            let more = points.once.take(n);
+            let alone = !more && row.get(5)? && key.a != 0 && !undone.contains(&row.get(6)?) && twins.is_alone(key.a);
+            match if alone { is_as_said(reader, key, row, &mut sayings)? } else { None } {
+                Some(equal) => {
+                    points.once.put(n);
+                    if !equal {
+                        points.unlike.insert(n);
+                    }
+                }
+                None => {
+                    points.unlike.remove(&n);
+                    points.handed_over.put(n);
+                    left.push(Heard::of(n, key, entries::of_subject(reader.db, n)?));
+                    if left.len() == AT_A_TIME && hand_over.send(std::mem::take(&mut left)).is_err() {
+                        return Ok(points);
+                    }
+                }
+            }
         }
+        // Where nobody takes them any more, what stopped that is told there.
+        let _ = hand_over.send(left);
+        Ok(points)
+    }
+}
+
+/// A set of numbers that mostly follow each other: a million of them in few bytes.
+#[derive(Default)]
+struct Numbers {
+    blocks: HashMap<i64, [u64; BLOCK / 64]>,
+    count: usize,
+}
+
+/// So many numbers lie together.
+const BLOCK: usize = 4_096;
+
+impl Numbers {
+    fn has(&self, n: i64) -> bool {
+        let (block, word, bit) = place(n);
+        self.blocks.get(&block).is_some_and(|words| words[word] & bit != 0)
+    }
+
+    fn put(&mut self, n: i64) {
+        let (block, word, bit) = place(n);
+        let words = self.blocks.entry(block).or_insert([0; BLOCK / 64]);
+        self.count += usize::from(words[word] & bit == 0);
+        words[word] |= bit;
+    }
+
+    /// Takes one out; whether it was there.
+    fn take(&mut self, n: i64) -> bool {
+        let (block, word, bit) = place(n);
+        let Some(words) = self.blocks.get_mut(&block).filter(|words| words[word] & bit != 0) else { return false };
+        words[word] &= !bit;
+        self.count -= 1;
+        true
+    }
+}
+
+/// Block, word and bit of a number.
+fn place(n: i64) -> (i64, usize, u64) {
+    let within = n.rem_euclid(BLOCK as i64) as usize;
+    (n.div_euclid(BLOCK as i64), within / 64, 1 << (within % 64))
+}
+
+/// What bodies say that were read already: readings and reasons repeat a thousand times.
+#[derive(Default)]
+struct Sayings(HashMap<String, Body>);
+
+/// So many bodies are kept at hand, of at most so many bytes.
+const AT_HAND: (usize, usize) = (4_096, 200);
+
+impl Sayings {
+    fn of<'s>(&'s mut self, text: &str) -> Cow<'s, Body> {
+        if text.len() > AT_HAND.1 {
+            return Cow::Owned(entries::said(text));
+        }
+        if !self.0.contains_key(text) {
+            if self.0.len() == AT_HAND.0 {
+                self.0.clear();
+            }
+            self.0.insert(text.into(), entries::said(text));
+        }
+        Cow::Borrowed(&self.0[text])
     }
 }
 
@@ -104,35 +173,57 @@ impl Beside {
     pub fn is_equal(&self, points: &Points, db: &Connection) -> Result<bool> {
         let there: usize = db.query_row("SELECT count(*) FROM point", [], |r| r.get::<_, i64>(0))? as usize;
         let joined = self.joined.borrow();
-        let others = joined.iter().filter(|n| points.once.binary_search(n).is_err()).count();
-        Ok(!self.differs.get() && !points.differs && there == points.once.len() + others)
+        let others = joined.iter().filter(|n| !points.once.has(**n)).count();
+        Ok(!self.differs.get() && points.unlike.is_empty() && there == points.once.count + others)
     }
 }
 
 /// Whether the row of a point is what its one entry says; nothing where that has to be joined.
-fn is_as_said(reader: &Reader, key: Key, row: &rusqlite::Row) -> Result<Option<bool>> {
+fn is_as_said(reader: &Reader, key: Key, row: &rusqlite::Row, sayings: &mut Sayings) -> Result<Option<bool>> {
     let author = row.get(3)?;
     let body = row.get_ref(4)?.as_str_or_null().map_err(|_| Trouble::Damaged(format!("body of {key:?}")))?;
     let wanted = match body {
         None => point::plain_row(reader, key, author)?,
         // Read once more when it is joined: not now.
         Some(body) if body.contains(r#""verdict":"fail""#) => return Ok(None),
-        Some(body) => match entries::said(body) {
-            Body::Known(event) => match *event {
-                Event::Point(said) if said.verdict != Verdict::Fail => point::row_of(reader, key, &said_once(&said), author)?,
+        Some(body) => match &*sayings.of(body) {
+            Body::Known(event) => match &**event {
+                Event::Point(said) if said.verdict != Verdict::Fail => point::row_of(reader, key, &said_once(said), author)?,
                 _ => return Ok(None),
             },
             Body::Unknown(_) => return Ok(None),
         },
     };
-    let (verdict, item): (Option<i64>, _) = (row.get(6)?, row.get(7)?);
-    let (who, batch, disputed) = (row.get(8)?, row.get(9)?, row.get(10)?);
+    let (verdict, item): (Option<i64>, _) = (row.get(7)?, row.get(8)?);
+    let (who, batch, disputed) = (row.get(9)?, row.get(10)?, row.get(11)?);
     let text = |column: usize| row.get_ref(column).map(|value| value.as_str_or_null());
-    let (words, return_by) = (text(11)?, text(12)?);
+    let (words, return_by) = (text(12)?, text(13)?);
     Ok(Some(
         verdict == Some(wanted.verdict)
             && (item, who, batch, disputed) == (wanted.item, wanted.who, wanted.batch, wanted.disputed)
             && words == Ok(wanted.words.as_deref())
             && return_by == Ok(wanted.return_by.as_deref()),
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn numbers_are_a_set(steps in prop::collection::vec((any::<bool>(), prop_oneof![-9_000..9_000i64, any::<i64>(), 0..20i64]), 0..200)) {
+            let (mut numbers, mut set) = (Numbers::default(), BTreeSet::new());
+            for (put, n) in steps {
+                if put {
+                    numbers.put(n);
+                    set.insert(n);
+                } else {
+                    prop_assert_eq!(numbers.take(n), set.remove(&n));
+                }
+                prop_assert_eq!((numbers.has(n), numbers.count), (set.contains(&n), set.len()));
+            }
+        }
+    }
 }

@@ -93,6 +93,52 @@ fn a_middle_or_last_entry_gone_and_two_swapped_are_told() {
     assert_eq!(entry(&swapped), 6);
 }
 
+/// What is found by an index is what stands in the rows: an index that was made over other rows, with another key, or of the rows
+/// as they were once, is named. Everything else in the file is sound.
+#[test]
+fn an_index_that_does_not_hold_its_rows_is_named() {
+    let said = |sql: &str| {
+        let wrong = tampered(sql);
+        let of = |w: &Wrong| if let Wrong::Database { what } = w { what.clone() } else { format!("{w:?}") };
+        wrong.iter().map(of).collect::<Vec<_>>()
+    };
+    let whole = [
+        ("entry_by_id", "", "entry (substr(id, 1, 8))"),
+        ("entry_by_chain", "UNIQUE ", "entry (chain, seq)"),
+        ("entry_by_subject", "", "entry (subject)"),
+        ("subject_by_name", "UNIQUE ", "subject (kind, a, b)"),
+    ];
+    for (name, unique, on) in whole {
+        let make = |on: &str| format!("DROP INDEX {name}; CREATE {unique}INDEX {name} ON {on}");
+        let lie = |made: &str| {
+            format!(
+                "{}; PRAGMA writable_schema = ON;
+                 UPDATE sqlite_schema SET sql = 'CREATE {unique}INDEX {name} ON {on}' WHERE name = '{name}';
+                 PRAGMA writable_schema = RESET",
+                make(made)
+            )
+        };
+        assert_eq!(said(&make(on)), [""; 0], "{name} as it is");
+        let table = on.split_whitespace().next().unwrap_or_default();
+        let mut lies = vec![format!("{on} WHERE n <> 5"), format!("{on} WHERE 0")];
+        // The same number of keys, in their order, and of other rows.
+        match name {
+            "entry_by_id" => lies.push(format!("{table} (substr(id, 2, 8))")),
+            "entry_by_chain" => lies.push(format!("{table} (chain, (seq + 1))")),
+            "entry_by_subject" => lies.extend([format!("{table} ((subject + (n = 5)))"), format!("{table} ((-subject))")]),
+            _ => {}
+        }
+        for made in lies {
+            let wrong = said(&lie(&made));
+            assert!(wrong.iter().any(|what| what.contains(name)), "{made}: {wrong:?}");
+        }
+        // Keys that do not ascend: what is looked for is not found.
+        let backwards = format!("{} DESC)", &on[..on.len() - 1]);
+        let wrong = said(&lie(&backwards));
+        assert!(wrong.iter().any(|what| what.contains(name)), "{backwards}: {wrong:?}");
+    }
+}
+
 #[test]
 fn a_cut_log_with_an_older_seal_does_not_pass() {
     let wrong = tampered(
