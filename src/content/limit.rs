@@ -203,6 +203,14 @@ pub fn whole(text: &str) -> Option<String> {
     reads.then(|| digits.into())
 }
 
+/// A day by which something is due, as typed: a date, or so many days from `on`.
+pub fn due(text: &str, on: Date) -> Option<Date> {
+    match text.trim().parse::<u16>() {
+        Ok(days) if text.trim().len() <= 3 => on.checked_add(jiff::Span::new().days(i64::from(days))).ok(),
+        _ => date(text),
+    }
+}
+
 /// A time of day as typed, `0957`, `9.57` or `9：57`, as `09:57`; words stay words.
 pub fn clock(text: &str) -> String {
     let plain = halved(text.trim()).replace(['.', '：'], ":");

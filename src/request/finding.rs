@@ -94,6 +94,12 @@ pub fn recheck(visit: &Visit, row: &FindingRow, mut taken: Taken) -> Result<Vec<
     step_on(row, major, points, &taken)
 }
 
+/// More to what a recheck found: words to its step, a new day. On every point of the finding.
+pub fn more_of_recheck(visit: &Visit, row: &FindingRow, more: impl Fn(&mut Finding)) -> Result<Vec<Draft>, Refusal> {
+    let points: Vec<_> = row.points.iter().filter_map(|id| visit.point(id).map(|p| (id, &p.now))).collect();
+    Ok(write(standing(row, points)?, more))
+}
+
 /// 未查 at a recheck: no judgement. The finding stands as it was; the step says that this visit did not look, and why.
 pub fn not_rechecked(
     visit: &Visit,

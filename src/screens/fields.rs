@@ -2,19 +2,9 @@
 //! language. What was typed is the form's; it is lost by nothing here.
 
 use super::{Typing, edit};
-use crate::content::limit;
-pub use crate::content::limit::clock;
+pub use crate::content::limit::{clock, due};
 use crate::keymap::Command;
 use crate::widgets::form::{Field, Form, Value};
-use jiff::civil::Date;
-
-/// A day by which something is due, as typed: a date, or so many days from `on`.
-pub fn due(text: &str, on: Date) -> Option<Date> {
-    match text.trim().parse::<u16>() {
-        Ok(days) if text.trim().len() <= 3 => on.checked_add(jiff::Span::new().days(i64::from(days))).ok(),
-        _ => limit::date(text),
-    }
-}
 
 /// What a key did to a form; a field that was left is to be committed by its owner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -220,11 +220,14 @@ pub fn draw_row(f: &mut Frame, area: Rect, row: u16, of: &HomeRow, current: bool
             let by = words::RETURN_BY.fill(scene.lang, &[by]);
             line.cell(facility_name, name, base).add("  ", base).cell(&item, 28, plain).add(" ", base).add(&by, quiet);
         }
-        HomeRow::Dispute { facility_name, item, on, .. } => {
-            let code = item.as_deref().map(|i| format!("{i} ")).unwrap_or_default();
-            let item = item.as_deref().map_or(scene.say(common::OFF_LIST).into(), |i| say::item(i, scene.lang));
+        HomeRow::Dispute { facility_name, item, called, on, .. } => {
+            let item = match (called, item) {
+                (Some((number, title)), _) => format!("{number} {}", title.get(scene.lang)),
+                (None, Some(item)) => say::item(item, scene.lang),
+                (None, None) => scene.say(common::OFF_LIST).into(),
+            };
             let on = on.map(|day| format!("{day}  ")).unwrap_or_default();
-            line.cell(facility_name, name, base).add("  ", base).add(&on, quiet).add(&format!("{code}{item}"), plain);
+            line.cell(facility_name, name, base).add("  ", base).add(&on, quiet).add(&item, plain);
         }
         HomeRow::NotVisited { this_year, due_this_month } => {
             line.add(&words::NOT_VISITED.fill(scene.lang, &[this_year, due_this_month]), base);

@@ -74,6 +74,7 @@ pub const FINDING: Text = t!("复查第 {} 条，共 {} 条：{}", "Recheck {} o
 pub const FINDING_KEYS: Text =
     t!("1 已改好  2 未改好  3 部分改好  4 未查", "1 put right  2 not put right  3 partly  4 unchecked");
 pub const SEEN: Text = t!("这次看到（空行不写）：", "What was seen now (may be empty): ");
+pub const NEXT_DUE: Text = t!("新期限，几天或日期（空行不改）：", "New date, or so many days (empty keeps the old one): ");
 pub const SECOND: Text = t!(
     "销号要两名检查人员，第二人姓名（空行：只记已报改好）：",
     "Closing needs two officers: name of the second (empty: recorded as reported only): "

@@ -2,6 +2,7 @@
 
 use super::facility::VisitRow;
 use super::finding::FindingRow;
+use crate::content::checklist::Words;
 use crate::domain::name::FacilityId;
 use crate::domain::subject::PointId;
 use jiff::civil::Date;
@@ -62,6 +63,8 @@ pub enum HomeRow {
         facility: FacilityId,
         facility_name: String,
         item: Option<String>,
+        /// Number (3.05) and short title of the item in its visit: told where the whole group is, not on Home.
+        called: Option<(String, Words)>,
         /// The day of its visit.
         on: Option<Date>,
     },

@@ -254,7 +254,7 @@ fn a_recheck_goes_through_the_findings_and_closes_with_two_officers_only() {
     for place in &order {
         input.extend(match place.as_str() {
             "一楼" => vec!["1", "检乙"],
-            "二楼" => vec!["3", "还差一处"],
+            "二楼" => vec!["3", "还差一处", "20261201", "7"],
             _ => vec!["1", ""],
         });
     }
@@ -263,6 +263,8 @@ fn a_recheck_goes_through_the_findings_and_closes_with_two_officers_only() {
     let found = desk.typed("list findings").json();
     let state = |place: &str| super::row(&found, "place", place)["state"].clone();
     assert_eq!((state("一楼"), state("二楼"), state("三楼")), (json!("closed"), json!("partly"), json!("reported")));
+    assert!(said.contains("早于这一步的日期"), "a day before the recheck is asked again: {said}");
+    assert_eq!(super::row(&found, "place", "二楼")["due"], "2026-12-15", "so many days from the recheck on");
     desk.verify();
 }
 

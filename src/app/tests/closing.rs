@@ -1,8 +1,11 @@
 //! Closing, freezing, signing and the papers by keys, over a real store.
 
+use super::session::Session;
 use super::visit::{findings, running, shows, visit_of};
 use crate::domain::inspection::Kind;
-use crate::domain::point::UncheckedReason;
+use crate::domain::point::{UncheckedReason, Verdict};
+use crate::request::answer::{Given, answer};
+use crate::screens::{Screen, home::Home};
 use crate::views::facility::VisitStage;
 
 #[test]
@@ -190,4 +193,23 @@ fn signing_takes_days_for_a_date_and_says_what_it_could_not_read() {
     shows(&s, "日期没看懂：下周");
     s.keys("<Backspace><Backspace>7<Enter>");
     shows(&s, "补签期限 2026-12-01");
+}
+
+#[test]
+fn a_dispute_in_the_list_of_all_is_called_as_in_its_visit() {
+    let (mut mine, home, people) = super::visit::office();
+    let (mut theirs, ..) = super::visit::office();
+    let at = crate::disk::Moment::parse("2026-11-24T11:42:00+08:00").unwrap();
+    for (store, verdict) in [(&mut mine, Verdict::Pass), (&mut theirs, Verdict::Fail)] {
+        let id = super::strokes::opened(&mut store.log, home, &people, jiff::civil::date(2026, 11, 24), &["drill"]);
+        let visit = store.log.visit(id).unwrap();
+        let point = visit.rows[1].point.clone();
+        store.log.append(answer(&visit, &point, Given::of(verdict)).unwrap(), Some(people[0]), &at).unwrap();
+    }
+    std::fs::create_dir_all(theirs.path("")).unwrap();
+    crate::merge::merge(&mut mine.log, &theirs.path("../xuncha.db"), &at).unwrap();
+    let mut s = Session::over(mine, 80, 24, super::visit::settings(&people), Screen::Home(Home::default()));
+    s.keys("<C-p>fenqi<Enter>");
+    let row = s.screen().lines().find(|l| l.contains("康宁养老院")).map(String::from).unwrap_or_default();
+    assert!(row.contains("1.02 楼梯间无堆物") && !row.contains("E-02"), "{}", s.screen());
 }

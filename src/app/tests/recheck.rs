@@ -159,6 +159,33 @@ fn at_a_recheck_the_old_words_give_way_to_what_is_typed() {
 }
 
 #[test]
+fn what_is_not_put_right_gets_a_new_day_by_one_key_and_keeps_the_old_one_without() {
+    let mut s = with_findings();
+    s.keys("<Esc>").today = date(2026, 12, 8);
+    let of = |s: &mut Session, place: &str| findings(s).into_iter().find(|f| f.place == place).unwrap();
+    let before = [of(&mut s, "二楼东侧").due, of(&mut s, "三楼").due];
+    s.keys("125<Enter>111<Enter><Esc>2还锁着");
+    shows(&s, "下键改期限");
+    s.keys("<Down>");
+    shows(&s, "空着 Enter 仍是 2026-11-27");
+    s.keys("20261201<Enter>");
+    shows(&s, "早于这一步的日期 2026-12-08");
+    s.keys("<C-u>7");
+    shows(&s, "2026-12-15");
+    s.keys("<Enter>");
+    assert_eq!(of(&mut s, "二楼东侧").due, Some(date(2026, 12, 15)));
+    // The next one: Enter keeps the words and the day.
+    s.keys("2<Enter>");
+    shows(&s, "每一项都已记");
+    assert_eq!(of(&mut s, "三楼").due, before[1]);
+    // The day is part of the step: taken back with it.
+    s.keys("<Up>");
+    shows(&s, "未改好  还锁着");
+    s.keys("0");
+    assert_eq!((of(&mut s, "二楼东侧").stage, of(&mut s, "二楼东侧").due), (Some(Stage::Open), before[0]));
+}
+
+#[test]
 fn at_a_recheck_not_put_right_becomes_put_right_only_by_a_question() {
     let mut s = with_findings();
     s.keys("<Esc>").today = date(2026, 12, 8);

@@ -3,10 +3,9 @@
 
 use super::talk::Stop;
 use super::{Walk, words};
-use crate::content::limit::halved;
+use crate::content::limit::{self, halved};
 use crate::domain::point::{Severity, Stage};
 use crate::failure::rule::Refusal;
-use crate::request::answer;
 use crate::request::finding::{self as drafts, Taken};
 use crate::text::recheck as recheck_words;
 use crate::views::finding::FindingRow;
@@ -71,19 +70,26 @@ impl Walk<'_> {
     fn not_fixed(&mut self, visit: &Visit, row: &FindingRow, stage: Stage) -> Result<(), Stop> {
         self.step(visit, row, drafts::recheck(visit, row, Self::taken(stage, visit))?)?;
         let seen = self.talk.ask(words::SEEN.get(self.lang()))?;
-        if seen.is_empty() {
+        let on = visit.parts.head.joined.value.on;
+        let due = loop {
+            let typed = self.talk.ask(words::NEXT_DUE.get(self.lang()))?;
+            match limit::due(&halved(&typed), on) {
+                None if typed.is_empty() => break None,
+                Some(due) if due >= on => break Some(due),
+                Some(due) => self.talk.say(&Refusal::DueBefore { due, on }.say(self.lang())),
+                None => self.talk.say(&words::NOT_A_VALUE.fill(self.lang(), &[&typed])),
+            }
+        };
+        if seen.is_empty() && due.is_none() {
             return Ok(());
         }
         let visit = self.visit()?;
-        let mut all = Vec::new();
-        for id in row.points.iter().filter(|id| visit.point(id).is_some()) {
-            all.extend(answer::change(&visit, id, |point| {
-                if let Some(step) = point.finding.as_mut().and_then(|f| f.step.as_mut()) {
-                    step.words = Some(seen.clone());
-                }
-            })?);
-        }
-        self.write(all)
+        self.write(drafts::more_of_recheck(&visit, row, |finding| {
+            finding.due = due.or(finding.due);
+            if let Some(step) = finding.step.as_mut().filter(|_| !seen.is_empty()) {
+                step.words = Some(seen.clone());
+            }
+        })?)
     }
 
     fn step(&mut self, _: &Visit, row: &FindingRow, drafted: Vec<crate::journal::entry::Draft>) -> Result<(), Stop> {

@@ -236,7 +236,7 @@ impl Run {
         match drafts {
             Ok(drafts) => {
                 self.pending = Some(Pending { point, then });
-                if matches!(then, Then::Advance | Then::Form) {
+                if matches!(then, Then::Advance | Then::Form | Then::NextDue) {
                     self.guard.answered();
                 }
                 vec![Want::Append(drafts)]

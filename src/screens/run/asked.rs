@@ -190,6 +190,10 @@ impl Run {
             let by = date.and(who_returns(&given, visit, scene));
             return self.record(Given { return_by: date, by, ..*given }, visit, scene);
         }
+        if matches!(ask, TextAsk::NextDue) {
+            let row = recheck::find(visit, &at);
+            return row.map_or_else(Vec::new, |row| self.next_due(&fold_text(&text), visit, row, scene));
+        }
         self.mode = Mode::List;
         match ask {
             TextAsk::Note => {
@@ -198,7 +202,7 @@ impl Run {
             }
             TextAsk::NaOther => self.record(Given { reason: words, ..na(NaReason::Other) }, visit, scene),
             TextAsk::Seen => match recheck::find(visit, &at) {
-                Some(row) => self.seen(&text, visit, row, scene),
+                Some(row) => self.seen(&text, Then::Advance, visit, row, scene),
                 None => Vec::new(),
             },
             TextAsk::UncheckedOther(_) if recheck::find(visit, &at).is_some() => match recheck::find(visit, &at) {
@@ -208,8 +212,17 @@ impl Run {
             TextAsk::UncheckedOther(given) => self.unchecked(Given { reason: words, ..*given }, visit, scene),
             TextAsk::Against(given) if words.is_none() => self.ask_text(TextAsk::Against(given), String::new()),
             TextAsk::Against(given) => self.record(Given { verdict: Verdict::Pass, reason: words, ..*given }, visit, scene),
-            TextAsk::ReturnBy(_) => Vec::new(),
+            TextAsk::ReturnBy(_) | TextAsk::NextDue => Vec::new(),
         }
+    }
+
+    /// Down on what was seen at a recheck: the words are kept, and the new day is asked.
+    pub(super) fn seen_and_due(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
+        let Mode::Text(TextAsk::Seen, prompt) = &self.mode else { return Vec::new() };
+        let text = prompt.text().trim().to_string();
+        self.mode = Mode::List;
+        let row = self.at.clone().and_then(|at| recheck::find(visit, &at));
+        row.map_or_else(Vec::new, |row| self.seen(&text, Then::NextDue, visit, row, scene))
     }
 
     /// A digit on the list of traits: 有, 无, 还不清楚.

@@ -250,6 +250,7 @@ impl Run {
                     TextAsk::ReturnBy(_) => words::ASK_RETURN,
                     TextAsk::Against(_) => words::ASK_AGAINST,
                     TextAsk::Seen => recheck_words::SEEN,
+                    TextAsk::NextDue => recheck_words::NEXT_DUE,
                 };
                 let label = match ask {
                     TextAsk::ReturnBy(given) => label.fill(scene.lang, &[&asked::returns(given, visit, scene)]),
@@ -258,6 +259,8 @@ impl Run {
                 let takes = scene.say(words::ENTER_TAKES);
                 let hint = match ask {
                     TextAsk::ReturnBy(_) => returns_on(prompt.text(), visit, scene) + asked::another(visit, scene) + takes,
+                    TextAsk::Seen => scene.say(recheck_words::DUE_OFFERED).into(),
+                    TextAsk::NextDue => recheck::next_due_hint(prompt.text(), visit, self.at.as_ref(), scene),
                     _ => takes.into(),
                 };
                 let line = Line::new(f.buffer_mut(), area, at, text).add("   ", text).add(&label, quiet).add("  [", text);

@@ -102,6 +102,8 @@ enum TextAsk {
     Against(Box<Given>),
     /// What a recheck saw of a finding that is not put right.
     Seen,
+    /// By when it is to be put right now; empty: the day stays.
+    NextDue,
 }
 
 /// A write on its way, and what comes after it.
@@ -117,6 +119,8 @@ enum Then {
     Advance,
     /// A fail: its form opens.
     Form,
+    /// What was seen of a finding that is not put right: its new day is asked.
+    NextDue,
     /// Nothing is recorded on it any more: said, and the cursor stays.
     Cleared,
     Stay,
@@ -187,7 +191,7 @@ impl Run {
     pub fn typing(&self) -> Typing {
         match &self.mode {
             Mode::Box(b) if b.takes_text() => Typing::Text,
-            Mode::Box(_) | Mode::Text(TextAsk::ReturnBy(_), _) => Typing::Plain,
+            Mode::Box(_) | Mode::Text(TextAsk::ReturnBy(_) | TextAsk::NextDue, _) => Typing::Plain,
             Mode::Text(..) | Mode::Search(_) => Typing::Text,
             Mode::Fail(fail) => fail.typing(),
             Mode::Traits(traits) if traits.note.is_some() => Typing::Text,
@@ -296,6 +300,7 @@ impl Run {
                 self.another_returns(if command == Command::Up { -1 } else { 1 }, visit, scene);
                 done(())
             }
+            (Mode::Text(TextAsk::Seen, _), Command::Down) => self.seen_and_due(visit, scene),
             (Mode::Text(TextAsk::ReturnBy(given), _), Command::Back) => {
                 let given = (**given).clone();
                 self.mode = Mode::List;

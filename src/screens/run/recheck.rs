@@ -9,9 +9,8 @@ use crate::domain::subject::PointId;
 use crate::failure::rule::Refusal;
 use crate::journal::entry::Draft;
 use crate::keymap::Command;
-use crate::request::answer;
 use crate::request::finding::{self as drafts, Taken};
-use crate::screens::{Scene, Want, say};
+use crate::screens::{Scene, Want, fields, say};
 use crate::text::{Lang, recheck as words, run as run_words};
 use crate::theme::Role;
 use crate::views::PersonRow;
@@ -159,6 +158,20 @@ pub fn wide_lines(visit: &Visit, row: &FindingRow, room: usize, scene: &Scene) -
     lines.into_iter().flat_map(wrapped).collect()
 }
 
+fn stands(visit: &Visit, at: Option<&PointId>, scene: &Scene) -> String {
+    let day = at.and_then(|at| find(visit, at)).and_then(|row| due(visit, row));
+    day.map_or_else(|| scene.say(run_words::NONE).into(), |day| day.to_string())
+}
+
+/// Behind the new day while it is typed: which day that is, or what stays when nothing is.
+pub fn next_due_hint(typed: &str, visit: &Visit, at: Option<&PointId>, scene: &Scene) -> String {
+    let on = visit.parts.head.joined.value.on;
+    match fields::due(&crate::keymap::fold_text(typed.trim()), on) {
+        Some(day) => format!("{}  {}", say::day(day, scene.lang), scene.say(run_words::ENTER_TAKES)),
+        None => words::DUE_STAYS.fill(scene.lang, &[&stands(visit, at, scene)]),
+    }
+}
+
 /// This time's words, in the note row.
 pub fn note(visit: &Visit, row: &FindingRow, scene: &Scene) -> String {
     this_time(finding_now(visit, row), visit, row, scene)
@@ -265,27 +278,46 @@ impl Run {
         Vec::new()
     }
 
-    /// Enter on what was seen: words to the step that is there.
-    pub(super) fn seen(&mut self, text: &str, visit: &Visit, row: &FindingRow, scene: &Scene) -> Vec<Want> {
+    /// Enter or Down on what was seen: words to the step that is there, and on to the next finding or to the new day.
+    pub(super) fn seen(&mut self, text: &str, then: Then, visit: &Visit, row: &FindingRow, scene: &Scene) -> Vec<Want> {
         let words = Some(text.to_string()).filter(|t| !t.is_empty());
         let now = finding_now(visit, row).and_then(|f| f.step.as_ref()?.words.clone());
         let as_before = now.is_none() && text == title(visit, row, scene);
-        if as_before || words == now || rechecked(visit, row).is_none() {
+        if rechecked(visit, row).is_none() {
             return self.advance(visit, scene);
         }
-        let mut all = Vec::new();
-        for id in row.points.iter().filter(|id| visit.point(id).is_some()) {
-            let change = answer::change(visit, id, |point| {
-                if let Some(step) = point.finding.as_mut().and_then(|f| f.step.as_mut()) {
-                    step.words.clone_from(&words);
-                }
-            });
-            match change {
-                Ok(drafts) => all.extend(drafts),
-                Err(refusal) => return vec![Want::Warn(refusal.say(scene.lang))],
+        if as_before || words == now {
+            return if then == Then::NextDue { self.ask_next_due() } else { self.advance(visit, scene) };
+        }
+        let change = drafts::more_of_recheck(visit, row, |finding| {
+            if let Some(step) = &mut finding.step {
+                step.words.clone_from(&words);
+            }
+        });
+        self.step(change, row, then, scene)
+    }
+
+    /// By when it is to be put right now. Nothing typed leaves the day as it is.
+    pub(super) fn ask_next_due(&mut self) -> Vec<Want> {
+        self.mode = Mode::Text(TextAsk::NextDue, Prompt::default());
+        Vec::new()
+    }
+
+    /// Enter on the new day: a day, or so many from the visit on.
+    pub(super) fn next_due(&mut self, text: &str, visit: &Visit, row: &FindingRow, scene: &Scene) -> Vec<Want> {
+        let on = visit.parts.head.joined.value.on;
+        match fields::due(text, on) {
+            None if text.is_empty() => {
+                self.mode = Mode::List;
+                self.advance(visit, scene)
+            }
+            None => vec![Want::Warn(run_words::NOT_A_DATE.fill(scene.lang, &[&text]))],
+            Some(due) if due < on => vec![Want::Warn(Refusal::DueBefore { due, on }.say(scene.lang))],
+            Some(due) => {
+                self.mode = Mode::List;
+                self.step(drafts::more_of_recheck(visit, row, |finding| finding.due = Some(due)), row, Then::Advance, scene)
             }
         }
-        self.step(Ok(all), row, Then::Advance, scene)
     }
 
     /// 未查 of a finding: no judgement, it stands as it was.

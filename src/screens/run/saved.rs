@@ -27,18 +27,20 @@ impl Run {
             self.back = 0;
             self.kept_box.take_if(|(of, _)| *of == point);
         }
-        if matches!(then, Then::Advance | Then::Form) {
+        if matches!(then, Then::Advance | Then::Form | Then::NextDue) {
             self.recorded.push(point.clone());
         }
         self.settle(visit, scene);
         if let Some(row) = recheck::find(visit, &point) {
             self.rechecks.entry(point.clone()).or_default().push(appended.group);
-            if then == Then::Form {
-                return self.ask_seen(visit, row, scene);
+            match then {
+                Then::Form => return self.ask_seen(visit, row, scene),
+                Then::NextDue => return self.ask_next_due(),
+                _ => {}
             }
         }
         match then {
-            Then::Advance => self.advance(visit, scene),
+            Then::Advance | Then::NextDue => self.advance(visit, scene),
             Then::Form => self.open_form(Fail::new(visit, point), visit),
             Then::Cleared => vec![Want::Say(self.cleared(&point, visit, scene))],
             Then::Stay => Vec::new(),

@@ -43,7 +43,7 @@ impl Run {
             }
             Mode::Box(b) => refused(b.insert(text), scene),
             Mode::Text(ask, prompt) => {
-                let takes = if matches!(ask, TextAsk::ReturnBy(_)) { Takes::Date } else { Takes::Text };
+                let takes = if matches!(ask, TextAsk::ReturnBy(_) | TextAsk::NextDue) { Takes::Date } else { Takes::Text };
                 refused((!prompt.insert_as(takes, text)).then_some(takes), scene)
             }
             Mode::Search(search) => {

@@ -6,13 +6,16 @@ use super::super::project::tally::what;
 use super::super::state::Reader;
 use super::{day, facility, facility_name, finding, id, people_in, visit};
 use crate::content;
+use crate::domain::name::InspectionId;
 use crate::domain::subject::PointId;
 use crate::failure::Failure;
 use crate::store::fault::Result;
 use crate::views::facility::VisitStage;
 use crate::views::home::{Group, GroupKind, HomeRow, HomeView};
+use crate::views::visit::Visit;
 use jiff::{Span, civil::Date};
 use rusqlite::{Connection, params};
+use std::collections::BTreeMap;
 
 /// Rows shown of each group; Enter opens the rest.
 const SHOWN: usize = 5;
@@ -62,11 +65,33 @@ impl Log {
 
     /// One group of Home, whole.
     pub fn group(&mut self, kind: GroupKind, today: Date) -> std::result::Result<Group, Failure> {
-        self.look(|log| Home::new(&log.db, today)?.group(kind, usize::MAX))
+        let mut group = self.look(|log| Home::new(&log.db, today)?.group(kind, usize::MAX))?;
+        if kind == GroupKind::Disputes {
+            self.call(&mut group.rows)?;
+        }
+        Ok(group)
+    }
+
+    /// Disputed items as their visits call them; of very many visits the first ones, since each has to be opened for it.
+    fn call(&mut self, rows: &mut [HomeRow]) -> std::result::Result<(), Failure> {
+        let mut visits: BTreeMap<InspectionId, Visit> = BTreeMap::new();
+        for row in rows {
+            let HomeRow::Dispute { point, item, called, .. } = row else { continue };
+            let (Some(id), Some(item)) = (point.inspection, item) else { continue };
+            if !visits.contains_key(&id) && visits.len() < CALLED {
+                visits.insert(id, self.visit(id)?);
+            }
+            let row = visits.get(&id).and_then(|visit| Some((visit, visit.row_of(item)?)));
+            *called = row.map(|(visit, row)| (visit.rows[row].number.clone(), visit.item(row).short.clone()));
+        }
+        Ok(())
     }
 }
 
 const FINDINGS: &[i64] = &[what::FINDINGS, what::GRAVE_FINDINGS];
+
+/// The most visits that are opened for what they call their items.
+const CALLED: usize = 40;
 
 const OPEN: &str = "g.lead = g.n AND g.stage < 7";
 
@@ -257,6 +282,7 @@ fn disputes(reader: &Reader, limit: usize) -> Result<Group> {
         facility: p.facility,
         facility_name: p.facility_name,
         item: p.item,
+        called: None,
         on: p.on,
     });
     Ok(Group { kind: GroupKind::Disputes, count: numbers.len() as u32, rows: rows.collect() })
