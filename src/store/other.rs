@@ -79,6 +79,8 @@ impl Other {
         let named = |trouble: Trouble| told(trouble, shown);
         let db = foreign::open(copy, watch).map_err(named)?;
         foreign::check(&db, head.package).map_err(named)?;
+        // Its entries are read over another connection: what was held of them goes to where it is of use.
+        db.execute_batch("PRAGMA shrink_memory").map_err(|e| named(e.into()))?;
         let mut other = Other { db, shown: shown.into(), copy: copy.into(), watch: watch.clone(), sender: None };
         if head.package {
             other.sender = Some(other.look(sender)?);
