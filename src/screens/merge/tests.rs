@@ -160,7 +160,7 @@ fn disputed() -> Office {
 #[test]
 fn the_queue_of_disputes_names_day_and_item_and_a_second_look_settles_there_and_loses_no_finding() {
     let mut office = disputed();
-    office.keys("<C-p>fenqi<Enter>").shows(&format!("2026-11-24  {ITEM}"));
+    office.keys("<C-p>fenqi<Enter>").shows("2026-11-24  2.01 走道、楼梯、出口畅通");
     office.keys("<Enter>").shows("3 现场重看");
     office.keys("3").shows("现场重看：现在是");
     office.keys("2");
