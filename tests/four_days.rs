@@ -41,6 +41,11 @@ const TWO_NEW: Words = Words("新增 2", "added 2");
 const IMPORTED: Words = Words("已导入：新增", "Imported: ");
 const OVERDUE: Words = Words("逾期  1", "Overdue  1");
 const BRIEFING: Words = Words("疑似重大、逾期", "Major?");
+// A file is named in the language it is written in.
+const BRIEFING_FILE: Words = Words(" 康宁养老院 简报.html", " 康宁养老院 briefing.html");
+const RECORD_FILE: Words = Words(" 现场检查记录 第1稿.html", " inspection record draft 1.html");
+const LEDGER_BOOK: Words = Words(" 问题台账.xlsx", " ledger of findings.xlsx");
+const LEDGER_TABLE: Words = Words(" 问题台账.csv", " ledger of findings.csv");
 const PLAN_FORM: Words = Words("列入计划：康宁养老院", "Plan a visit: 康宁养老院");
 const WEEK: Words = Words("检查计划  2026-11-23", "Planned visits  2026-11-23");
 const HOW: Words = Words("3  只存", "3  Save only");
@@ -223,7 +228,7 @@ fn monday(desks: [&Desk; 2], lang: &'static str) {
     // The briefing, one page to carry.
     a.goes("8", HOW);
     a.goes("3", WRITTEN);
-    let briefing = fs::read_to_string(found(mine, "简报.html")).expect("the briefing");
+    let briefing = fs::read_to_string(found(mine, BRIEFING_FILE.of(lang))).expect("the briefing");
     for text in ["康宁养老院", "常闭式防火门被木楔顶住", "王院长", "00000001"] {
         assert!(briefing.contains(text), "no {text} in the briefing");
     }
@@ -482,7 +487,7 @@ fn noon(desk: &Desk, lang: &'static str, stick: &Path, of: &Items) {
     let frozen = a.goes("1", FROZEN);
     let check = frozen.split(FROZEN.of(lang)).nth(1).expect("a code").split_whitespace().next().expect("a code").to_string();
     a.goes("3", WRITTEN);
-    let record = fs::read_to_string(found(desk, "第1稿.html")).expect("the record");
+    let record = fs::read_to_string(found(desk, RECORD_FILE.of(lang))).expect("the record");
     for text in [
         "康宁养老院",
         "出口被轮椅堵住",
@@ -565,17 +570,17 @@ fn wednesday(desks: [&Desk; 2], lang: &'static str) {
     a.sees(ORDERED);
     a.home();
     // The chief's spreadsheet, and the same for other programs.
-    for (form, ending) in [("1", "问题台账.xlsx"), ("2", "问题台账.csv")] {
+    for (form, ending) in [("1", LEDGER_BOOK.of(lang)), ("2", LEDGER_TABLE.of(lang))] {
         a.press("9").press(form);
         a.sees(HOW);
         a.goes("3", WRITTEN);
         found(mine, ending);
         a.home();
     }
-    let mut book: calamine::Xlsx<_> = calamine::open_workbook(found(mine, "问题台账.xlsx")).expect("a workbook");
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(found(mine, LEDGER_BOOK.of(lang))).expect("a workbook");
     let sheet = book.worksheet_range_at(0).expect("a sheet").expect("its cells");
     let cells: Vec<String> = sheet.cells().map(|(_, _, c)| c.to_string()).collect();
-    let csv = fs::read(found(mine, "问题台账.csv")).expect("a table");
+    let csv = fs::read(found(mine, LEDGER_TABLE.of(lang))).expect("a table");
     assert!(csv.starts_with(b"\xef\xbb\xbf") && csv.windows(2).any(|w| w == b"\r\n"), "as Excel wants it");
     let csv = String::from_utf8(csv).expect("UTF-8");
     for text in ["出口被轮椅堵住", "电瓶在走道充电", "灭火器压力不足", "外墙瓷砖松动", "常闭式防火门被木楔顶住", "2026-12-05"]

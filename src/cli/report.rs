@@ -72,5 +72,5 @@ fn name(visit: &Visit, frozen: Option<&FreezeNow>, blank: bool, lang: Lang) -> S
         false => t!("草稿", "draft"),
     };
     let facility = paper::in_file_name(&visit.parts.facility.joined.value.name);
-    format!("{} {facility} {}{}.html", of.on, of.apart(), what.get(lang))
+    format!("{} {facility} {}{}.html", of.on, of.apart(lang), what.get(lang))
 }

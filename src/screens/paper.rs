@@ -167,7 +167,7 @@ impl Paper {
     /// Writes the record of the standing draft; `folder`: elsewhere than usual.
     fn write(&mut self, open: bool, folder: Option<String>, scene: &Scene) -> Vec<Want> {
         let Some((visit, freeze)) = self.visit(scene).and_then(|v| Some((v, standing(v)?))) else { return Vec::new() };
-        let name = file_name(visit, freeze, Lang::Zh);
+        let name = file_name(visit, freeze, scene.lang);
         let to = match folder {
             Some(folder) => PathBuf::from(folder).join(name),
             None => PathBuf::from(month(visit)).join(name),
@@ -267,7 +267,7 @@ impl Paper {
         let Some(freeze) = standing(visit) else { return Vec::new() };
         let lang = scene.lang;
         let mut lines = Vec::new();
-        let file = format!("{}  {}/{}", scene.say(words::FILE), month(visit), file_name(visit, freeze, Lang::Zh));
+        let file = format!("{}  {}/{}", scene.say(words::FILE), month(visit), file_name(visit, freeze, lang));
         lines.push((file, Role::Quiet));
         let (text, role) = match &self.written {
             Written::No => return lines,
@@ -385,7 +385,7 @@ pub fn in_file_name(facility: &str) -> String {
 /// 「2026-11-24 机构名 现场检查记录 第1稿.html」: a name that every file system takes, in the language of the paper.
 pub fn file_name(visit: &Visit, freeze: &FreezeNow, lang: Lang) -> String {
     let plain = in_file_name(&visit.parts.facility.joined.value.name);
-    let apart = Of::visit(visit).apart();
+    let apart = Of::visit(visit).apart(lang);
     let head = &visit.parts.head.joined.value;
     let cards = head.officers.iter().filter(|o| has_card(freeze.freeze.people.get(o), day(visit))).count();
     let kind = if head.activity == Activity::Inspection && cards >= 2 { words::RECORD } else { words::PATROL };

@@ -44,10 +44,10 @@ impl Of<'_> {
 
     /// What tells its papers from those of another visit on the same day, to another place of this name or to this one, in
     /// their names; the first routine visit to the only place of the name needs nothing.
-    pub fn apart(self) -> String {
+    pub fn apart(self, lang: Lang) -> String {
         let place = in_file_name(self.told_apart);
-        let kind = if self.kind == Kind::Routine { "" } else { self.kind.words().zh };
-        let team = if self.team <= 1 { String::new() } else { words::TEAM.fill(Lang::Zh, &[&self.team]) };
+        let kind = if self.kind == Kind::Routine { "" } else { self.kind.words().get(lang) };
+        let team = if self.team <= 1 { String::new() } else { words::TEAM.fill(lang, &[&self.team]) };
         [place.as_str(), kind, team.as_str()].into_iter().filter(|t| !t.is_empty()).map(|t| format!("{t} ")).collect()
     }
 }
@@ -62,7 +62,7 @@ impl Sheet {
         }
     }
 
-    /// Opens its printing. Papers are in the language of papers, and so are their names.
+    /// Opens its printing. Its name is in the language it is written in.
     pub fn print(self, of: Of, scene: &Scene) -> Vec<Want> {
         let document = match self {
             Sheet::Blank => Document::Blank { inspection: of.visit },
@@ -70,7 +70,7 @@ impl Sheet {
             Sheet::Amendment(freeze) => Document::Amendment { inspection: of.visit, freeze },
         };
         let title = words::OF_VISIT.fill(scene.lang, &[&scene.say(self.words()), &of.facility, &of.on]);
-        let file = format!("{} {} {}{}.html", of.on, of.facility, of.apart(), self.words().zh);
+        let file = format!("{} {} {}{}.html", of.on, of.facility, of.apart(scene.lang), scene.say(self.words()));
         vec![Want::Open(Box::new(Screen::Print(Print::new(document, title, &file, scene))))]
     }
 }
