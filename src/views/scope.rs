@@ -50,7 +50,7 @@ pub struct Size {
 /// When a section's turn comes, the least first. Where something is open or was to be returned for, at once. Then this
 /// year's round: where a red line was not looked at, then where most was not; then it begins again, red lines first. Of
 /// equal ones the longest not looked at, by the middle of its items' days since some are looked at elsewhere too; with them
-/// the order of the lists.
+/// the lists have their say one after another.
 type Turn = (Reverse<[bool; 4]>, Option<Date>);
 
 impl Offer {
@@ -116,12 +116,23 @@ impl Offer {
     fn a_day_of_what_is_due(&self) -> BTreeSet<At> {
         let mut waiting: Vec<At> = self.due.iter().copied().collect();
         waiting.sort_by_key(|at| self.parts[at].turn);
+        // Every list has its say: the first section of each, then the second of each.
+        let mut before: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut waiting: Vec<(Turn, usize, At)> = waiting
+            .into_iter()
+            .map(|at| {
+                let nth = before.entry(at.0).or_default();
+                *nth += 1;
+                (self.parts[&at].turn, *nth, at)
+            })
+            .collect();
+        waiting.sort();
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         let mut within = BTreeSet::new();
         let more =
             |at: &At, seen: &BTreeSet<&str>| self.parts[at].items.iter().filter(|(id, _)| !seen.contains(id.as_str())).count();
-        while let Some(next) = waiting.iter().position(|at| seen.is_empty() || seen.len() + more(at, &seen) <= MANY) {
-            let at = waiting.remove(next);
+        while let Some(next) = waiting.iter().position(|(.., at)| seen.is_empty() || seen.len() + more(at, &seen) <= MANY) {
+            let (.., at) = waiting.remove(next);
             seen.extend(self.parts[&at].items.iter().map(|(id, _)| id.as_str()));
             within.insert(at);
         }

@@ -64,6 +64,10 @@ fn a_first_visit_to_a_place_of_which_nothing_is_known_is_a_days_work_and_says_wh
         let left: BTreeSet<At> = offer.due.difference(&offer.preset).copied().collect();
         let (due, first) = (offer.size(&offer.due, &BTreeSet::new()), offer.size(&offer.preset, &BTreeSet::new()));
         let rest = offer.size(&left, &offer.preset);
+        let lists = |of: &BTreeSet<At>| -> BTreeSet<usize> {
+            of.iter().filter(|at| red_lines(&offer, at) > 0).map(|(list, _)| *list).collect()
+        };
+        assert_eq!(lists(&offer.preset), lists(&offer.due), "{kind:?}: every list with a red line has its say");
         assert!(first.items <= MANY && first.items >= due.items.min(MANY - 20), "{kind:?}: {first:?} of {due:?}");
         assert_eq!((first.items + rest.items, first.red_lines + rest.red_lines), (due.items, due.red_lines), "{kind:?}");
         assert!(due.items > MANY || left.is_empty(), "{kind:?}: what a day holds is never put off");
