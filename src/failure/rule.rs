@@ -74,6 +74,10 @@ pub enum Refusal {
         on: Date,
         found: Date,
     },
+    /// An order on what two people judge differently.
+    Disputed {
+        point: String,
+    },
     /// An order without a verified clause, and nobody entered one.
     NoClause,
     /// An order on a clause that does not bind this type of place.
@@ -209,6 +213,10 @@ impl Refusal {
                 t!("{} 早于发现问题的 {}，没有记下", "{} is before {}, when it was found: nothing was written")
                     .fill(lang, &[on, found])
             }
+            Refusal::Disputed { point } => {
+                t!("{} 两人判断不同，不能下责令", "{}: two people judge it differently, so it cannot be ordered")
+                    .fill(lang, &[point])
+            }
             Refusal::NoClause => t!(
                 "依据待核实，不能下责令：先写明条款和出处",
                 "No citation was verified, so it cannot be ordered: first enter clause and source"
@@ -300,6 +308,7 @@ impl Refusal {
             Refusal::AgainstLimit { .. } => {
                 Some(t!("记不符合，或写明理由：--reason", "Record a fail, or give a reason: --reason").get(lang).into())
             }
+            Refusal::Disputed { .. } => Some(t!("先处理分歧（settle）", "Settle the dispute first: settle").get(lang).into()),
             Refusal::NoClause | Refusal::ClauseElsewhere { .. } => {
                 Some(t!("写在 --clause 后面，如 --clause 名称第几条", "Give it as --clause \"name, article\"").get(lang).into())
             }

@@ -70,8 +70,12 @@ pub fn step(view: &FindingView, taken: &Taken) -> Result<Vec<Draft>, Refusal> {
     step_on(&view.row, view.major, points.collect(), taken)
 }
 
-/// An order stands on a clause that was verified, or on one that a person enters with its source and that binds the place.
+/// An order stands on a clause that was verified, or on one that a person enters with its source and that binds the place; and
+/// on what nobody judges otherwise (FIELD 25).
 fn may_order(view: &FindingView, taken: &Taken) -> Result<(), Refusal> {
+    if view.row.disputed {
+        return Err(Refusal::Disputed { point: view.row.id.to_string() });
+    }
     match &taken.clause {
         None if view.basis.is_empty() => Err(Refusal::NoClause),
         Some(clause) if content::norms().typed(clause, view.place) != Some(Force::Binding) => {

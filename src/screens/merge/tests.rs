@@ -1,9 +1,11 @@
 use super::*;
 use crate::domain::inspection::Kind;
 use crate::domain::name::EntryId;
-use crate::domain::point::Verdict;
+use crate::domain::point::{Stage, Verdict};
+use crate::failure::rule::Refusal;
 use crate::request::answer::change;
 use crate::request::exchange::{Laptop, Outcome, Standing};
+use crate::request::finding::{self, Taken};
 use crate::screens::Screen;
 use crate::screens::desk_tests::{Office, TODAY, clock};
 use crate::store::tests::desk::{Desk, ITEM};
@@ -174,4 +176,18 @@ fn the_queue_of_disputes_names_day_and_item_and_a_second_look_settles_there_and_
     office.hides("按错");
     assert!(office.log.findings(TODAY, false).unwrap().iter().all(|f| f.stage.is_none()), "withdrawn");
     assert_eq!(office.log.stats(TODAY).unwrap().disputes, 0);
+}
+
+#[test]
+fn nothing_is_ordered_while_two_people_judge_it_differently() {
+    let mut office = disputed();
+    let order = |office: &mut Office| {
+        let open = office.log.findings(TODAY, false).unwrap();
+        let view = office.log.finding(&open[0].id).unwrap();
+        let clause = Some("《中华人民共和国消防法》第二十八条".into());
+        finding::step(&view, &Taken { clause, ..Taken::of(Stage::Ordered, TODAY) })
+    };
+    assert!(matches!(order(&mut office), Err(Refusal::Disputed { .. })));
+    office.keys("<C-p>fenqi<Enter><Enter>32");
+    assert!(order(&mut office).is_ok());
 }
