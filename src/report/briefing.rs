@@ -226,7 +226,7 @@ mod tests {
     use crate::domain::subject::PointId;
     use crate::report::sample::{ON, paper, visit};
     use crate::views::facility::LastUnchecked;
-    use crate::views::sample::current;
+    use crate::views::sample::{self, current};
     use std::collections::BTreeMap;
 
     fn open(n: u8, facts: &str, due: Option<Date>, candidate: bool) -> FindingRow {
@@ -271,12 +271,7 @@ mod tests {
                 return_by: Some(Date::constant(2026, 12, 1)),
             }],
             repeated: vec![("STAIR-01".into(), 3, ON)],
-            visits: Vec::new(),
-            plans: Vec::new(),
-            also: Vec::new(),
-            same_address: Vec::new(),
-            told_apart: String::new(),
-            last: BTreeMap::new(),
+            ..sample::place(facility::Facility::default())
         }
     }
 

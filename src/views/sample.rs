@@ -1,7 +1,7 @@
 //! A small visit for tests: one home, one list of two sections, made in code without a store.
 
 use super::visit::{PointNow, Visit, VisitParts, build};
-use super::{Current, facility::VisitStage};
+use super::{Current, facility::FacilityView, facility::VisitStage};
 use crate::content::checklist::{AnswerKind, Certainty, Checklist, Item, Method, Owner, Place, Section, Words};
 use crate::content::checklist::{Basis, Force};
 use crate::domain::derive;
@@ -161,6 +161,25 @@ pub fn visit(traits: &[(&str, Presence)]) -> Visit {
         demo: false,
         seed: Id([9; 16]),
     })
+}
+
+/// A facility of which nothing is known but its profile.
+pub fn place(profile: Facility) -> FacilityView {
+    FacilityView {
+        id: Id([1; 16]),
+        profile: current(profile),
+        traits: BTreeMap::new(),
+        papers: BTreeMap::new(),
+        open: Vec::new(),
+        unchecked: Vec::new(),
+        repeated: Vec::new(),
+        visits: Vec::new(),
+        plans: Vec::new(),
+        also: Vec::new(),
+        same_address: Vec::new(),
+        told_apart: String::new(),
+        last: BTreeMap::new(),
+    }
 }
 
 /// The row of a finding in a list, as the store would give it.

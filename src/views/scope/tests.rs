@@ -5,7 +5,7 @@ use crate::domain::facility::{Facility, FacilityType, TraitValue};
 use crate::domain::name::Id;
 use crate::domain::point::Verdict;
 use crate::views::facility::Last;
-use crate::views::sample::current;
+use crate::views::sample::{self, current};
 use jiff::ToSpan;
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -20,21 +20,7 @@ fn lists() -> Vec<Arc<Checklist>> {
 
 /// A facility of which nothing is known but its type.
 fn place(kind: FacilityType) -> FacilityView {
-    FacilityView {
-        id: Id([1; 16]),
-        profile: current(Facility { name: "某家".into(), kind: Some(kind), ..Facility::default() }),
-        traits: BTreeMap::new(),
-        papers: BTreeMap::new(),
-        open: Vec::new(),
-        unchecked: Vec::new(),
-        repeated: Vec::new(),
-        visits: Vec::new(),
-        plans: Vec::new(),
-        also: Vec::new(),
-        same_address: Vec::new(),
-        told_apart: String::new(),
-        last: BTreeMap::new(),
-    }
+    sample::place(Facility { name: "某家".into(), kind: Some(kind), ..Facility::default() })
 }
 
 fn walked(view: &mut FacilityView, offer: &Offer, of: &BTreeSet<At>, on: Date) {
