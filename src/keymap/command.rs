@@ -38,6 +38,8 @@ pub enum Scope {
     People,
     Import,
     Carried,
+    /// The fields of a new visit, above its sections.
+    NewVisit,
     /// The sections in the scope of a new visit.
     Sections,
     Closing,
@@ -78,6 +80,7 @@ impl Scope {
             Scope::People => t!("人员", "People"),
             Scope::Import => t!("导入", "Import"),
             Scope::Carried => t!("导入表单", "Importing a form"),
+            Scope::NewVisit => t!("新检查", "A new visit"),
             Scope::Sections => t!("本次范围", "Scope of a visit"),
             Scope::Closing => t!("收尾", "Closing a visit"),
             Scope::Rest => t!("其余记符合", "The rest passes"),

@@ -49,16 +49,19 @@ pub(super) const PROMPT: &[Binding] = &[
     bind(&[Key::Esc], Command::Back, t!("返回", "Back")).on(2, t!("返回", "back")),
 ];
 
-pub(super) const FORM: &[Binding] = &[
+pub(super) const NEXT_FIELD: Binding =
     bind(&[Key::Enter, Key::Tab], Command::Enter, t!("下一格，最后一格时完成", "Next field; at the last one, done"))
         .shown(t!("Enter", "Enter"))
-        .on(2, t!("下一格", "next field")),
-    bind(&[Key::Up, Key::BackTab], Command::Up, t!("上一格", "Field before"))
-        .shown(t!("上键", "Up"))
-        .on(2, t!("上一格", "field before")),
-    bind(&[Key::Down], Command::Down, t!("选用过的，没有时到下一格", "One used before, else the next field")),
-    bind(&[Key::Esc], Command::Back, t!("返回，填的都留着", "Back; what was typed stays")).on(2, t!("返回", "back")),
-];
+        .on(2, t!("下一格", "next field"));
+pub(super) const FIELD_BEFORE: Binding = bind(&[Key::Up, Key::BackTab], Command::Up, t!("上一格", "Field before"))
+    .shown(t!("上键", "Up"))
+    .on(2, t!("上一格", "field before"));
+pub(super) const USED_BEFORE: Binding =
+    bind(&[Key::Down], Command::Down, t!("选用过的，没有时到下一格", "One used before, else the next field"));
+pub(super) const LEAVE_FORM: Binding =
+    bind(&[Key::Esc], Command::Back, t!("返回，填的都留着", "Back; what was typed stays")).on(2, t!("返回", "back"));
+
+pub(super) const FORM: &[Binding] = &[NEXT_FIELD, FIELD_BEFORE, USED_BEFORE, LEAVE_FORM];
 
 pub(super) const LIST: &[Binding] = &[
     bind(&[Key::Up], Command::Up, t!("上一行", "Row up")).shown(t!("上下", "Up/Down")).on(2, t!("换行", "row")),

@@ -89,6 +89,7 @@ pub const TABLE: &[(Scope, &[Binding])] = &[
     (Scope::People, office::PEOPLE),
     (Scope::Import, office::IMPORT),
     (Scope::Carried, content::CARRIED),
+    (Scope::NewVisit, visit::NEW),
     (Scope::Sections, visit::SCOPE),
     (Scope::Closing, visit::CLOSING),
     (Scope::Rest, visit::REST),

@@ -1,5 +1,6 @@
 //! The rows of opening, closing and signing a visit, and of findings.
 
+use super::common::{FIELD_BEFORE, LEAVE_FORM, NEXT_FIELD, USED_BEFORE};
 use super::key::SPACE;
 use super::{Binding, Command, Key, bind};
 use crate::text::t;
@@ -14,6 +15,16 @@ const HELP: Binding =
     bind(&[Key::Char('?')], Command::Help, t!("这一屏的键", "The keys of this screen")).on(2, t!("帮助", "help"));
 const BACK: Binding = bind(&[Key::Esc], Command::Back, t!("返回", "Back")).on(2, t!("返回", "back"));
 
+const TAKE_ALL: Binding = bind(
+    &[Key::Char('9')],
+    Command::TakeAll,
+    t!("该查的全列入，再按回到预选", "All that is due; again: as it was chosen by itself"),
+)
+.on(1, t!("该查的全列入", "all due"));
+
+/// The fields of a form, and what the total below them offers; in a text field a digit is text.
+pub(super) const NEW: &[Binding] = &[TAKE_ALL, NEXT_FIELD, FIELD_BEFORE, USED_BEFORE, LEAVE_FORM];
+
 pub(super) const SCOPE: &[Binding] = &[
     bind(
         &[SPACE],
@@ -26,12 +37,7 @@ pub(super) const SCOPE: &[Binding] = &[
         .on(1, t!("归第二人", "the second's")),
     bind(&[Key::Char('0')], Command::GiveNobody, t!("这部分不分给谁", "This section is given to nobody"))
         .on(1, t!("不分", "nobody's")),
-    bind(
-        &[Key::Char('9')],
-        Command::TakeAll,
-        t!("该查的全部列入，再按回到预选", "All that is due; again: as it was chosen by itself"),
-    )
-    .on(1, t!("全部列入", "all due")),
+    TAKE_ALL,
     bind(&[Key::Enter], Command::Enter, t!("开始检查", "Begin the visit")).on(1, t!("开始检查", "begin")),
     UP,
     DOWN,

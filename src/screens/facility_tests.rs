@@ -137,3 +137,17 @@ fn the_briefing_is_printed_with_the_usual_three_keys() {
     office.keys("<Esc>82/media/stick<Enter>").shows("已写好：");
     assert_eq!(office.paths[1], PathBuf::from("/media/stick/2026-11-24 康宁养老院 简报.html"));
 }
+
+#[test]
+fn a_new_visit_says_which_lists_stand_below_what_is_seen() {
+    let mut office = Office::at_home(homes);
+    office.keys("kn<Enter>1").shows("下面还有 ");
+    let below = |office: &Office| office.screen.lines().nth(21).unwrap().to_string();
+    let first = below(&office);
+    for list in ["食品", "照护", "监管"] {
+        assert!(first.contains(list), "{list}\n{}", office.screen);
+    }
+    office.keys("<Enter><Enter><Enter><Enter><Enter><PageDown><PageDown>");
+    assert!(below(&office).contains("下面还有 ") && below(&office) != first, "{}", office.screen);
+    office.keys("<End>").hides("下面还有");
+}

@@ -19,7 +19,7 @@ use crate::keymap::{Command, Scope};
 use crate::request::{Reply, Request, visit};
 use crate::text::opening as words;
 use crate::views::PersonRow;
-use crate::views::facility::{FacilityView, VisitRow, VisitStage};
+use crate::views::facility::{FacilityView, Unfinished, VisitRow, VisitStage};
 use crate::views::plan::PlanRow;
 use crate::widgets::form::{Field, Form};
 use jiff::civil::Date;
@@ -33,9 +33,6 @@ const DATE: usize = 1;
 const ACTIVITY: usize = 2;
 const SECOND: usize = 3;
 const NEXT: usize = 4;
-
-/// The most unfinished visits that are asked about, each on a digit.
-const MOST_UNFINISHED: usize = 7;
 
 /// The form of a new visit.
 #[derive(Debug)]
@@ -52,8 +49,8 @@ pub struct NewVisit {
     in_scope: bool,
     /// Visits of the same day, while it is asked whether it is one of them.
     same_day: Vec<VisitRow>,
-    /// Visits of earlier days that nobody finished, while it is asked whether to go on with one.
-    unfinished: Vec<VisitRow>,
+    /// Visits that nobody finished, while it is asked whether to go on with one.
+    unfinished: Vec<Unfinished>,
     /// Others at the address that are visited along with it.
     together: Together,
     /// The number of the team, while others at the address are asked about.
@@ -104,8 +101,14 @@ impl NewVisit {
         match (self.asks(), self.in_scope) {
             (true, _) => Scope::Choice,
             (false, true) => Scope::Sections,
+            (false, false) if self.has_scope() => Scope::NewVisit,
             (false, false) => Scope::Form,
         }
+    }
+
+    /// Whether sections stand below the fields; a recheck goes through what is open.
+    fn has_scope(&self) -> bool {
+        !self.lists.is_empty() && !self.not_done() && self.kind() != Kind::Recheck
     }
 
     fn asks(&self) -> bool {
@@ -144,6 +147,10 @@ impl NewVisit {
                 }
             };
         }
+        if command == Command::TakeAll {
+            self.scope.command(command);
+            return Vec::new();
+        }
         let moved = fields::command(&mut self.form, command);
         self.moved(moved, scene)
     }
@@ -171,8 +178,7 @@ impl NewVisit {
                     return if self.together.read(view) { self.open(scene) } else { Vec::new() };
                 }
                 if self.view.is_none() && !self.quick {
-                    let left = |v: &&VisitRow| v.stage == VisitStage::Draft && v.on < scene.now.today;
-                    self.unfinished = view.visits.iter().filter(left).take(MOST_UNFINISHED).cloned().collect();
+                    self.unfinished.clone_from(&view.unfinished);
                 }
                 let today = view.plans.iter().find(|row| row.stands() && row.on() == scene.now.today);
                 self.plan = self.plan.take().or_else(|| today.cloned().map(Box::new));

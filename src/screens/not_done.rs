@@ -134,7 +134,7 @@ fn fresh(visit: &Visit, scene: &Scene) -> Vec<Field> {
     vec![
         Field::choice(say(words::WHY), NotDone::ALL.map(|n| say(n.words())).to_vec(), None),
         Field::day(say(words::TIME), scene.now.time.clone()),
-        Field::text(say(words::PLACE), place),
-        Field::text(say(words::WITNESS), second.map(|p| p.person.name.clone()).unwrap_or_default()),
+        Field::proposed(say(words::PLACE), place),
+        Field::proposed(say(words::WITNESS), second.map(|p| p.person.name.clone()).unwrap_or_default()),
     ]
 }

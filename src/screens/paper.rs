@@ -17,7 +17,7 @@ use crate::domain::name::InspectionId;
 use crate::keymap::{Command, Scope};
 use crate::request::{Document, Reply, Request};
 use crate::text::Lang;
-use crate::text::{closing as words, print};
+use crate::text::{closing as words, print, say::MORE_BELOW};
 use crate::theme::Role;
 use crate::views::record;
 use crate::views::visit::{FreezeNow, Visit};
@@ -127,7 +127,7 @@ impl Paper {
             _ if standing.is_none() => vec![Want::Warn(scene.say(words::NO_DRAFT).into())],
             Command::Print => self.write(true, None, scene),
             Command::SaveTo => {
-                self.folder = Some(Prompt::new(self.used.clone()));
+                self.folder = Some(Prompt::preset(self.used.clone()));
                 Vec::new()
             }
             Command::SaveOnly => self.write(false, None, scene),
@@ -215,9 +215,8 @@ impl Paper {
             let style = scene.theme.style(*role);
             Line::new(f.buffer_mut(), body, row as u16, style).add(line, style);
         }
-        // A page that is longer than the screen says so.
         let below = lines.len().saturating_sub(self.first + self.height);
-        let echo = if below > 0 { words::MORE_BELOW.fill(scene.lang, &[&below]) } else { String::new() };
+        let echo = if below > 0 { MORE_BELOW.fill(scene.lang, &[&below]) } else { String::new() };
         frame::foot(f, area, scene, self.scope(), &echo);
         if self.asks {
             others(visit, scene).draw(f, area, scene.theme);

@@ -200,7 +200,7 @@ fn a_routine_visit_begins_with_a_days_work_tells_what_it_leaves_and_takes_all_by
     office.keys("kn<Enter>1<Enter><Enter><Enter><Enter><Enter>");
     // All that is due is more than two days' work: what comes first is in, the rest is told with its red lines.
     let begins = |office: &Office| {
-        for told in ["合计 120 项", "项留待下次，其中红线", "按 9 全部列入"] {
+        for told in ["合计 120 项", "项留待下次（红线 13）", "按 9 都列入"] {
             office.shows(told);
         }
         office.hides("超过 120 项");

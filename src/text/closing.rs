@@ -140,7 +140,6 @@ pub const SIGN_REASON: Text = t!("原因 {}", "reason {}");
 pub const SIGN_WITNESS: Text = t!("见证人 {}", "witness {}");
 pub const SIGN_DUE: Text = t!("补签期限 {}", "to be signed by {}");
 pub const LEFT: Text = t!("留待处理：{} {}", "Left for later: {} {}");
-pub const MORE_BELOW: Text = t!("下面还有 {} 行", "{} more line{|s} below");
 pub const FILE: Text = t!("文件", "File");
 pub const FILE_NAME: Text = t!("{} {} {}{} 第{}稿.html", "{} {} {}{} draft {}.html");
 pub const RECORD: Text = t!("现场检查记录", "inspection record");

@@ -76,6 +76,10 @@ pub const DROP: Text = t!("不要了", "Give it up");
 pub const UNNAMED: Text = t!("还没有名称，存不下", "Without a name it cannot be saved");
 
 // The page.
+pub const UNFINISHED: Text = t!("未完成的检查", "Unfinished visit");
+pub const RECORDED: Text = t!("已记 {}/{}", "{} of {} recorded");
+pub const GO_ON_KEY: Text = t!("按 1 接着查", "1 goes on with it");
+pub const GO_ON_OR_NEW: Text = t!("接着查或新建", "Go on");
 pub const MAJOR_AND_OVERDUE: Text = t!("疑似重大、逾期", "Major?, overdue");
 pub const OTHER_OPEN: Text = t!("其他未销号", "Other open");
 pub const UNCHECKED: Text = t!("上次未查", "Unchecked");

@@ -35,14 +35,15 @@ pub const TOO_MANY: Text = t!(
     "合计 {} 项，约 {} 分钟：超过 120 项，一次难查完",
     "{} item{|s}, about {} minute{|s}: over 120 is too many for one visit"
 );
-pub const TOTAL_OFF: Text = t!(
-    "合计 {} 项，约 {} 分钟；另 {} 项留待下次，按 9 全部列入",
-    "{} item{|s}, about {} minute{|s}; {} more for another day, 9 takes all"
-);
+/// What is put off is of what is due; what is not due is not counted here.
+pub const TOTAL_OFF: Text =
+    t!("合计 {} 项，约 {} 分钟；该查的另 {} 项留待下次", "{} item{|s}, ~{} min; {} more {is|are} due, left for later");
 pub const TOTAL_OFF_RED: Text = t!(
-    "合计 {} 项，约 {} 分钟；另 {} 项留待下次，其中红线 {} 项，按 9 全部列入",
-    "{} item{|s}, ~{} min; {} for another day, {} red line{|s} of them: 9 takes all"
+    "合计 {} 项，约 {} 分钟；该查的另 {} 项留待下次（红线 {}）",
+    "{} item{|s}, ~{} min; {} more due, left for later ({} red)"
 );
+/// Behind it where `9` is a key.
+pub const NINE_TAKES: Text = t!("，按 9 都列入", "; 9 takes all due");
 pub const LATER: Text = t!("留待下次", "later");
 pub const LATER_RED: Text = t!("留待 红线 {}", "later, {} red");
 pub const LEFT_OUT: Text = t!(
@@ -68,7 +69,7 @@ pub const BESIDE_YES: Text = t!("照抄", "Copy");
 pub const BESIDE_NO: Text = t!("各填各的", "Fill it separately");
 pub const BESIDE_DONE: Text = t!("已照抄，请过目", "Copied, please look it over");
 pub const SAME_DAY: Text = t!("这一天已有检查", "There is a visit on this day");
-pub const UNFINISHED: Text = t!("这一家有没定稿的检查", "An earlier visit here was not finished");
+pub const UNFINISHED: Text = t!("这一家有没定稿的检查", "A visit here is not finished");
 pub const GO_ON: Text = t!("接着查：{} {}", "Go on with {}, {}");
 pub const NEW_ONE: Text = t!("新建一次", "A new visit");
 pub const OPEN_THAT: Text = t!("与同事同一次检查：打开 {}", "The same visit as a colleague's: open {}");

@@ -22,4 +22,6 @@ pub const NOTHING: Text = t!("没有", "nothing");
 pub const NOTHING_FITS: Text = t!("没有找到「{}」", "Nothing fits \"{}\"");
 pub const FILTER: Text = t!("查找", "Find");
 pub const COUNT_OF: Text = t!("{} / {}", "{} of {}");
+/// A list or page that is longer than the screen says so.
+pub const MORE_BELOW: Text = t!("下面还有 {} 行", "{} more line{|s} below");
 pub const OFF_LIST: Text = t!("清单外", "off the list");

@@ -3,6 +3,8 @@
 use super::Current;
 use super::finding::FindingRow;
 use super::plan::PlanRow;
+use super::visit::Visit;
+use super::{closing, recheck};
 use crate::domain::facility::{Facility, FacilityType, Mark, Paper, Status, TraitValue};
 use crate::domain::inspection::Kind;
 use crate::domain::name::{FacilityId, InspectionId};
@@ -80,6 +82,23 @@ pub struct VisitRow {
     pub amended: bool,
 }
 
+/// A visit that nobody finished, and how far it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unfinished {
+    pub visit: VisitRow,
+    /// Items and rechecks with a record, and how many there are in all.
+    pub recorded: u32,
+    pub of: u32,
+}
+
+impl Unfinished {
+    pub fn new(row: VisitRow, visit: &Visit) -> Unfinished {
+        let (items, rechecks) = (closing::totals(visit), recheck::totals(visit));
+        let of = items.due + rechecks.due;
+        Unfinished { visit: row, recorded: of - items.blank - rechecks.blank, of }
+    }
+}
+
 /// What was not checked and nobody has looked at since, for the next visit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LastUnchecked {
@@ -114,6 +133,8 @@ pub struct FacilityView {
     /// Items that failed at two or more visits: item, times, last day.
     pub repeated: Vec<(String, u32, Date)>,
     pub visits: Vec<VisitRow>,
+    /// Those of them that are not finished, as many as can be asked about.
+    pub unfinished: Vec<Unfinished>,
     /// All that was ever planned here, by day; what was withdrawn too.
     pub plans: Vec<PlanRow>,
     /// The other ids of this facility, where it was joined from several (同一家), each with the name it had by itself.

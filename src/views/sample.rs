@@ -174,6 +174,7 @@ pub fn place(profile: Facility) -> FacilityView {
         unchecked: Vec::new(),
         repeated: Vec::new(),
         visits: Vec::new(),
+        unfinished: Vec::new(),
         plans: Vec::new(),
         also: Vec::new(),
         same_address: Vec::new(),

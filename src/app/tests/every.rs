@@ -183,7 +183,7 @@ pub fn places() -> Vec<Place> {
     add(
         "NewVisit",
         |g, _| Screen::NewVisit(screens::new_visit::NewVisit::new(g.home)),
-        &["", "1", "1<Enter>", "1<Enter>111<Down>"],
+        &["", "2", "21<Enter>", "21<Enter>111<Down>"],
     );
     add("Gate", |g, _| Screen::Gate(screens::gate::Gate::new(g.draft)), &["", "1", "<Down><Down>"]);
     add(

@@ -22,6 +22,15 @@ fn a_trip_for_nothing_is_closed_with_four_keys() {
 }
 
 #[test]
+fn the_place_and_the_witness_of_a_trip_for_nothing_give_way_to_what_is_typed() {
+    let mut s = at_home(80, 24, "zh");
+    s.keys("1kn<Enter>11<Enter>112").keys("2<Enter>后门<Enter>门卫老李<Enter>");
+    shows(&s, "已记为未能检查：无人");
+    let reason = visit_of(&mut s, Kind::Routine).parts.head.joined.value.reason.clone();
+    assert_eq!(reason.as_deref(), Some("时间 10:42；地点 后门；见证人 门卫老李"));
+}
+
+#[test]
 fn at_the_gate_a_trait_is_one_key_and_a_field_is_saved_when_it_is_left() {
     let mut s = at_home(80, 24, "zh");
     s.keys("1kn<Enter>11<Enter>111<Enter>");

@@ -176,19 +176,19 @@ fn what_is_read_aloud_or_copied_by_hand_is_what_was_signed_whatever_came_after()
 #[test]
 fn a_visit_that_is_there_is_opened_not_made_twice_and_another_team_makes_its_own() {
     let mut s = running(80, 24, "zh");
-    s.keys("2二楼<Esc><Esc>").keys("11<Enter>111<Enter>");
+    s.keys("2二楼<Esc><Esc>").keys("12").keys("1<Enter>111<Enter>");
     shows(&s, "这一天已有检查");
     shows(&s, "1  与同事同一次检查：打开 日常检查（第 1 组，检甲 检乙，已记 1 项）");
     s.keys("1");
     shows(&s, "已记 1/");
     assert_eq!(s.store().log.visits(None).unwrap().len(), 1);
-    s.keys("<Esc>11<Enter>111<Enter>2<Esc>");
+    s.keys("<Esc>12").keys("1<Enter>111<Enter>2<Esc>");
     let teams: Vec<u32> = s.store().log.visits(None).unwrap().iter().map(|v| v.team).collect();
     assert_eq!((teams.contains(&1), teams.contains(&2), teams.len()), (true, true, 2));
-    s.keys("<Esc>14<Enter>111<Enter>");
+    s.keys("<Esc>13").keys("4<Enter>111<Enter>");
     shows(&s, "另一次检查（第 1 组）");
     // Who comes back means to come back: a recheck is none of these.
-    s.keys("<Esc><Esc><Esc>15<Enter>111<Esc>");
+    s.keys("<Esc><Esc><Esc>13").keys("5<Enter>111<Esc>");
     shows(&s, "复1");
 }
 
@@ -196,15 +196,44 @@ fn a_visit_that_is_there_is_opened_not_made_twice_and_another_team_makes_its_own
 fn a_visit_that_was_left_unfinished_is_offered_before_a_new_one_is_made() {
     let mut s = running(80, 24, "zh");
     s.keys("2二楼<Esc><Esc>");
-    s.today = date(2026, 11, 26);
+    // The facility's page names it at once, on the same day as on a later one.
+    shows(&s, "未完成的检查     2026-11-24 日常检查  已记 1/10  检甲、检乙  按 1 接着查");
+    shows(&s, "1接着查或新建");
+    s.keys("1");
+    shows(&s, "1  接着查：2026-11-24 日常检查");
+    s.keys("<Esc>").today = date(2026, 11, 26);
     s.keys("1");
     shows(&s, "这一家有没定稿的检查");
-    shows(&s, "1  接着查：2026-11-24 日常检查（第 1 组，检甲 检乙，已记 1 项）");
+    shows(&s, "1  接着查：2026-11-24 日常检查（第 1 组，检甲 检乙，已记 1/10 项）");
     s.keys("2");
     shows(&s, "新检查  康宁养老院");
     s.keys("<Esc>11");
     shows(&s, "已记 1/");
     assert_eq!(s.store().log.visits(None).unwrap().len(), 1);
+    // Once it is finished nothing is left to go on with.
+    s.keys("9").keys("934").keys("94").keys("1").keys("41<Enter><Esc><Esc>");
+    shows(&s, "康宁养老院  养老机构");
+    assert!(!s.shows("未完成的检查") && s.shows("1开始检查"), "{}", s.screen());
+}
+
+#[test]
+fn nine_takes_all_that_is_due_also_from_the_fields_above_and_is_text_where_text_is_typed() {
+    let mut s = at_home(80, 24, "zh");
+    s.keys("1kn<Enter>1").keys("1<Enter>111<Down> <Esc>");
+    shows(&s, " > 接 下 来");
+    shows(&s, "合计 6 项，约 12 分钟；该查的另 4 项留待下次（红线 1），按 9 都列入");
+    shows(&s, "9该查的全列入");
+    s.keys("9");
+    shows(&s, "合计 10 项，约 20 分钟");
+    s.keys("<Enter> <Esc><Up><Up><Up>");
+    shows(&s, " > 日    期  [2026-11-24");
+    assert!(s.shows("留待下次") && !s.shows("按 9") && !s.shows("9该查的"), "{}", s.screen());
+    s.keys("9");
+    shows(&s, " > 日    期  [9 ");
+    shows(&s, "留待下次");
+    // Nothing of it where no sections stand below.
+    s.keys("<Up>5");
+    assert!(!s.shows("按 9") && !s.shows("9该查的"), "{}", s.screen());
 }
 
 #[test]
@@ -297,7 +326,7 @@ fn the_screens_of_a_visit_are_drawn_as_they_were() {
             s.keys("1").keys("5").picture(&name("new-recheck"));
             s.keys("<Enter>111<Enter><Esc>").picture(&name("recheck"));
             s.keys("3").picture(&name("recheck-seen"));
-            s.keys("<Enter><Esc>1").keys("1<Enter>112").picture(&name("not-done"));
+            s.keys("<Enter><Esc>1").keys("2").keys("1<Enter>112").picture(&name("not-done"));
         }
     }
 }

@@ -169,7 +169,8 @@ impl Closing {
                 if rest.is_empty() {
                     return self.ask_open(sections, left, visit, scene);
                 }
-                // Often the same reason: it stays in the field for the next.
+                // Often the same reason: it is proposed for the next.
+                let why = Prompt::preset(why.text());
                 self.ask = Some(Ask::Leave { sections, rest, left, why });
                 Vec::new()
             }

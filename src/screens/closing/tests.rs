@@ -51,3 +51,29 @@ fn leaving_the_texts_records_nothing_and_the_digits_of_the_menu_stay_where_they_
     s.keys("5");
     assert!(s.shows("现在没有可做的") && s.writes == 0, "{}", s.screen());
 }
+
+#[test]
+fn the_reason_of_one_red_line_is_proposed_for_the_next_and_gives_way_to_what_is_typed() {
+    let leaving = || {
+        let mut parts = sample::visit(&[]).parts;
+        let mut list = sample::list();
+        list.items.retain(|i| i.section == "exits");
+        list.items.iter_mut().for_each(|i| i.red_line = true);
+        parts.lists = vec![list.into()];
+        let mut s = Session::run(build(parts), 80, 24, Settings { author: Some(Id([1; 16])), ..Settings::default() });
+        s.keys("9942").keys("钥匙未到<Enter>");
+        assert!(s.shows("留待处理：1.02") && s.shows("钥匙未到"), "{}", s.screen());
+        s
+    };
+    let mut s = leaving();
+    s.keys("钥匙未到");
+    assert!(!s.shows("钥匙未到钥匙未到"), "typed blindly\n{}", s.screen());
+    s.keys("<C-u>门锁着");
+    assert!(s.shows("门锁着") && !s.shows("钥匙未到"), "{}", s.screen());
+    // Enter takes it as it stands; an editing key goes on with it.
+    let mut s = leaving();
+    s.keys("<Enter>");
+    assert!(s.shows("留待处理：1.03") && s.shows("钥匙未到"), "{}", s.screen());
+    s.keys("<End>，下午再来");
+    assert!(s.shows("钥匙未到，下午再来"), "{}", s.screen());
+}

@@ -10,7 +10,7 @@ use crate::screens::findings::what;
 use crate::screens::{Scene, say};
 use crate::text::{Lang, Text, facility as words};
 use crate::theme::Role;
-use crate::views::facility::FacilityView;
+use crate::views::facility::{FacilityView, Unfinished};
 use crate::views::finding::FindingRow;
 use crate::widgets::columns::{cut, pad, wrap};
 
@@ -56,7 +56,10 @@ fn blocks(view: &FacilityView, columns: usize, scene: &Scene) -> Vec<Block> {
         }
         lines.into_iter().map(plain).collect()
     };
-    vec![
+    // What was begun and not finished comes before all that a new visit would have to know.
+    let begun =
+        (!view.unfinished.is_empty()).then(|| Block { label: words::UNFINISHED, lines: unfinished(view, scene), first: 2 });
+    let briefing = [
         Block { label: words::MAJOR_AND_OVERDUE, lines: findings(major), first: 4 },
         Block { label: words::OTHER_OPEN, lines: findings(other), first: 3 },
         Block { label: words::UNCHECKED, lines: unchecked(view, scene), first: 2 },
@@ -65,7 +68,8 @@ fn blocks(view: &FacilityView, columns: usize, scene: &Scene) -> Vec<Block> {
         Block { label: words::EXPIRED, lines: expired(view, scene), first: 1 },
         Block { label: words::WHERE, lines: whereabouts(view, room, scene), first: 3 },
         Block { label: words::TO_ASK, lines: clipped(to_ask(view, scene), 3), first: 1 },
-    ]
+    ];
+    begun.into_iter().chain(briefing).collect()
 }
 
 /// Fits the blocks into `rows` lines: each gets its first lines, what is left over goes to the first ones. A block that is
@@ -107,6 +111,21 @@ fn labelled(label: Text, lines: Vec<Words>, scene: &Scene) -> Vec<Words> {
         line
     };
     lines.into_iter().enumerate().map(with).collect()
+}
+
+/// Each with how far it is; the first one names the key.
+fn unfinished(view: &FacilityView, scene: &Scene) -> Vec<Words> {
+    let line = |(n, left): (usize, &Unfinished)| {
+        let counts = words::RECORDED.fill(scene.lang, &[&left.recorded, &left.of]);
+        let key = if n == 0 { scene.say(words::GO_ON_KEY) } else { "" };
+        vec![
+            (format!("{} {}  ", left.visit.on, scene.say(left.visit.kind.words())), Role::Text),
+            (format!("{counts}  "), Role::Warning),
+            (format!("{}  ", left.visit.people.join(list_mark(scene))), Role::Quiet),
+            (key.into(), Role::Key),
+        ]
+    };
+    view.unfinished.iter().enumerate().map(line).collect()
 }
 
 fn finding(row: &FindingRow, scene: &Scene) -> Words {

@@ -253,10 +253,10 @@ impl Fields {
     /// Place and facts of the finding that is still open, where nothing was typed yet.
     pub fn take_over(&mut self, row: &FindingRow) {
         if self.place.is_empty() {
-            self.place.set(row.place.clone());
+            self.place = Prompt::preset(row.place.clone());
         }
         if self.facts.is_empty() {
-            self.facts.set(row.facts.clone());
+            self.facts = Prompt::preset(row.facts.clone());
         }
     }
 

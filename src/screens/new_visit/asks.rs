@@ -2,7 +2,7 @@
 
 use super::{Kind, NewVisit, NotDoneForm, Request, Scene, Screen, Want, words};
 use crate::screens::open;
-use crate::views::facility::VisitRow;
+use crate::views::facility::{Unfinished, VisitRow};
 use crate::widgets::dialog::Dialog;
 
 impl NewVisit {
@@ -43,7 +43,7 @@ impl NewVisit {
     pub(super) fn answer_unfinished(&mut self, taken: usize) -> Vec<Want> {
         let rows = std::mem::take(&mut self.unfinished);
         match rows.get(taken) {
-            Some(row) => vec![Want::OpenVisit(row.id), open::run_instead(row.id)],
+            Some(left) => vec![Want::OpenVisit(left.visit.id), open::run_instead(left.visit.id)],
             None if taken == rows.len() => Vec::new(),
             None => vec![Want::Close],
         }
@@ -52,16 +52,17 @@ impl NewVisit {
     /// What is asked before or after the form.
     pub(super) fn question(&self, scene: &Scene) -> Option<Dialog> {
         let lang = scene.lang;
-        let told = |v: &VisitRow| {
-            let people = v.people.join(" ");
-            words::ONE_THERE.fill(lang, &[&v.kind.words().get(lang), &v.team, &people, &(v.answered + v.unchecked)])
+        let told = |v: &VisitRow, recorded: String| {
+            words::ONE_THERE.fill(lang, &[&v.kind.words().get(lang), &v.team, &v.people.join(" "), &recorded])
         };
         let (title, mut choices) = if !self.unfinished.is_empty() {
-            let go_on = |v: &VisitRow| words::GO_ON.fill(lang, &[&v.on, &told(v)]);
+            let go_on =
+                |u: &Unfinished| words::GO_ON.fill(lang, &[&u.visit.on, &told(&u.visit, format!("{}/{}", u.recorded, u.of))]);
             let choices: Vec<String> = self.unfinished.iter().map(go_on).chain([scene.say(words::NEW_ONE).into()]).collect();
             (words::UNFINISHED, choices)
         } else if !self.same_day.is_empty() {
-            let there = self.same_day.iter().map(|v| words::OPEN_THAT.fill(lang, &[&told(v)]));
+            let there =
+                self.same_day.iter().map(|v| words::OPEN_THAT.fill(lang, &[&told(v, (v.answered + v.unchecked).to_string())]));
             let another = words::ANOTHER.fill(lang, &[&next_team(&self.same_day, self.kind())]);
             (words::SAME_DAY, there.chain([another]).collect())
         } else if self.together.asks() {

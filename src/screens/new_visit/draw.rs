@@ -3,7 +3,7 @@
 use super::scope::{Row, Taker};
 use super::{Kind, NewVisit, Scene, fields, words};
 use crate::screens::frame;
-use crate::text::Lang;
+use crate::text::{Lang, fail::COLON, say::MORE_BELOW};
 use crate::theme::Role;
 use crate::views::scope::MANY;
 use crate::widgets::line::{Line, rule};
@@ -36,8 +36,8 @@ impl NewVisit {
                 self.draw_scope(f, rest, scene);
             }
         }
-        let echo = if self.opening.is_some() { scene.say(words::OPENING) } else { "" };
-        frame::foot(f, area, scene, self.scope(), echo);
+        let echo = if self.opening.is_some() { scene.say(words::OPENING).into() } else { self.below(scene) };
+        frame::foot(f, area, scene, self.scope(), &echo);
         if let Some(question) = self.question(scene) {
             question.draw(f, area, scene.theme);
         }
@@ -69,7 +69,7 @@ impl NewVisit {
         // Where the cursor is above, no row is current and the first ones are seen.
         let (count, cursor) = match self.in_scope {
             true => (rows.len(), &self.scope.cursor),
-            false => (rows.len().min(self.scope.height), &above),
+            false => (self.seen().end, &above),
         };
         table(f.buffer_mut(), list, &columns, (count, |at: usize| self.cells(rows[at], scene)), cursor, scene.theme);
         if self.left_out > 0 {
@@ -86,7 +86,25 @@ impl NewVisit {
             (_, off, 0) => (words::TOTAL_OFF.fill(lang, &[&n, &minutes, &off]), Role::Head),
             (_, off, red) => (words::TOTAL_OFF_RED.fill(lang, &[&n, &minutes, &off, &red]), Role::Warning),
         };
-        Line::new(f.buffer_mut(), area, area.height - 1, text).add("   ", text).add(&said, scene.theme.style(role));
+        let nine = if off.items > 0 && !scene.typing && !self.asks() { scene.say(words::NINE_TAKES) } else { "" };
+        let style = scene.theme.style(role);
+        Line::new(f.buffer_mut(), area, area.height - 1, text).add("   ", text).add(&said, style).add(nine, style);
+    }
+
+    /// The rows of the scope that are seen.
+    fn seen(&self) -> std::ops::Range<usize> {
+        let (rows, height) = (self.scope.rows.len(), self.scope.height);
+        if self.in_scope { self.scope.cursor.seen(rows, height) } else { 0..rows.min(height) }
+    }
+
+    /// What of the scope stands below what is seen: how many rows, and whose lists begin there.
+    fn below(&self, scene: &Scene) -> String {
+        let below = self.scope.rows.get(self.seen().end..).filter(|below| self.has_scope() && !below.is_empty());
+        let Some(below) = below else { return String::new() };
+        let list = |row: &Row| if let Row::List(l) = row { Some(self.scope.offer.lists[*l].short.get(scene.lang)) } else { None };
+        let lists: Vec<&str> = below.iter().filter_map(list).collect();
+        let said = MORE_BELOW.fill(scene.lang, &[&below.len()]);
+        if lists.is_empty() { said } else { format!("{said}{}{}", scene.say(COLON), lists.join(" ")) }
     }
 
     /// The name of who takes a section.

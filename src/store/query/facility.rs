@@ -37,6 +37,7 @@ impl Log {
             let id = names::id(&log.db, n)?;
             let profile = profile(&reader, n)?.ok_or_else(missing)?;
             let last = last(&reader, n, None)?;
+            let visits = visit::rows(&reader, "WHERE i.facility = ?1 ORDER BY i.day DESC, w.text", params![n])?;
             let address = profile.joined.value.address.clone().filter(|a| !a.is_empty());
             Ok(FacilityView {
                 id,
@@ -45,7 +46,8 @@ impl Log {
                 open: finding::open_at(&reader, n, today)?,
                 unchecked: unchecked(&reader, n)?,
                 repeated: repeated(&reader, n)?,
-                visits: visit::rows(&reader, "WHERE i.facility = ?1 ORDER BY i.day DESC, w.text", params![n])?,
+                unfinished: visit::unfinished(&reader, &mut log.parsed, &visits)?,
+                visits,
                 plans: super::plan::of_facility(&reader, n)?,
                 same_address: same_address(&reader, n, address.as_deref())?,
                 told_apart: told_apart(&reader, n)?,

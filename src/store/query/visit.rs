@@ -23,7 +23,7 @@ use crate::journal::state::State as Now;
 use crate::store::contents::Parsed;
 use crate::store::fault::{Result, Trouble};
 use crate::views::Current;
-use crate::views::facility::{Last, VisitRow, VisitStage};
+use crate::views::facility::{Last, Unfinished, VisitRow, VisitStage};
 use crate::views::finding::FindingRow;
 use crate::views::visit::{PointNow, Visit, VisitParts, build};
 use jiff::civil::Date;
@@ -102,6 +102,15 @@ fn visit_row(reader: &Reader, row: &Row) -> Result<VisitRow> {
         backfilled: row.get(12)?,
         amended: row.get(13)?,
     })
+}
+
+/// The most unfinished visits of a facility that are asked about, each on a digit.
+const MOST_UNFINISHED: usize = 7;
+
+/// Those of these visits that nobody finished, with how far each is.
+pub fn unfinished(reader: &Reader, parsed: &mut Parsed, visits: &[VisitRow]) -> Result<Vec<Unfinished>> {
+    let left = visits.iter().filter(|row| row.stage == VisitStage::Draft).take(MOST_UNFINISHED);
+    left.map(|row| Ok(Unfinished::new(row.clone(), &open(reader, parsed, row.id, false)?))).collect()
 }
 
 /// Joins a visit whole, with what was found earlier and elsewhere where that is wanted: it is no part of a record.

@@ -133,3 +133,23 @@ fn an_item_fails_in_several_places_each_with_its_own_handling() {
     let first = point(&s, "ONE").unwrap().finding.unwrap();
     assert_eq!((first.place.as_deref(), first.stage), (Some("一楼"), Stage::FixedOnSpot));
 }
+
+#[test]
+fn what_is_taken_over_from_last_time_gives_way_to_what_is_typed_and_stays_for_enter() {
+    let same = || {
+        let mut s = Session::run(drawings::drawing(), 80, 24, settings());
+        s.keys("<Down><Down>2").keys("1");
+        assert!(s.shows("> 部  位  [二楼东侧") && s.shows("[门被顶开"), "{}", s.screen());
+        s
+    };
+    let told = |s: &Session| {
+        let finding = point(s, "FIRE-EVAC-08").unwrap().finding.unwrap();
+        (finding.place.unwrap_or_default(), finding.facts.unwrap_or_default())
+    };
+    let mut s = same();
+    s.keys("三楼西侧<Enter><Down>门拆了<Esc>");
+    assert_eq!(told(&s), ("三楼西侧".into(), "门拆了".into()), "{}", s.screen());
+    let mut s = same();
+    s.keys("<End>北端<Esc>");
+    assert_eq!(told(&s), ("二楼东侧北端".into(), "门被顶开".into()), "{}", s.screen());
+}
