@@ -10,6 +10,7 @@ use crate::domain::point::{Finding, Handling, NaReason, Point, Reading, Severity
 use crate::domain::subject::{PointId, Subject};
 use crate::failure::rule::Refusal;
 use crate::journal::entry::Draft;
+use crate::views::closing::candidate;
 use crate::views::visit::Visit;
 use jiff::civil::Date;
 
@@ -153,6 +154,14 @@ pub fn preset(visit: &Visit, item: Option<&Item>) -> Finding {
     let days = i64::from(item.map_or(7, |i| i.days));
     finding.due = head.on.checked_add(jiff::Span::new().days(days)).ok();
     finding
+}
+
+/// The proposed day of a finding, where another is later and it may be a major hazard: that is told, never forbidden.
+pub fn later_than_proposed(visit: &Visit, id: &PointId, due: Option<Date>) -> Option<Date> {
+    let item = visit.item_of(id);
+    let finding = visit.point(id)?.now.joined.value.finding.as_ref()?;
+    let may_be_major = candidate(finding, item.is_some_and(|i| i.red_line));
+    preset(visit, item).due.filter(|proposed| may_be_major && due.is_some_and(|due| due > *proposed))
 }
 
 /// The finding of a point as it stood the moment the fail was recorded: nothing in it that somebody wrote.

@@ -11,7 +11,6 @@ use crate::domain::name::{InspectionId, PersonId};
 use crate::domain::subject::Subject;
 use crate::failure::rule::Refusal;
 use crate::journal::entry::Draft;
-use crate::text::{Lang, opening as words};
 use crate::views::closing;
 use crate::views::facility::FacilityView;
 use crate::views::visit::Visit;
@@ -250,16 +249,30 @@ pub fn traits_to_ask(visit: &Visit) -> Vec<String> {
     asked
 }
 
-/// What an unknown trait most likely is by what stands on file, and the words that say why: it is offered, never written
-/// unasked. Beds count people in homes only; elsewhere few beds say nothing of who comes by day.
-pub fn proposed(visit: &Visit, name: &str, lang: Lang) -> Option<(Presence, String)> {
+/// What an offer stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// The beds on file.
+    Beds(u32),
+    Type,
+}
+
+/// What an unknown trait most likely is by what stands on file, and by what of it: offered, never written unasked. Beds count
+/// people in homes only; elsewhere few beds say nothing of who comes by day.
+pub fn proposed(visit: &Visit, name: &str) -> Option<(Presence, Ground)> {
     let profile = &visit.parts.facility.joined.value;
-    let kind = profile.kind;
-    let home = matches!(kind, Some(FacilityType::Home | FacilityType::SmallHome));
+    let home = matches!(profile.kind, Some(FacilityType::Home | FacilityType::SmallHome));
     let by_beds = |beds: u32| (beds >= 20).then_some(Presence::Yes).or(home.then_some(Presence::No));
     match name {
-        "elder_care" => profile.beds.and_then(|b| Some((by_beds(b)?, words::BY_BEDS.fill(lang, &[&b])))),
-        "overnight" if home => Some((Presence::Yes, words::BY_TYPE.get(lang).into())),
+        "elder_care" => profile.beds.and_then(|beds| Some((by_beds(beds)?, Ground::Beds(beds)))),
+        "overnight" if home => Some((Presence::Yes, Ground::Type)),
         _ => None,
     }
+}
+
+/// Which of these traits the whole facility may be without, where it lacks what an item looks at: never one that its file
+/// speaks for; one that was confirmed only where there is no other.
+pub fn may_be_absent<'a>(visit: &Visit, traits: &'a [String]) -> Option<&'a String> {
+    let mut open = traits.iter().filter(|name| !matches!(proposed(visit, name), Some((Presence::Yes, _))));
+    open.clone().find(|name| visit.presence(name) != Presence::Yes).or_else(|| open.next())
 }

@@ -2,7 +2,8 @@
 
 use super::Scene;
 use crate::domain::point::Severity;
-use crate::text::{Lang, Text, frame, home, say as words};
+use crate::request::visit::Ground;
+use crate::text::{Lang, Text, frame, home, opening, say as words};
 use crate::theme::Role;
 use crate::views::facility::VisitStage;
 use crate::views::finding::FindingRow;
@@ -27,6 +28,14 @@ pub fn refused(takes: Takes) -> Text {
         Takes::Whole => frame::ONLY_WHOLE,
         Takes::Decimal => frame::ONLY_DECIMAL,
         Takes::Date => frame::ONLY_DATE,
+    }
+}
+
+/// Why a trait is offered.
+pub fn ground(ground: Ground, lang: Lang) -> String {
+    match ground {
+        Ground::Beds(beds) => opening::BY_BEDS.fill(lang, &[&beds]),
+        Ground::Type => opening::BY_TYPE.get(lang).into(),
     }
 }
 

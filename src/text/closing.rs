@@ -55,6 +55,10 @@ pub const NO_INTERIM_JUDGED: Text = t!("无临时措施", "no interim measure");
 pub const TO_BE_JUDGED: Text = t!("待第二人判定", "to be judged");
 pub const JUDGED_MAJOR: Text = t!("已判定重大", "judged major");
 pub const JUDGED_NOT: Text = t!("已判定不是重大", "judged not major");
+/// The same where more time was given than is proposed.
+pub const NO_INTERIM_LATE: Text = t!("无临时措施，期限晚于建议", "no interim, due late");
+pub const TO_BE_JUDGED_LATE: Text = t!("待判定，期限晚于建议", "to be judged, due late");
+pub const JUDGED_MAJOR_LATE: Text = t!("已判定重大，期限晚于建议", "judged major, due late");
 pub const MISSING_RETURN: Text = t!("哪天回来查", "who returns when");
 pub const MISSING_REASON: Text = t!("原因", "reason");
 pub const FURTHER: Text = t!("另一处", "further place");

@@ -35,6 +35,7 @@ pub const DAYS_TYPED: Text = t!("天 = {} {}", "days = {} {}");
 pub const DAY_TYPED: Text = t!("= {} {}", "= {} {}");
 pub const DAY_OFF: Text = t!("休息日", "day off");
 pub const DUE_HINT: Text = t!("正式期限以文书为准", "the order's date counts");
+pub const DUE_LATE: Text = t!("晚于建议的 {}", "past proposed {}");
 pub const INTERIM: Text = t!("临时措施", "Meanwhile");
 pub const PHOTOS: Text = t!("照片编号", "Photos   ");
 pub const REPLY: Text = t!("机构说法", "They say ");

@@ -57,7 +57,13 @@ impl Walk<'_> {
                 let Some(due) = self.field(point, fail::NAME_DUE, |f| f.due.map(|d| d.to_string()))? else { return Ok(false) };
                 match due.as_deref().map(|typed| (typed, limit::date(typed))) {
                     None => break,
-                    Some((_, Some(on))) => break self.change(point, |f| f.due = Some(on))?,
+                    Some((_, Some(on))) => {
+                        self.change(point, |f| f.due = Some(on))?;
+                        if let Some(proposed) = drafts::later_than_proposed(&self.visit()?, point, Some(on)) {
+                            self.talk.say(&fail::DUE_LATE.fill(self.lang(), &[&proposed]));
+                        }
+                        break;
+                    }
                     Some((typed, None)) => self.talk.say(&fail::NOT_A_DATE.fill(self.lang(), &[&typed])),
                 }
             }

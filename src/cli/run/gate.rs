@@ -8,6 +8,7 @@ use crate::content::words::of_trait;
 use crate::domain::facility::Presence;
 use crate::domain::inspection::Gate;
 use crate::request::visit as drafts;
+use crate::screens::say::ground;
 use crate::text::opening;
 
 impl Walk<'_> {
@@ -70,12 +71,12 @@ impl Walk<'_> {
             self.talk.say(words::TRAITS_DONE.get(lang));
         }
         for name in names {
-            let offered = drafts::proposed(&self.visit()?, &name, lang);
+            let offered = drafts::proposed(&self.visit()?, &name);
             let word = of_trait(&name).map_or(name.clone(), |t| t.get(lang).into());
             let (yes, no) = (Presence::Yes.words().get(lang), Presence::No.words().get(lang));
             let question = format!("{} (1 {yes} 2 {no})", words::TRAIT.fill(lang, &[&word]));
             let question = match &offered {
-                Some((is, why)) => format!("{question} [{} {why}]", is.words().get(lang)),
+                Some((is, by)) => format!("{question} [{} {}]", is.words().get(lang), ground(*by, lang)),
                 None => question,
             };
             let typed = self.talk.ask(&words::ANSWER.fill(lang, &[&question]))?;

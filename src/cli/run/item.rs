@@ -11,7 +11,7 @@ use crate::domain::name::PersonId;
 use crate::domain::point::{NaReason, Point, Reading, UncheckedReason, Verdict};
 use crate::domain::subject::PointId;
 use crate::request::answer::{self as drafts, Given};
-use crate::request::visit::set_trait;
+use crate::request::visit::{may_be_absent, set_trait};
 use crate::text::{Text, run as run_words, t};
 use crate::views::visit::Visit;
 use jiff::civil::Date;
@@ -282,9 +282,7 @@ impl Walk<'_> {
         let options = self.say_all(&NaReason::ALL.map(NaReason::words));
         let Some(n) = self.talk.choose(run_words::NA_TITLE.get(self.lang()), &options)? else { return self.nothing() };
         let mut given = Given { na: Some(NaReason::ALL[n]), ..Given::of(Verdict::Na) };
-        let traits = item.map(|i| i.traits.clone()).unwrap_or_default();
-        let unsure = traits.iter().find(|name| visit.presence(name) != Presence::Yes).or(traits.first());
-        match (given.na, unsure) {
+        match (given.na, item.and_then(|i| may_be_absent(visit, &i.traits))) {
             (Some(NaReason::NoSuchThing), Some(name)) => {
                 let word = of_trait(name).map_or(name.clone(), |t| t.get(self.lang()).into());
                 let count = (0..visit.rows.len()).filter(|r| visit.item(*r).traits.contains(name)).count();

@@ -1,6 +1,8 @@
 //! The rows of the closing list: a heading a group with its count, and under it what is in it, each with where it leads.
 
+use crate::domain::point::Stage;
 use crate::domain::subject::PointId;
+use crate::request::answer::later_than_proposed;
 use crate::screens::Scene;
 use crate::text::closing as words;
 use crate::theme::Role;
@@ -81,12 +83,15 @@ fn group_rows(group: usize, list: &Closing, visit: &Visit, scene: &Scene) -> Vec
         }
         4 => {
             let (first, then): (Vec<&PointId>, Vec<&PointId>) = list.candidates.iter().partition(|p| list.no_interim.contains(p));
-            let mark = |p: &PointId| match (visit.point(p).and_then(|n| n.major), list.no_interim.contains(p)) {
-                (None, true) => words::NO_INTERIM,
-                (_, true) => words::NO_INTERIM_JUDGED,
-                (None, false) => words::TO_BE_JUDGED,
-                (Some(true), false) => words::JUDGED_MAJOR,
-                (Some(false), false) => words::JUDGED_NOT,
+            let mark = |p: &PointId| match (visit.point(p).and_then(|n| n.major), list.no_interim.contains(p), late(p, visit)) {
+                (_, true, true) => words::NO_INTERIM_LATE,
+                (None, true, false) => words::NO_INTERIM,
+                (_, true, false) => words::NO_INTERIM_JUDGED,
+                (None, false, true) => words::TO_BE_JUDGED_LATE,
+                (None, false, false) => words::TO_BE_JUDGED,
+                (Some(true), false, true) => words::JUDGED_MAJOR_LATE,
+                (Some(true), false, false) => words::JUDGED_MAJOR,
+                (Some(false), false, _) => words::JUDGED_NOT,
             };
             first.into_iter().chain(then).map(|p| point(p, say(mark(p)))).collect()
         }
@@ -114,6 +119,13 @@ fn group_rows(group: usize, list: &Closing, visit: &Visit, scene: &Scene) -> Vec
             list.blank.iter().map(blank).collect()
         }
     }
+}
+
+/// Whether an open finding was given more time than is proposed; what was ordered since has the order's day.
+fn late(id: &PointId, visit: &Visit) -> bool {
+    let finding = visit.point(id).and_then(|p| p.now.joined.value.finding.as_ref());
+    let due = finding.filter(|f| f.stage == Stage::Open).and_then(|f| f.due);
+    later_than_proposed(visit, id, due).is_some()
 }
 
 /// A point in one line: its number and short title, or what it is outside the list.

@@ -6,6 +6,7 @@ use crate::content::{calendar, norms};
 use crate::domain::point::{Handling, Severity, Verdict};
 use crate::keymap::{Scope, fold_text};
 use crate::report::record::softened;
+use crate::request::answer::later_than_proposed;
 use crate::screens::fields::due;
 use crate::screens::run::{cited, limit, standing, verified};
 use crate::screens::{Scene, frame, say};
@@ -251,8 +252,12 @@ impl Fail {
         }
         line = line.add("[", text);
         let (x, own) = (line.column(), (width(self.fields.due.text()) + usize::from(here)).max(10));
-        let hint = scene.theme.style(Role::Quiet);
-        line.cell("", own, text).add("] ", text).add(&behind, text).right(scene.say(words::DUE_HINT), 3, hint);
+        // More time than is proposed for what may be a major hazard is told, and left to the person.
+        let (hint, role) = match later_than_proposed(visit, &self.point, date) {
+            Some(proposed) => (words::DUE_LATE.fill(scene.lang, &[&proposed]), Role::Warning),
+            None => (scene.say(words::DUE_HINT).into(), Role::Quiet),
+        };
+        line.cell("", own, text).add("] ", text).add(&behind, text).right(&hint, 3, scene.theme.style(role));
         self.fields.due.draw(f, Rect { x, y: area.y + at, width: own as u16, height: 1 }, here, scene.theme);
     }
 

@@ -4,7 +4,7 @@ use super::{Row, Said};
 use crate::content::words::of_trait;
 use crate::domain::facility::{Facility, Presence};
 use crate::request::visit as drafts;
-use crate::screens::Scene;
+use crate::screens::{Scene, say::ground};
 use crate::text::{facility, opening as words};
 use crate::views::visit::Visit;
 use crate::widgets::form::Field;
@@ -52,7 +52,7 @@ pub(super) fn fresh(row: &Row, visit: &Visit, scene: &Scene) -> Field {
     match row {
         Row::Trait(name) => {
             let options = vec![say(Presence::Yes.words()), say(Presence::No.words()), say(words::STILL_UNKNOWN)];
-            let offered = drafts::proposed(visit, name, scene.lang).filter(|_| visit.presence(name) == Presence::Unknown);
+            let offered = drafts::proposed(visit, name).filter(|_| visit.presence(name) == Presence::Unknown);
             let chosen = match offered.as_ref().map_or(visit.presence(name), |(is, _)| *is) {
                 Presence::Yes => Some(0),
                 Presence::No => Some(1),
@@ -61,7 +61,7 @@ pub(super) fn fresh(row: &Row, visit: &Visit, scene: &Scene) -> Field {
             let kind = visit.parts.head.joined.value.facility_type;
             let items = visit.parts.lists.iter().flat_map(|l| &l.items).filter(|i| i.fits(kind) && i.traits.contains(name));
             let hangs = words::HANGS.fill(scene.lang, &[&items.count()]);
-            let why = offered.map(|(_, why)| why).into_iter();
+            let why = offered.map(|(_, by)| ground(by, scene.lang)).into_iter();
             let hint = std::iter::once(hangs).chain(why).collect::<Vec<_>>().join("  ");
             Field::choice(trait_word(name, scene), options, chosen).hint(hint)
         }

@@ -10,7 +10,7 @@ use crate::domain::point::{NaReason, Point, UncheckedReason, Verdict};
 use crate::domain::subject::PointId;
 use crate::keymap::{Command, fold_text};
 use crate::request::answer::{self, Given};
-use crate::request::visit::set_trait;
+use crate::request::visit::{may_be_absent, set_trait};
 use crate::screens::amend::AmendForm;
 use crate::screens::fields::due;
 use crate::screens::{Scene, Screen, Want};
@@ -114,9 +114,7 @@ impl Run {
 
     /// 没有这类设施: the trait it hangs on may be absent altogether.
     pub(super) fn no_such_thing(&mut self, visit: &Visit, scene: &Scene) -> Vec<Want> {
-        let names = self.row(visit).map(|r| visit.item(r).traits.clone()).unwrap_or_default();
-        let unsure = names.iter().find(|n| visit.presence(n) != Presence::Yes).or(names.first());
-        match unsure {
+        match self.row(visit).and_then(|r| may_be_absent(visit, &visit.item(r).traits)) {
             Some(name) => self.ask(Ask::NaTrait(name.clone())),
             None => self.record(na(NaReason::NoSuchThing), visit, scene),
         }

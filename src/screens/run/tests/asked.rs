@@ -2,6 +2,7 @@
 
 use super::values::one;
 use super::*;
+use crate::domain::facility::FacilityType;
 use crate::domain::point::{NaReason, UncheckedReason};
 use jiff::civil::date;
 
@@ -123,4 +124,36 @@ fn an_item_that_a_trait_takes_away_leads_on_and_not_back_to_what_was_left_open()
     assert_eq!(s.visit().presence("gas"), Presence::No);
     s.keys("1");
     assert_eq!((verdict(&s, "A"), verdict(&s, "D")), (None, Some(Verdict::Pass)), "{}", s.screen());
+}
+
+#[test]
+fn a_trait_that_the_file_speaks_for_is_not_offered_to_be_taken_away() {
+    let open = |kind, traits: &[&str]| {
+        let mut parts = sample::visit(&[]).parts;
+        let profile = &mut parts.facility.joined.value;
+        (profile.kind, profile.beds) = (Some(kind), Some(120));
+        let mut list = sample::list();
+        let mut item = sample::item("ONE", "exits", "夜里有人值班");
+        item.traits = traits.iter().map(|t| t.to_string()).collect();
+        list.items = vec![item, sample::item("TWO", "exits", "下一项")];
+        parts.lists = vec![list.into()];
+        let mut s = Session::run(build(parts), 80, 24, settings());
+        s.keys("31");
+        s
+    };
+    for (kind, traits) in [
+        (FacilityType::Home, &["overnight"][..]),
+        (FacilityType::SmallHome, &["overnight", "elder_care"][..]),
+        (FacilityType::Home, &["elder_care"][..]),
+    ] {
+        let s = open(kind, traits);
+        assert_eq!(verdict(&s, "ONE"), Some(Verdict::Na), "{kind:?} {traits:?}\n{}", s.screen());
+        assert_eq!(point(&s, "ONE").unwrap().na, Some(NaReason::NoSuchThing));
+        assert!(traits.iter().all(|t| s.visit().presence(t) == Presence::Unknown), "{traits:?}");
+    }
+    // Another one it hangs on may be lacking all the same; where nobody sleeps by its type, nights too.
+    let s = open(FacilityType::Home, &["overnight", "lift"]);
+    assert!(s.shows("特征「电梯」改为无") && !s.shows("过夜住养"), "{}", s.screen());
+    let s = open(FacilityType::DayCare, &["overnight"]);
+    assert!(s.shows("特征「过夜住养」改为无"), "{}", s.screen());
 }

@@ -153,3 +153,34 @@ fn what_is_taken_over_from_last_time_gives_way_to_what_is_typed_and_stays_for_en
     s.keys("<End>北端<Esc>");
     assert_eq!(told(&s), ("二楼东侧北端".into(), "门被顶开".into()), "{}", s.screen());
 }
+
+#[test]
+fn more_time_than_is_proposed_for_what_may_be_a_major_hazard_is_told_and_not_forbidden() {
+    let late = |red: bool| {
+        let mut s = one(|item| (item.red_line, item.days) = (red, 3));
+        s.keys("2走道<Enter>门锁住<Enter>2<Enter>");
+        assert!(s.shows("建议期限  3 天 = [2026-11-27") && s.shows("正式期限以文书为准"), "{}", s.screen());
+        s.keys("3");
+        assert!(!s.shows("晚于建议"), "as proposed\n{}", s.screen());
+        s.keys("0");
+        assert_eq!(
+            s.shows("天 = 2026-12-24 星期四") && s.shows("晚于建议的 2026-11-27"),
+            red,
+            "while it is typed\n{}",
+            s.screen()
+        );
+        s.keys("<Enter>派人值守<Esc>");
+        assert_eq!(point(&s, "ONE").unwrap().finding.unwrap().due, Some(date(2026, 12, 24)));
+        s.keys("<Up>2");
+        assert_eq!(s.shows("晚于建议的 2026-11-27"), red, "when it is opened again\n{}", s.screen());
+        s
+    };
+    late(false);
+    let mut s = late(true);
+    // Graver by a person's word: the same.
+    s.keys("<Esc>9");
+    assert!(s.shows("待判定，期限晚于建议"), "{}", s.screen());
+    let mut s = late(false);
+    s.keys("<C-e>3出口全锁<Enter>");
+    assert!(s.shows("晚于建议的 2026-11-27"), "{}", s.screen());
+}
