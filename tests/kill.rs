@@ -4,7 +4,7 @@ use crate::desk::{Desk, MORNING};
 use crate::visit::{ANSWER, drawn, on_disk, run_screen, start};
 use std::time::Duration;
 
-const HOMES: [&str; 5] = ["康宁养老院", "福寿养老院", "金色晚霞养老院", "长乐养老院", "静安里养老院"];
+const HOMES: [&str; 5] = ["康宁养老院", "福寿养老院", "金色晚霞养老院", "长乐养老院", "霁禾里养老院"];
 
 /// One visit, and how much of it was ever drawn as saved.
 struct Visit {

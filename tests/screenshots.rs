@@ -54,7 +54,7 @@ fn items(desk: &Desk, list: &str) -> Vec<String> {
 
 /// A canteen's visit that is frozen: all but two items passed or were not there to be looked at.
 fn to_sign(desk: &Desk) {
-    let canteen = desk.facility("静安里长者食堂");
+    let canteen = desk.facility("霁禾里长者食堂");
     let new = ["new", &canteen, "--kind", "campaign", "--list", "gas", "--as", "检甲", "--with", "检乙"];
     let visit = desk.json(MORNING, &new)["id"].as_str().expect("an id").to_string();
     for (at, id) in items(desk, "gas").iter().enumerate() {

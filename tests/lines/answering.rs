@@ -46,7 +46,7 @@ fn an_item_is_named_by_its_id_by_its_point_or_by_its_number_in_the_visit() {
     for name in [JUDGE, &id, &number, &format!("point/{id}")] {
         assert_eq!(desk.line(["answer", &visit, name, "pass"]).id(), id, "{name}");
     }
-    let other = desk.visit("静安里长者食堂", &["fire"]);
+    let other = desk.visit("霁禾里长者食堂", &["fire"]);
     desk.line(["answer", &visit, &format!("{other}/{JUDGE}"), "pass"]).refused(1);
 }
 
@@ -391,7 +391,7 @@ fn the_same_fault_as_last_time_is_one_finding_and_closes_as_one() {
 #[test]
 fn the_same_fault_is_one_of_this_facility_that_fails_and_not_itself() {
     let (desk, visit) = at_the_home();
-    let other = desk.visit("静安里长者食堂", &["fire"]);
+    let other = desk.visit("霁禾里长者食堂", &["fire"]);
     let elsewhere = desk.line(["answer", &other, COUNT, "fail"]).id();
     let passed = desk.line(["answer", &visit, COUNT, "pass"]).id();
     for wrong in [elsewhere.as_str(), &passed, &format!("{visit}/{JUDGE}"), "nonsense"] {
@@ -417,7 +417,7 @@ fn a_note_marked_internal_stays_in_the_house() {
 fn an_item_that_a_trait_switched_off_or_of_another_type_can_still_be_recorded_and_is_shown() {
     let desk = Desk::new("甲号机");
     desk.roster();
-    let visit = desk.visit("静安里长者食堂", &["fire"]);
+    let visit = desk.visit("霁禾里长者食堂", &["fire"]);
     let shown = desk.line(["show", &visit]).json();
     let there = |item: &str, shown: &Value| shown["items"].as_array().is_some_and(|all| all.iter().any(|i| i["item"] == item));
     assert!(!there("FIRE-EVAC-13", &shown), "an item for places where people stay overnight");

@@ -132,7 +132,7 @@ fn a_planned_visit_that_nobody_could_make_is_opened_for_it() {
     let visit = told["id"].as_str().expect("a visit");
     assert_eq!((&listed(&desk, visit)["state"], &listed(&desk, visit)["date"]), (&json!("not_done"), &json!("2026-11-24")));
     assert_eq!(row(&desk.typed("plan list").json(), "id", &plan)["state"], "not_done");
-    let later = desk.typed("plan add 静安里长者食堂 --date 2026-11-26 --with 检甲").id();
+    let later = desk.typed("plan add 霁禾里长者食堂 --date 2026-11-26 --with 检甲").id();
     desk.line(["not-made", &later, "--why", "2"]).refused(2);
 }
 

@@ -98,8 +98,8 @@ fn a_facility_is_corrected_field_by_field_and_its_life_is_kept() {
     let shown = desk.line(["show", &id]).json();
     assert_eq!((shown.get("status"), shown.get("status_from")), (None, None), "{shown}");
     // Who houses it, by name; an empty word empties the field.
-    let host = desk.facility("静安里长者食堂");
-    set(&["--host", "静安里长者食堂", "--phone", ""]);
+    let host = desk.facility("霁禾里长者食堂");
+    set(&["--host", "霁禾里长者食堂", "--phone", ""]);
     let shown = desk.line(["show", &id]).json();
     assert_eq!((&shown["host"], shown.get("phone")), (&json!(host), None));
     assert_eq!(each(&shown["same_address"], "id"), [host]);

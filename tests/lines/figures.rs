@@ -30,15 +30,15 @@ fn only_what_was_judged_for_itself_at_a_place_in_business_is_a_check() {
     visit(&desk, "康宁养老院", "2026-11-24", item, &["pass"]);
     visit(&desk, "康宁养老院", "2026-11-20", item, &["fail"]);
     // Not applicable and unchecked alone are no check.
-    visit(&desk, "静安里长者食堂", "2026-11-24", item, &["na", "--reason", "2"]);
-    assert_eq!(last("静安里长者食堂"), Value::Null);
+    visit(&desk, "霁禾里长者食堂", "2026-11-24", item, &["na", "--reason", "2"]);
+    assert_eq!(last("霁禾里长者食堂"), Value::Null);
     let closed = visit(&desk, "长乐长者照护之家", "2026-11-24", item, &["unchecked", "--reason", "1"]);
     let now = year(&desk);
     let of = |field: &str| now[field].clone();
     assert_eq!((of("facilities_checked"), of("visits")), (json!(1), json!(1)));
     assert_eq!((of("no_check"), of("backfilled")), (json!(2), json!(1)));
     // A closed door counts as going there.
-    let shut = desk.line(["new", "静安里长者食堂", "--kind", "case", "--as", "检甲"]).id();
+    let shut = desk.line(["new", "霁禾里长者食堂", "--kind", "case", "--as", "检甲"]).id();
     desk.line(["not-made", &shut, "--why", "2"]).by("检甲").json();
     assert_eq!((&year(&desk)["not_made"], &year(&desk)["visits"]), (&json!(1), &json!(1)));
     // Once judged it is a check, unless the place was out of business on that day.

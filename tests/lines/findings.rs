@@ -324,7 +324,7 @@ fn nothing_is_ordered_on_a_clause_that_nobody_verified_until_somebody_enters_one
     // Entered once, it stands.
     found.desk.line(["finding", &outside, "order", "--due", "2026-12-20"]).json();
     // A clause made for care homes binds no canteen.
-    let canteen = found.desk.typed("new 静安里长者食堂 --kind case").by("检甲").id();
+    let canteen = found.desk.typed("new 霁禾里长者食堂 --kind case").by("检甲").id();
     let there = found.desk.line(["answer", &canteen, "new", "fail", "--facts", "围墙开裂"]).by("检甲").id();
     let said = found.desk.line(["finding", &there, "order", "--clause", "民政部令第66号第十条"]).refused(1);
     assert!(said.contains("没有约束力") && said.contains("民政部令第66号第十条"), "{said}");

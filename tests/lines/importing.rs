@@ -11,7 +11,7 @@ const TROUBLE: &[&[&str]] = &[
     &[],
     &["序号", "单位名称", "机构类别", "所属街道", "详细地址", "核定床位", "负责人电话", "统一社会信用代码"],
     &["1", "康宁养老院", "养老院", "友谊路街道办事处", "虚构路1号", "１２０张", "０２１-00000001", "52990000MJ0000001W"],
-    &["2", "静安里长者食堂", "社区长者食堂", "友谊路", "虚构路2号", "", "00000002", ""],
+    &["2", "霁禾里长者食堂", "社区长者食堂", "友谊路", "虚构路2号", "", "00000002", ""],
     &[],
     &["3", "月浦日间照护中心", "日间照料", "月浦镇", "虚构路3号", "30", "00000003", "52990000MJ0000001X"],
     &["4", "罗店助餐点", "助餐点", "罗店镇", "虚构路4号", "—", "", ""],
@@ -130,7 +130,7 @@ fn what_is_bad_comes_in_marked_with_the_reason_and_only_a_row_without_a_name_sta
     let pairs = |all: &[(&str, &str)]| all.iter().map(|(f, w)| (f.to_string(), w.to_string())).collect::<Vec<_>>();
     assert_eq!(why("长乐照护之家"), pairs(&[("beds", "not_a_number"), ("credit_code", "length"), ("type", "unknown_type")]));
     assert_eq!(row(&all, "name", "长乐照护之家")["credit_code"], "12345", "what stood there is kept");
-    assert_eq!(why("静安里长者食堂"), pairs(&[("credit_code", "missing")]));
+    assert_eq!(why("霁禾里长者食堂"), pairs(&[("credit_code", "missing")]));
     assert!(all.as_array().is_some_and(|a| a.iter().all(|f| f["name"] != "合计" && f["name"] != "单位名称")));
     let words = import(&desk, &file).says_with(1);
     assert!(words.contains("未收 1"), "{words}");

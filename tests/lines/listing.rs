@@ -35,7 +35,7 @@ fn rows_have_the_promised_fields() {
         has_fields(one, "id name type street address beds phone credit_code filing_number status marks");
         assert!(one["id"].as_str().is_some_and(|id| id.len() == 22) && one["marks"].is_array());
     }
-    let canteen = row(&all, "name", "静安里长者食堂");
+    let canteen = row(&all, "name", "霁禾里长者食堂");
     assert_eq!(
         (&canteen["beds"], &canteen["type"], &canteen["filing_number"]),
         (&Value::Null, &json!("canteen"), &json!("虚备002"))

@@ -36,7 +36,7 @@ fn another_day_kind_team_or_facility_is_another_visit() {
         "new 康宁养老院 --kind joint",
         "new 康宁养老院 --kind recheck",
         "new 康宁养老院 --kind routine --team 2",
-        "new 静安里长者食堂 --kind routine",
+        "new 霁禾里长者食堂 --kind routine",
     ];
     let mut ids: Vec<String> = calls.iter().map(|c| desk.typed(c).id()).collect();
     assert_eq!(desk.typed("new 康宁养老院 --kind routine --team 1").id(), ids[0], "team 1 unless another is named");

@@ -26,7 +26,7 @@ fn from_the_roster_to_closing_after_the_recheck() {
     // Monday: the roster, on both laptops.
     for desk in [&mine, &theirs] {
         let roster = desk.path("名册.csv");
-        let text = "虚构区名册,,,,,\n机构名称,类型,街道,地址,床位,备案号\n康宁养老院,养老院,虚构路街道办事处,虚构路1号,120,虚备001\n静安里助餐点,助餐点,虚构路,虚构路2号,,\n合计,,,,120,\n";
+        let text = "虚构区名册,,,,,\n机构名称,类型,街道,地址,床位,备案号\n康宁养老院,养老院,虚构路街道办事处,虚构路1号,120,虚备001\n霁禾里助餐点,助餐点,虚构路,虚构路2号,,\n合计,,,,120,\n";
         let gb = encoding_rs::GB18030.encode(text).0.into_owned();
         std::fs::write(&roster, gb).expect("a roster");
         let said = desk.line(["import", "facilities"]).arg(&roster).by("检甲").at(MONDAY).json();
