@@ -106,6 +106,10 @@ pub const HELD: Text = t!("按住不放，只记一项", "Key held down: one ite
 pub const BOTH: Text = t!("两键同按，未记", "Two keys at once: not recorded");
 pub const PART_LEFT: Text =
     t!("本部分还有 {} 项未记   Enter 到下一部分", "{} item{|s} of this part {has|have} no answer   Enter: next part");
+pub const ENTER_TOOK: Text = t!(
+    "刚才的 Enter 已记下上一项；要打开这一项，再按一次",
+    "That Enter took the item before; once more opens this one"
+);
 pub const PART_DONE: Text = t!("本部分已记完   Enter 到下一部分", "This part is done   Enter: next part");
 pub const LAST_LEFT: Text =
     t!("本部分还有 {} 项未记   7 下一未记", "{} item{|s} of this part {has|have} no answer   7: next of them");

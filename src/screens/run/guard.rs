@@ -1,5 +1,7 @@
-//! The key guard (FIELD 3): a held key gives one answer, two answer keys at once give none. Knows times, not items: the
-//! owner takes back what it is told to.
+//! The key guard (FIELD 3): a held key gives one answer, two answer keys at once give none, an Enter that took what was typed
+//! opens nothing more. Knows times, and of items only whether two are the same: the owner takes back what it is told to.
+
+use crate::domain::subject::PointId;
 
 /// Two different answer keys within this many milliseconds were one slip of a finger.
 const TOGETHER: u64 = 40;
@@ -28,10 +30,19 @@ struct Press {
     answered: bool,
 }
 
-/// Remembers the last answer key.
+/// An Enter that took what was typed on an item, or one behind it that counted for nothing.
+#[derive(Debug)]
+struct Enter {
+    on: Option<PointId>,
+    tick: u64,
+    dropped: bool,
+}
+
+/// Remembers the last answer key, and the last Enter that took something.
 #[derive(Debug, Default)]
 pub struct Guard {
     last: Option<Press>,
+    enter: Option<Enter>,
 }
 
 impl Guard {
@@ -48,6 +59,26 @@ impl Guard {
             Some(p) if p.key != key && since(p) < TOGETHER => Pressed::Both(p.answered),
             _ => Pressed::Once,
         }
+    }
+
+    /// Enter takes what was typed on an item.
+    pub fn entered(&mut self, on: Option<PointId>, tick: u64) {
+        self.enter = Some(Enter { on, tick, dropped: false });
+    }
+
+    /// Any other key: an Enter behind it is meant.
+    pub fn other_key(&mut self) {
+        self.enter = None;
+    }
+
+    /// Whether an Enter on a row is the one before once more, pressed by habit or held, and the row another since: then it
+    /// counts for nothing.
+    pub fn once_more(&mut self, at: Option<&PointId>, tick: u64, interval: u64) -> bool {
+        let Some(before) = self.enter.take().filter(|e| e.on.as_ref() != at) else { return false };
+        let since = tick.saturating_sub(before.tick);
+        let again = interval > 0 && if before.dropped { since < interval } else { since <= FIRST_REPEAT };
+        self.enter = again.then_some(Enter { tick, dropped: true, ..before });
+        again
     }
 
     /// The last press led to an answer.

@@ -243,6 +243,11 @@ impl Run {
         let Some(visit) = self.open(scene) else {
             return if command == Command::Back { vec![Want::Close] } else { Vec::new() };
         };
+        match (command, &self.mode) {
+            (Command::Enter, Mode::Box(_) | Mode::Text(..) | Mode::Fail(_)) => self.guard.entered(self.at.clone(), scene.tick),
+            (Command::Enter, _) => {}
+            _ => self.guard.other_key(),
+        }
         if let Mode::Fail(fail) = &mut self.mode {
             let step = fail.command(command, visit, scene);
             return self.after_form(step, visit, scene);

@@ -10,6 +10,7 @@ use crate::widgets::prompt::{Prompt, Takes};
 impl Run {
     pub fn typed(&mut self, text: &str, scene: &Scene) -> Vec<Want> {
         let Some(visit) = self.open(scene) else { return Vec::new() };
+        self.guard.other_key();
         let digit = answer_digit(text);
         let asks = matches!(self.mode, Mode::Ask(_));
         if let Some(digit) = digit.filter(|_| asks || matches!(self.mode, Mode::Fail(_))) {

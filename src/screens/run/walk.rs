@@ -103,6 +103,9 @@ impl Run {
             Command::InternalSheet => return Sheet::Internal.print(Of::visit(visit), scene),
             Command::Closing => return vec![Want::Open(Box::new(Screen::Closing(Closing::new(self.visit))))],
             Command::Back => return vec![Want::Close],
+            Command::Enter if self.guard.once_more(self.at.as_ref(), scene.tick, scene.guard) => {
+                return vec![Want::Warn(scene.say(words::ENTER_TOOK).into())];
+            }
             Command::Enter => return self.enter(visit, scene),
             command => return self.press(command, visit, scene),
         };

@@ -22,6 +22,57 @@ fn a_held_key_gives_one_answer() {
     assert_eq!(current(&s), "1.02");
 }
 
+/// Figures only, so that Enter opens a box on each and takes what is typed in it.
+fn figures() -> Session {
+    let visit = visit_of(|items| {
+        *items = (0..6).map(|n| sample::item(&format!("F-{n}"), "exits", "登记数")).collect();
+        items.iter_mut().for_each(|i| i.kind = AnswerKind::Figure);
+    });
+    Session::run(visit, 80, 24, settings())
+}
+
+#[test]
+fn an_enter_once_more_behind_the_one_that_recorded_opens_no_box_of_the_next_item() {
+    let opened = |s: &Session| s.shows("Enter 记下");
+    let mut s = figures();
+    s.keys("<Enter>");
+    assert!(opened(&s), "{}", s.screen());
+    s.keys("12<Enter>");
+    s.quick("<Enter>", 250);
+    assert_eq!(current(&s), "1.02");
+    assert!(!opened(&s) && s.shows("刚才的 Enter 已记下上一项"), "{}", s.screen());
+    // Once more opens it, and so does an Enter behind any other key or after a while.
+    s.keys("<Enter>");
+    assert!(opened(&s), "{}", s.screen());
+    s.keys("12<Enter>").keys("<Down><Enter>");
+    assert!(opened(&s), "{}", s.screen());
+    s.keys("12<Enter>");
+    s.quick("<Enter>", 1500);
+    assert!(opened(&s) && current(&s) == "1.05", "{}", s.screen());
+}
+
+#[test]
+fn an_enter_that_is_held_takes_one_value_and_opens_nothing() {
+    let mut s = figures();
+    s.keys("<Enter>12<Enter>");
+    s.tick += 300;
+    s.quick(&"<Enter>".repeat(9), 33);
+    assert_eq!((current(&s).as_str(), verdict(&s, "F-1")), ("1.02", None));
+    assert!(!s.shows("Enter 记下") && s.shows("刚才的 Enter 已记下上一项"), "{}", s.screen());
+}
+
+#[test]
+fn an_enter_on_the_item_that_it_was_pressed_for_is_never_dropped() {
+    let mut s = figures();
+    // Nothing was recorded: the same item is opened again at once.
+    s.keys("<Enter><Enter><Enter>");
+    assert!(s.shows("Enter 记下") && current(&s) == "1.01", "{}", s.screen());
+    // Scripts wait for nobody.
+    let mut s = Session::run(figures().visit(), 80, 24, Settings { key_guard: 0, ..settings() });
+    s.keys("<Enter>12<Enter><Enter>");
+    assert!(s.shows("Enter 记下") && current(&s) == "1.02", "{}", s.screen());
+}
+
 #[test]
 fn a_key_held_on_a_red_line_passes_nothing() {
     let mut s = run();
