@@ -148,7 +148,7 @@ impl Facility {
         let page = words::PAGE.fill(scene.lang, &[&(self.first + 1), &self.lines]);
         let begun = (!view.unfinished.is_empty()).then(|| scene.say(words::GO_ON_OR_NEW).to_string());
         let say = |command| begun.clone().filter(|_| command == Command::StartVisit);
-        frame::foot_saying(f, area, scene, Scope::Facility, &page, &say);
+        frame::foot_saying(f, area, scene, Scope::Facility, &page, say);
         if let Some(asks) = self.asks {
             question(asks, view, scene).draw(f, area, scene.theme);
         }
