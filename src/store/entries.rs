@@ -1,14 +1,13 @@
-//! Entries in and out of their table. The exact bytes of an entry are kept as the texts between fixed ones, so that
-//! putting them together again gives the bytes that were hashed; no JSON writer stands in between.
+//! Entries in and out of their table. The exact bytes of an entry are kept as the texts between fixed ones (see `bytes`).
 
 use super::fault::{Result, Trouble};
 use super::names::{self, Key, Named, SubjectNo, WordNo, kind};
 use super::packed::{self, At};
 use super::state::Reader;
 use crate::domain::event::Event;
-use crate::domain::name::{EntryId, LogId};
+use crate::domain::name::EntryId;
 use crate::journal::canonical::{canonical_of, escaped};
-use crate::journal::entry::{Around, Body, Entry, listed};
+use crate::journal::entry::{Body, Entry, listed};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Deserialize;
@@ -91,7 +90,7 @@ fn is_plain_answer(body: &str) -> bool {
 }
 
 /// The body in a row, from its columns for the body and for what it covers.
-fn body_in<'r>(db: &Connection, row: &'r Row, (body, covers): (usize, usize)) -> Result<Option<Cow<'r, str>>> {
+pub fn body_in<'r>(db: &Connection, row: &'r Row, (body, covers): (usize, usize)) -> Result<Option<Cow<'r, str>>> {
     let text = |column: usize| row.get_ref(column).map(|value| value.as_str_or_null());
     match (text(body)?, text(covers)?) {
         (Ok(body), Ok(covers)) => packed::unpack(db, body, covers).map(Some),
@@ -269,97 +268,6 @@ pub fn insert(db: &Connection, words: &names::Words, entry: &Entry, subject: Sub
         listed(&entry.undoes),
     ])?;
     Ok(db.last_insert_rowid())
-}
-
-/// A chain's whole contents in order, each entry with its exact bytes: what verifying and merging read.
-pub struct Walk<'a> {
-    pub log: LogId,
-    pub chain: ChainNo,
-    db: &'a Connection,
-    prev: Option<EntryId>,
-    words: names::Words,
-}
-
-impl<'a> Walk<'a> {
-    /// `prev`: the id before the first entry that will be put together.
-    pub fn new(db: &'a Connection, log: LogId, chain: ChainNo, prev: Option<EntryId>) -> Walk<'a> {
-        Walk { log, chain, db, prev, words: names::Words::default() }
-    }
-
-    /// Calls `each` with every entry from number `from` on: its stored id and its bytes as put together.
-    pub fn each(&mut self, from: u64, mut each: impl FnMut(EntryNo, u64, EntryId, &str) -> Result<()>) -> Result<()> {
-        let log = self.log.to_string();
-        let mut find = self.db.prepare_cached(&format!("{IN_PIECES} WHERE e.chain = ?1 AND e.seq >= ?2 ORDER BY e.seq"))?;
-        let mut rows = find.query(params![self.chain, from as i64])?;
-        let mut room = Room::default();
-        while let Some(row) = rows.next()? {
-            let (n, seq, id) = together(self.db, &self.words, row, &log, self.prev, &mut room)?;
-            self.prev = Some(id);
-            each(n, seq, id, &room.bytes)?;
-        }
-        Ok(())
-    }
-}
-
-/// The pieces that the bytes of an entry are put together from.
-const IN_PIECES: &str =
-    "SELECT e.n, e.id, e.seq, e.at, a.text, coalesce(e.grp, e.seq), e.body, e.replaces, e.undoes, s.kind, s.a, s.b, e.covers
-     FROM entry e JOIN subject s ON s.n = e.subject LEFT JOIN word a ON a.n = e.author";
-
-/// Where entries are put together one after another, each in the room of the one before.
-#[derive(Default)]
-struct Room {
-    at: String,
-    prev: String,
-    subject: String,
-    bytes: String,
-}
-
-/// Number, place and stored id of the entry in a row of `IN_PIECES`; its bytes stand in the room.
-fn together(
-    db: &Connection,
-    words: &names::Words,
-    row: &Row,
-    log: &str,
-    before: Option<EntryId>,
-    room: &mut Room,
-) -> Result<(EntryNo, u64, EntryId)> {
-    let n = row.get(0)?;
-    let damaged = || Trouble::Damaged(format!("entry {n}"));
-    let Room { at, prev, subject, bytes } = room;
-    [&mut *at, prev, subject, bytes].into_iter().for_each(|text| text.clear());
-    let id: EntryId = row.get_ref(1)?.as_str().ok().and_then(|t| t.parse().ok()).ok_or_else(damaged)?;
-    let seq = row.get::<_, i64>(2)? as u64;
-    let key = names::Key { kind: row.get(9)?, a: row.get(10)?, b: row.get(11)? };
-    words.put_subject(db, key, subject)?;
-    At::put(row.get_ref(3)?, at).ok_or_else(damaged)?;
-    if let Some(id) = before {
-        prev.push_str(&id.chars());
-    }
-    let text = |column: usize| row.get_ref(column)?.as_str_or_null().map_err(|_| damaged());
-    let around = Around {
-        at,
-        author: text(4)?,
-        group: row.get::<_, i64>(5)? as u64,
-        log,
-        prev: before.is_some().then_some(prev.as_str()),
-        replaces: text(7)?,
-        seq,
-        subject,
-        undoes: text(8)?,
-    };
-    around.put(&body_in(db, row, (6, 12))?.ok_or_else(damaged)?, bytes);
-    Ok((n, seq, id))
-}
-
-/// Stored id and bytes of one entry, from a file whose other rows may not read.
-pub fn bytes_of(db: &Connection, n: EntryNo, log: &LogId, prev: Option<EntryId>) -> Result<(EntryId, String)> {
-    let mut find = db.prepare_cached(&format!("{IN_PIECES} WHERE e.n = ?1"))?;
-    let mut rows = find.query([n])?;
-    let row = rows.next()?.ok_or_else(|| Trouble::Damaged(format!("entry {n}")))?;
-    let mut room = Room::default();
-    let (_, _, id) = together(db, &names::Words::default(), row, &log.to_string(), prev, &mut room)?;
-    Ok((id, room.bytes))
 }
 
 fn ids(text: &str) -> Option<Vec<EntryId>> {

@@ -1,10 +1,11 @@
 //! Whether the indexes of the entries hold what the entries say. SQLite's own check looks every row up in every index, and ids
-//! lie all over theirs: with a million entries that takes longer than everything else it does. Here the rows and each index
-//! are read once, every one in its own order.
+//! lie all over theirs: with a million entries that takes longer than everything else it does. Here each index is read once, in its
+//! own order, and held against the rows, which somebody reads anyway.
 //!
 //! An index is sound when its keys ascend and are as many and the same as those of the rows. That is as much as looking each
 //! row up tells; sameness is told by the sum of 64-bit hashes, in which order plays no part.
 
+use super::bytes::Keys;
 use super::fault::Result;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
@@ -31,38 +32,41 @@ struct Held {
     sum: u64,
 }
 
-/// The indexes that do not hold what the entries say. One that is not there is not missed: it is only slower without.
-pub fn unsound(db: &Connection) -> Result<Vec<&'static str>> {
-    let rows = of_rows(db)?;
-    let mut unsound = Vec::new();
-    for (index, of_rows) in INDEXES.iter().zip(rows) {
-        let mut find = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?1")?;
-        // One that was made with another key cannot be read by this one.
-        if find.exists([index.name])? && of_index(db, index).ok().flatten() != Some(of_rows) {
-            unsound.push(index.name);
-        }
-    }
-    Ok(unsound)
+/// What the rows say that each index has to hold.
+#[derive(Default)]
+pub struct OfRows {
+    held: [Held; INDEXES.len()],
+    bytes: Vec<u8>,
 }
 
-/// What the rows say that each index has to hold.
-fn of_rows(db: &Connection) -> Result<[Held; INDEXES.len()]> {
-    let keys = INDEXES.map(|index| index.key).join(", ");
-    let mut find = db.prepare(&format!("SELECT {keys}, n FROM entry NOT INDEXED ORDER BY n"))?;
-    let number = find.column_count() - 1;
-    let mut held: [Held; INDEXES.len()] = Default::default();
-    let (mut rows, mut bytes) = (find.query([])?, Vec::new());
-    while let Some(row) = rows.next()? {
-        let mut from = 0;
-        for (index, held) in INDEXES.iter().zip(&mut held) {
+impl OfRows {
+    /// One more row, under the keys of `INDEXES`.
+    pub fn add(&mut self, Keys { n, id, chain, seq, subject }: &Keys) {
+        let OfRows { held: [by_id, by_chain, by_subject], bytes } = self;
+        let mut add = |held: &mut Held, text: &str, numbers: &[i64]| {
             bytes.clear();
-            (from..from + index.columns).try_for_each(|column| put(row, column, &mut bytes))?;
-            put(row, number, &mut bytes)?;
-            held.add(&bytes);
-            from += index.columns;
-        }
+            bytes.extend(text.bytes());
+            numbers.iter().for_each(|n| put_number(*n, bytes));
+            held.add(bytes);
+        };
+        let short = id.char_indices().nth(8).map_or(*id, |(end, _)| &id[..end]);
+        add(by_id, short, &[*n]);
+        add(by_chain, "", &[*chain, *seq, *n]);
+        add(by_subject, "", &[*subject, *n]);
     }
-    Ok(held)
+
+    /// The indexes that do not hold what these rows say. One that is not there is not missed: it is only slower without.
+    pub fn unsound(&self, db: &Connection) -> Result<Vec<&'static str>> {
+        let mut unsound = Vec::new();
+        for (index, of_rows) in INDEXES.iter().zip(&self.held) {
+            let mut find = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?1")?;
+            // One that was made with another key cannot be read by this one.
+            if find.exists([index.name])? && of_index(db, index).ok().flatten().as_ref() != Some(of_rows) {
+                unsound.push(index.name);
+            }
+        }
+        Ok(unsound)
+    }
 }
 
 /// What an index holds; nothing where its keys do not ascend. All that is asked for stands in the index itself, so that no row
@@ -89,11 +93,15 @@ fn of_index(db: &Connection, Index { name, key, columns, unique }: &Index) -> Re
 /// One value of a row, as bytes that stand in the order of the values.
 fn put(row: &Row, column: usize, bytes: &mut Vec<u8>) -> Result<()> {
     match row.get_ref(column)? {
-        ValueRef::Integer(n) => bytes.extend((n ^ i64::MIN).to_be_bytes()),
+        ValueRef::Integer(n) => put_number(n, bytes),
         // Whatever else a damaged row holds: the check of its type tells.
         other => bytes.extend(other.as_bytes_or_null().ok().flatten().unwrap_or_default()),
     }
     Ok(())
+}
+
+fn put_number(n: i64, bytes: &mut Vec<u8>) {
+    bytes.extend((n ^ i64::MIN).to_be_bytes());
 }
 
 impl Held {

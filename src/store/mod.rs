@@ -8,6 +8,8 @@ pub mod answer;
 mod append;
 pub mod bare;
 mod batch;
+mod bytes;
+mod chains;
 mod contents;
 mod entries;
 mod fault;

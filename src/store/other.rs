@@ -1,7 +1,8 @@
 //! Another laptop's file, opened from a copy: what it holds beyond this one, checked entry by entry. Nothing it says is
 //! believed: its tables have to be ours, every id is computed anew, every chain followed, every seal checked.
 
-use super::entries::{self, ChainNo, Walk};
+use super::bytes::Walk;
+use super::entries::{self, ChainNo};
 use super::fault::{Result, Trouble};
 use super::foreign::{self, Head, why};
 use super::{names, own, upkeep, verify};

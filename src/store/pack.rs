@@ -1,7 +1,8 @@
 //! Writing a package: the carried tables, who packed them, and what ends the sender holds. Entries go in by their exact bytes,
 //! each computed anew, so that what is damaged here does not travel.
 
-use super::entries::{self, ChainNo, Walk};
+use super::bytes::Walk;
+use super::entries::{self, ChainNo};
 use super::fault::{Result, Trouble};
 use super::{Log, contents, foreign, names, own, upkeep, verify};
 use crate::disk::{Home, LaptopKey};

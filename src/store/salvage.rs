@@ -1,11 +1,11 @@
 //! Taking what is whole out of a damaged file: every entry that checks from its chain's first one. The rows are read from the pages
 //! that hold them, whatever became of the trees above, gathered in a file of our own, and checked there like anybody's.
 
-use super::entries::{self, ChainNo, EntryNo};
+use super::entries::{ChainNo, EntryNo};
 use super::fault::{Result, Trouble};
 use super::pack::Parcel;
 use super::pages::{Cell, Found, Pages, Row};
-use super::{foreign, names, verify};
+use super::{bytes, foreign, names, verify};
 use crate::content;
 use crate::disk::{self, LaptopKey};
 use crate::domain::name::{EntryId, LogId};
@@ -306,7 +306,7 @@ impl Broken {
     /// The entry in a row, where it is what its id names and follows the one before.
     fn entry(&self, row: EntryNo, log: LogId, seq: u64, before: Option<(EntryId, u64)>) -> Option<Entry> {
         let prev = before.map(|(id, _)| id);
-        let (id, bytes) = entries::bytes_of(&self.db, row, &log, prev).ok()?;
+        let (id, bytes) = bytes::bytes_of(&self.db, row, &log, prev).ok()?;
         let entry = chain::read(Kept { id, log, seq, bytes: &bytes }).ok()?;
         let link = |_: &EntryId| before.map(|(_, group)| Link { log, seq: seq - 1, group });
         chain::follows(&entry, link).ok().map(|()| entry)

@@ -1,5 +1,6 @@
 //! The store with real files.
 
+mod chains;
 pub mod desk;
 pub mod freeze;
 mod names;
