@@ -3,9 +3,11 @@
 //! neither read nor run; nothing of it is migrated.
 
 use super::fault::{Result, Trouble};
+use super::indexes::OfRows;
 use super::schema::{self, APPLICATION};
 use crate::failure::Failure;
 use crate::failure::log::Fault;
+use crate::failure::rule::Refusal;
 use crate::failure::untaken::Why;
 use crate::request::exchange::Watch;
 use rusqlite::config::DbConfig;
@@ -14,6 +16,7 @@ use rusqlite::{Connection, OpenFlags};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
+use std::thread;
 
 /// Marks a package: "XunP".
 pub const PACKAGE: i32 = 0x5875_6e50;
@@ -123,8 +126,29 @@ pub fn unstoppable(db: &mut Connection) {
     let _ = db.progress_handler(0, None::<fn() -> bool>);
 }
 
-/// Whether the carried tables are plain ones of a released form, their indexes there and SQLite's own check of them passed.
-pub fn check(db: &Connection, package: bool) -> std::result::Result<(), Trouble> {
+/// Whether the carried tables of a copy are plain ones of a released form, their indexes there, SQLite's own check of them passed,
+/// and the indexes of the entries hold what the entries say; these are read beside the rest, over a connection of their own.
+pub fn check(db: &Connection, copy: &Path, watch: &Watch, package: bool) -> std::result::Result<(), Trouble> {
+    carried(db, package)?;
+    thread::scope(|scope| {
+        let indexes = scope.spawn(|| {
+            let db = open(copy, watch)?;
+            Ok::<_, Trouble>(OfRows::read(&db)?.unsound(&db, &INDEXES)?.is_empty())
+        });
+        let tables = tables(db);
+        let indexes = indexes.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        match tables? && indexes? {
+            true => Ok(()),
+            // What was broken off finds nothing sound.
+            false if watch.is_stopped() => Err(Failure::Rule(Refusal::Stopped).into()),
+            false => Err(why(Why::Check)),
+        }
+    })?;
+    without_undos(db)
+}
+
+/// Whether the carried tables are plain ones; what indexes are missing is made.
+fn carried(db: &Connection, package: bool) -> Result<()> {
     let forms = forms();
     let names = CARRIED.into_iter().chain(["sender", "held"].into_iter().filter(|_| package));
     for name in names {
@@ -145,13 +169,19 @@ pub fn check(db: &Connection, package: bool) -> std::result::Result<(), Trouble>
             db.execute_batch(&format!("DROP INDEX IF EXISTS {name}; {}", forms[name]))?;
         }
     }
+    Ok(())
+}
+
+/// SQLite's own check of the carried tables and of all their indexes but those of the entries.
+fn tables(db: &Connection) -> Result<bool> {
     for name in CARRIED {
-        let said: String = db.query_row(&format!("PRAGMA integrity_check({name})"), [], |r| r.get(0))?;
+        let check = if name == "entry" { "quick_check" } else { "integrity_check" };
+        let said: String = db.query_row(&format!("PRAGMA {check}({name})"), [], |r| r.get(0))?;
         if said != "ok" {
-            return Err(why(Why::Check));
+            return Ok(false);
         }
     }
-    without_undos(db)
+    Ok(true)
 }
 
 /// What reading an entry asks for beside the carried tables: theirs is not believed, and a package has none.

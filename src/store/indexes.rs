@@ -6,7 +6,8 @@
 //! row up tells; sameness is told by the sum of 64-bit hashes, in which order plays no part.
 
 use super::bytes::Keys;
-use super::fault::Result;
+use super::entries::EntryNo;
+use super::fault::{Result, Trouble};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 use std::hash::{DefaultHasher, Hasher};
@@ -19,10 +20,13 @@ struct Index {
     unique: bool,
 }
 
+/// All of them.
+pub const ALL: [&str; 3] = ["entry_by_id", "entry_by_chain", "entry_by_subject"];
+
 const INDEXES: [Index; 3] = [
-    Index { name: "entry_by_id", key: "substr(id, 1, 8)", columns: 1, unique: false },
-    Index { name: "entry_by_chain", key: "chain, seq", columns: 2, unique: true },
-    Index { name: "entry_by_subject", key: "subject", columns: 1, unique: false },
+    Index { name: ALL[0], key: "substr(id, 1, 8)", columns: 1, unique: false },
+    Index { name: ALL[1], key: "chain, seq", columns: 2, unique: true },
+    Index { name: ALL[2], key: "subject", columns: 1, unique: false },
 ];
 
 /// What is in an index, or has to be.
@@ -55,10 +59,27 @@ impl OfRows {
         add(by_subject, "", &[*subject, *n]);
     }
 
-    /// The indexes that do not hold what these rows say. One that is not there is not missed: it is only slower without.
-    pub fn unsound(&self, db: &Connection) -> Result<Vec<&'static str>> {
+    /// What all rows say, which nobody else reads. In a file that may be damaged: their numbers have to ascend, so that this ends.
+    pub fn read(db: &Connection) -> Result<OfRows> {
+        let mut find = db.prepare("SELECT n, id, chain, seq, subject FROM entry NOT INDEXED ORDER BY n")?;
+        let (mut of_rows, mut rows, mut last) = (OfRows::default(), find.query([])?, None);
+        while let Some(row) = rows.next()? {
+            let n: EntryNo = row.get(0)?;
+            let damaged = || Trouble::Damaged(format!("entry {n}"));
+            if last.replace(n).is_some_and(|last| last >= n) {
+                return Err(damaged());
+            }
+            let number = |column| row.get::<_, i64>(column).map_err(|_| damaged());
+            let id = row.get_ref(1)?.as_str().map_err(|_| damaged())?;
+            of_rows.add(&Keys { n, id, chain: number(2)?, seq: number(3)?, subject: number(4)? });
+        }
+        Ok(of_rows)
+    }
+
+    /// Which of these indexes do not hold what these rows say. One that is not there is not missed: it is only slower without.
+    pub fn unsound(&self, db: &Connection, names: &[&str]) -> Result<Vec<&'static str>> {
         let mut unsound = Vec::new();
-        for (index, of_rows) in INDEXES.iter().zip(&self.held) {
+        for (index, of_rows) in INDEXES.iter().zip(&self.held).filter(|(index, _)| names.contains(&index.name)) {
             let mut find = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?1")?;
             // One that was made with another key cannot be read by this one.
             if find.exists([index.name])? && of_index(db, index).ok().flatten().as_ref() != Some(of_rows) {

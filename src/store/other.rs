@@ -79,7 +79,7 @@ impl Other {
     pub fn open(copy: &Path, head: Head, shown: &Path, watch: &Watch) -> std::result::Result<Other, Failure> {
         let named = |trouble: Trouble| told(trouble, shown);
         let db = foreign::open(copy, watch).map_err(named)?;
-        foreign::check(&db, head.package).map_err(named)?;
+        foreign::check(&db, copy, watch, head.package).map_err(named)?;
         // Its entries are read over another connection: what was held of them goes to where it is of use.
         db.execute_batch("PRAGMA shrink_memory").map_err(|e| named(e.into()))?;
         let mut other = Other { db, shown: shown.into(), copy: copy.into(), watch: watch.clone(), sender: None };

@@ -4,7 +4,7 @@
 use super::fault::{Result, Trouble};
 use super::names;
 use super::schema::{self, Access};
-use super::{Log, chains, rebuild, upkeep};
+use super::{Log, chains, indexes, rebuild, upkeep};
 use crate::content;
 use crate::domain::name::{EntryId, LogId};
 use crate::failure::Failure;
@@ -111,7 +111,7 @@ fn stored(db: &Connection) -> Result<Vec<Wrong>> {
     if pages.is_empty()
         && let Some(rows) = rows
     {
-        database.extend(rows.unsound(db)?.into_iter().map(|name| format!("index {name}")));
+        database.extend(rows.unsound(db, &indexes::ALL)?.into_iter().map(|name| format!("index {name}")));
     }
     let database = database.into_iter().take(20).map(|what| Wrong::Database { what });
     Ok(database.chain(entries).chain(contents(db)?).collect())

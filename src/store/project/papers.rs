@@ -30,8 +30,9 @@ pub fn freezes(reader: &Reader, visit: WordNo, facility: WordNo) -> Result<Vec<F
     };
     let mut papers: Vec<FreezeNow> = papers.into_iter().map(now).collect();
     for paper in papers.iter_mut().filter(|p| !p.void) {
-        let covers = paper.freeze.covers.iter().copied().collect();
-        paper.outside = Looking { reader, visit, facility, paper, covers }.outside()?;
+        let covers: BTreeSet<EntryId> = paper.freeze.covers.iter().copied().collect();
+        let as_stored = covers.iter().map(EntryId::to_string).collect();
+        paper.outside = Looking { reader, visit, facility, paper, covers, as_stored }.outside()?;
     }
     Ok(papers)
 }
@@ -43,6 +44,8 @@ struct Looking<'a> {
     facility: WordNo,
     paper: &'a FreezeNow,
     covers: BTreeSet<EntryId>,
+    /// The same as they stand in rows: most of what is said is covered, and need not be taken apart to see that.
+    as_stored: HashSet<String>,
 }
 
 impl Looking<'_> {
@@ -180,22 +183,25 @@ impl Looking<'_> {
 
     /// Subjects under one name that hold anything but living entries that the freeze names.
     fn not_just_covered(&self, kinds: &[i64], a: WordNo) -> Result<BTreeSet<SubjectNo>> {
-        let covers: HashSet<String> = self.covers.iter().map(EntryId::to_string).collect();
+        let twins = self.reader.twins()?;
         let mut found = BTreeSet::new();
         let mut find = self.reader.db.prepare_cached(
             "SELECT e.subject, e.id, EXISTS (SELECT 1 FROM undone u WHERE u.entry = e.n)
              FROM subject s JOIN entry e ON e.subject = s.n WHERE s.kind = ?1 AND s.a = ?2",
         )?;
         for kind in kinds {
-            for a in self.reader.twins()?.members(a) {
+            for a in twins.members(a) {
                 let mut rows = find.query(params![kind, a])?;
                 while let Some(row) = rows.next()? {
                     let id = row.get_ref(1)?.as_str().unwrap_or_default();
-                    if row.get(2)? || !covers.contains(id) {
+                    if row.get(2)? || !self.as_stored.contains(id) {
                         found.insert(row.get(0)?);
                     }
                 }
             }
+        }
+        if twins.is_alone(a) {
+            return Ok(found);
         }
         // What was said under several names is looked at once.
         let leads = found.into_iter().map(|n| {

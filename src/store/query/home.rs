@@ -215,7 +215,7 @@ impl<'a> Home<'a> {
     fn to_order(&self, limit: usize) -> Result<Group> {
         let sql = format!(
             "SELECT g.n FROM finding g INDEXED BY finding_to_order WHERE g.lead = g.n AND g.stage < 3 AND g.handling = 1
-             AND EXISTS (SELECT 1 FROM inspection i INDEXED BY inspection_signed WHERE i.n = g.visit AND i.stage = 2)
+             AND g.visit IN (SELECT i.n FROM inspection i INDEXED BY inspection_signed WHERE i.stage = 2)
              AND g.facility NOT IN ({}) ORDER BY g.due, g.n",
             self.out.list()
         );
