@@ -224,7 +224,8 @@ fn one(db: &Connection, what: &str, values: &[&dyn rusqlite::ToSql]) -> Result<O
 /// Writes an entry about this subject into its table, and takes note of what begins.
 pub fn put(reader: &Reader, entry: Entry, about: Named, chain: ChainNo) -> Result<EntryNo> {
     let (db, subject) = (reader.db, about.n);
-    let n = insert(db, &reader.words, &entry, subject, chain)?;
+    let n = insert(db, &reader.words, &entry, subject, chain, &|id| reader.number_of(id))?;
+    reader.was_written(entry.id, n);
     if about.begins || reader.has_begun(subject) {
         let author = entry.author.map(|a| reader.words.number(db, &a.to_string())).transpose()?;
         let stored = Stored {
@@ -246,9 +247,16 @@ pub fn put(reader: &Reader, entry: Entry, about: Named, chain: ChainNo) -> Resul
     Ok(n)
 }
 
-/// Writes an entry's row.
-pub fn insert(db: &Connection, words: &names::Words, entry: &Entry, subject: SubjectNo, chain: ChainNo) -> Result<EntryNo> {
-    let body = packed::pack(db, entry.body_text())?;
+/// Writes an entry's row; `number_of` says the numbers of the entries that it covers.
+pub fn insert(
+    db: &Connection,
+    words: &names::Words,
+    entry: &Entry,
+    subject: SubjectNo,
+    chain: ChainNo,
+    number_of: &dyn Fn(&EntryId) -> Result<Option<EntryNo>>,
+) -> Result<EntryNo> {
+    let body = packed::pack(entry.body_text(), number_of)?;
     let author = entry.author.map(|a| words.number(db, &a.to_string())).transpose()?;
     let mut insert = db.prepare_cached(
         "INSERT INTO entry (id, chain, seq, subject, at, author, grp, body, covers, replaces, undoes)

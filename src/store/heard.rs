@@ -2,12 +2,13 @@
 //!
 //! What is kept of a subject is all that was said of it, or nothing is.
 
-use super::entries::Stored;
+use super::entries::{self, EntryNo, Stored};
 use super::fault::Result;
 use super::names::{Key, Named, SubjectNo, WordNo};
 use super::state::Reader;
 use crate::domain::event::Event;
 use crate::domain::join::{self, Joined};
+use crate::domain::name::EntryId;
 use crate::domain::point::{Point, Verdict};
 use crate::domain::subject::Subject;
 use crate::journal::entry::{Body, Entry};
@@ -35,7 +36,27 @@ impl Heard {
     }
 }
 
+/// So many of the entries that were written last are known by their numbers.
+const WRITTEN: usize = 8_192;
+
 impl Reader<'_> {
+    /// Takes note of the number of an entry that was just written.
+    pub fn was_written(&self, id: EntryId, n: EntryNo) {
+        let mut written = self.written.borrow_mut();
+        if written.len() == WRITTEN {
+            written.clear();
+        }
+        written.insert(id, n);
+    }
+
+    /// The number of the entry with this id.
+    pub fn number_of(&self, id: &EntryId) -> Result<Option<EntryNo>> {
+        match self.written.borrow().get(id) {
+            Some(n) => Ok(Some(*n)),
+            None => entries::number_of(self.db, id),
+        }
+    }
+
     /// Takes note of an entry that was just written.
     pub fn note(&self, about: Named, entry: Entry, stored: Stored) {
         let mut begun = self.begun.borrow_mut();

@@ -58,7 +58,7 @@ impl Parcel {
             self.lists.extend(visit.lists.iter().map(|list| list.hash));
         }
         let about = names::subject(&self.db, &self.words, &entry.subject)?;
-        entries::insert(&self.db, &self.words, entry, about.n, chain).map(|_| ())
+        entries::insert(&self.db, &self.words, entry, about.n, chain, &|id| entries::number_of(&self.db, id)).map(|_| ())
     }
 
     /// Where a chain ends, and what its laptop signed.

@@ -2,7 +2,7 @@
 //! a freeze names as their numbers in this file. Unpacking gives exactly the text that was packed, else nothing is packed;
 //! `v_entry` unpacks the same way in SQL.
 
-use super::entries::{self, EntryNo};
+use super::entries::EntryNo;
 use super::fault::{Result, Trouble};
 use crate::domain::name::EntryId;
 use jiff::civil::DateTime;
@@ -111,7 +111,7 @@ pub struct Packed {
 const COVERS: &str = "\"covers\":[";
 
 /// Packs a body. Entries that are not held yet cannot be numbered: then it stays as it is.
-pub fn pack(db: &Connection, body: &str) -> Result<Packed> {
+pub fn pack(body: &str, number_of: &dyn Fn(&EntryId) -> Result<Option<EntryNo>>) -> Result<Packed> {
     if body == PLAIN_PASS {
         return Ok(Packed { body: None, covers: None });
     }
@@ -124,7 +124,7 @@ pub fn pack(db: &Connection, body: &str) -> Result<Packed> {
     let mut numbers: Vec<EntryNo> = Vec::new();
     for id in list.split(',') {
         let id = id.trim_matches('"').parse::<EntryId>().ok();
-        match id.map(|id| entries::number_of(db, &id)).transpose()?.flatten() {
+        match id.map(|id| number_of(&id)).transpose()?.flatten() {
             Some(n) => numbers.push(n),
             None => return Ok(whole()),
         }

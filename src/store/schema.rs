@@ -15,6 +15,9 @@ use std::time::Duration;
 /// Marks the file as ours: "XunC".
 pub const APPLICATION: i32 = 0x5875_6e43;
 
+/// Kilobytes of the file that are held in memory.
+pub const HELD: i64 = 16_000;
+
 /// Every step from one form to the next, in order; never edited once released.
 const STEPS: &[&str] = &[
     include_str!("../../db/schema/0001-first.sql"),
@@ -146,9 +149,9 @@ fn connect(path: &Path, access: Access) -> Result<Connection> {
     // compiled anew for every value, which costs more than running it.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     db.set_prepared_statement_cache_capacity(128);
-    db.execute_batch(
-        "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;",
-    )?;
+    db.execute_batch(&format!(
+        "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA cache_size = -{HELD}; PRAGMA temp_store = MEMORY;"
+    ))?;
     Ok(db)
 }
 

@@ -44,6 +44,8 @@ pub struct Reader<'a> {
     /// Subjects that have no row yet, with all that was said of them, since they began in this transaction or rows are made anew:
     /// they need not be read back to be projected.
     pub(super) begun: RefCell<HashMap<SubjectNo, Begun>>,
+    /// The numbers of the entries that were written last in this transaction: a freeze names what was said just before it.
+    pub(super) written: RefCell<HashMap<EntryId, EntryNo>>,
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -78,6 +80,7 @@ impl<'a> Reader<'a> {
             red_lines: RefCell::default(),
             rows: Rows::Replaced,
             begun: RefCell::default(),
+            written: RefCell::default(),
         })
     }
 

@@ -28,7 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Kilobytes of the file that are held while others' entries come in: they belong all over the indexes, and what is written
 /// before its time is read again.
-const HELD: i64 = 32_000;
+const HELD: i64 = 48_000;
 
 /// What one file brought.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

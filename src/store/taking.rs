@@ -22,7 +22,7 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, btree_map};
 
 /// So many subjects are joined at once: what is said of them is held until then.
-const BATCH: usize = 20_000;
+const BATCH: usize = 6_000;
 
 /// A file on its way in.
 pub struct Taking<'a> {

@@ -60,24 +60,25 @@ impl<'a> Tally<'a> {
     pub fn count(&self, brought: &mut Brought) -> Result<()> {
         brought.visits = self.visits.len() as u64;
         let mut came = self.came.borrow_mut();
-        for n in &self.points {
-            let now = self.stands(*n)?;
-            brought.records += u64::from(now.answered);
-            brought.disputes += u64::from(now.disputed && !self.disputed.contains(n));
-            came.extend((now.found && !self.found.contains(n)).then_some(*n));
+        let mut find = self.db.prepare_cached(&format!("SELECT {STANDS}, p.n FROM point p WHERE p.n BETWEEN ?1 AND ?2"))?;
+        for (first, last) in runs(&self.points) {
+            let mut rows = find.query([first, last])?;
+            while let Some(row) = rows.next()? {
+                let (now, n) = (Stands::of(row)?, row.get(3)?);
+                if self.points.contains(&n) {
+                    brought.records += u64::from(now.answered);
+                    brought.disputes += u64::from(now.disputed && !self.disputed.contains(&n));
+                    came.extend((now.found && !self.found.contains(&n)).then_some(n));
+                }
+            }
         }
         brought.findings = came.len() as u64;
         Ok(())
     }
 
     fn stands(&self, point: SubjectNo) -> Result<Stands> {
-        let mut find = self.db.prepare_cached(
-            "SELECT p.verdict > 0, p.disputed IS NOT NULL,
-                EXISTS (SELECT 1 FROM finding f WHERE f.n = p.n AND f.lead = f.n AND f.stage IS NOT NULL)
-             FROM point p WHERE p.n = ?1",
-        )?;
-        let stands = |r: &rusqlite::Row| Ok(Stands { answered: r.get(0)?, disputed: r.get(1)?, found: r.get(2)? });
-        Ok(find.query_row([point], stands).optional()?.unwrap_or_default())
+        let mut find = self.db.prepare_cached(&format!("SELECT {STANDS} FROM point p WHERE p.n = ?1"))?;
+        Ok(find.query_row([point], Stands::of).optional()?.unwrap_or_default())
     }
 }
 
@@ -88,4 +89,28 @@ struct Stands {
     disputed: bool,
     /// It is a finding of its own.
     found: bool,
+}
+
+const STANDS: &str = "p.verdict > 0, p.disputed IS NOT NULL,
+    EXISTS (SELECT 1 FROM finding f WHERE f.n = p.n AND f.lead = f.n AND f.stage IS NOT NULL)";
+
+impl Stands {
+    fn of(row: &rusqlite::Row) -> rusqlite::Result<Stands> {
+        Ok(Stands { answered: row.get(0)?, disputed: row.get(1)?, found: row.get(2)? })
+    }
+}
+
+/// Numbers further apart than this are not looked at in one go.
+const APART: SubjectNo = 16;
+
+/// The first and the last of numbers that lie close together: what came together stands together.
+fn runs(numbers: &BTreeSet<SubjectNo>) -> Vec<(SubjectNo, SubjectNo)> {
+    let mut runs: Vec<(SubjectNo, SubjectNo)> = Vec::new();
+    for &n in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if n - *last <= APART => *last = n,
+            _ => runs.push((n, n)),
+        }
+    }
+    runs
 }

@@ -1,9 +1,9 @@
 //! Home (FIELD 21): what has to be done, the most pressing first. Reads indexed projections only.
 
-use super::super::Log;
 use super::super::names::{self, SubjectNo, WordNo};
 use super::super::project::tally::what;
 use super::super::state::Reader;
+use super::super::{Log, upkeep};
 use super::{day, facility, facility_name, finding, id, people_in, visit};
 use crate::content;
 use crate::domain::name::InspectionId;
@@ -41,24 +41,26 @@ impl Log {
         let read_only = self.is_read_only();
         let demo = self.is_demonstration()?;
         self.look(|log| {
-            // Everything on it is of one moment.
-            let _moment = log.db.unchecked_transaction()?;
-            let home = Home::new(&log.db, today)?;
-            let mut groups = Vec::new();
-            for kind in GROUPS {
-                let group = home.group(kind, SHOWN)?;
-                groups.extend((group.count > 0).then_some(group));
-            }
-            let findings_out = home.out.count(&home.reader, OPEN, params![])?;
-            Ok(HomeView {
-                facilities: home.sum(&[what::FACILITIES], |_| true) - home.out.0.len() as u32,
-                out: home.out.0.len() as u32,
-                findings_out,
-                inspections: home.sum(&[what::VISITS], |_| true),
-                findings_open: home.sum(FINDINGS, |_| true) - findings_out,
-                groups,
-                demo,
-                read_only,
+            upkeep::lightly(&log.db, || {
+                // Everything on it is of one moment.
+                let _moment = log.db.unchecked_transaction()?;
+                let home = Home::new(&log.db, today)?;
+                let mut groups = Vec::new();
+                for kind in GROUPS {
+                    let group = home.group(kind, SHOWN)?;
+                    groups.extend((group.count > 0).then_some(group));
+                }
+                let findings_out = home.out.count(&home.reader, OPEN, params![])?;
+                Ok(HomeView {
+                    facilities: home.sum(&[what::FACILITIES], |_| true) - home.out.0.len() as u32,
+                    out: home.out.0.len() as u32,
+                    findings_out,
+                    inspections: home.sum(&[what::VISITS], |_| true),
+                    findings_open: home.sum(FINDINGS, |_| true) - findings_out,
+                    groups,
+                    demo,
+                    read_only,
+                })
             })
         })
     }
