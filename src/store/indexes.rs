@@ -1,6 +1,6 @@
-//! Whether the indexes of the entries hold what the entries say. SQLite's own check looks every row up in every index, and ids
-//! lie all over theirs: with a million entries that takes longer than everything else it does. Here each index is read once, in its
-//! own order, and held against the rows, which somebody reads anyway.
+//! Whether the indexes of the entries and of the subjects hold what the rows say. SQLite's own check looks every row up in every
+//! index, and ids lie all over theirs: with a million entries that takes longer than everything else it does. Here each index is
+//! read once, in its own order, and held against the rows; those of the entries somebody reads anyway.
 //!
 //! An index is sound when its keys ascend and are as many and the same as those of the rows. That is as much as looking each
 //! row up tells; sameness is told by the sum of 64-bit hashes, in which order plays no part.
@@ -12,22 +12,25 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 use std::hash::{DefaultHasher, Hasher};
 
-/// An index of the entries: its key as SQL, in so many columns.
+/// An index of a table: its key as SQL, in so many columns.
 struct Index {
+    table: &'static str,
     name: &'static str,
     key: &'static str,
     columns: usize,
     unique: bool,
 }
 
-/// All of them.
+/// All of the entries.
 pub const ALL: [&str; 3] = ["entry_by_id", "entry_by_chain", "entry_by_subject"];
 
 const INDEXES: [Index; 3] = [
-    Index { name: ALL[0], key: "substr(id, 1, 8)", columns: 1, unique: false },
-    Index { name: ALL[1], key: "chain, seq", columns: 2, unique: true },
-    Index { name: ALL[2], key: "subject", columns: 1, unique: false },
+    Index { table: "entry", name: ALL[0], key: "substr(id, 1, 8)", columns: 1, unique: false },
+    Index { table: "entry", name: ALL[1], key: "chain, seq", columns: 2, unique: true },
+    Index { table: "entry", name: ALL[2], key: "subject", columns: 1, unique: false },
 ];
+
+const OF_SUBJECTS: Index = Index { table: "subject", name: "subject_by_name", key: "kind, a, b", columns: 3, unique: true };
 
 /// What is in an index, or has to be.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -90,10 +93,23 @@ impl OfRows {
     }
 }
 
+/// The index of the subjects where it does not hold what they say.
+pub fn of_subjects(db: &Connection) -> Result<Option<&'static str>> {
+    let Index { table, name, key, columns, .. } = OF_SUBJECTS;
+    let mut find = db.prepare(&format!("SELECT {key}, n FROM {table} NOT INDEXED ORDER BY n"))?;
+    let (mut held, mut rows, mut bytes) = (Held::default(), find.query([])?, Vec::new());
+    while let Some(row) = rows.next()? {
+        bytes.clear();
+        (0..=columns).try_for_each(|column| put(row, column, &mut bytes))?;
+        held.add(&bytes);
+    }
+    Ok((of_index(db, &OF_SUBJECTS).ok().flatten() != Some(held)).then_some(name))
+}
+
 /// What an index holds; nothing where its keys do not ascend. All that is asked for stands in the index itself, so that no row
 /// is read.
-fn of_index(db: &Connection, Index { name, key, columns, unique }: &Index) -> Result<Option<Held>> {
-    let mut find = db.prepare(&format!("SELECT {key}, n FROM entry INDEXED BY {name} ORDER BY {key}"))?;
+fn of_index(db: &Connection, Index { table, name, key, columns, unique }: &Index) -> Result<Option<Held>> {
+    let mut find = db.prepare(&format!("SELECT {key}, n FROM {table} INDEXED BY {name} ORDER BY {key}"))?;
     let mut held = Held::default();
     let (mut rows, mut last, mut bytes) = (find.query([])?, Vec::new(), Vec::new());
     while let Some(row) = rows.next()? {

@@ -117,14 +117,15 @@ fn stored(db: &Connection) -> Result<Vec<Wrong>> {
     Ok(database.chain(entries).chain(contents(db)?).collect())
 }
 
-/// The rest of SQLite's own check: every index but those of the entries, which are read in their own order, and what points to
-/// other rows.
+/// The rest of SQLite's own check: every index but those of the entries and the subjects, which are read in their own order, and
+/// what points to other rows.
 fn rest(db: &Connection) -> Result<Vec<String>> {
     let mut lines = Vec::new();
-    let mut tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'entry'")?;
+    let mut tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('entry', 'subject')")?;
     for table in tables.query_map([], |r| r.get::<_, String>(0))? {
         lines.extend(said(db, &format!("PRAGMA integrity_check('{}')", table?.replace('\'', "''")))?);
     }
+    lines.extend(indexes::of_subjects(db)?.map(|name| format!("index {name}")));
     lines.extend(said(db, "PRAGMA foreign_key_check")?.into_iter().map(|table| format!("foreign key: {table}")));
     Ok(lines)
 }
