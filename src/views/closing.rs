@@ -2,7 +2,7 @@
 //! A function of the visit alone.
 
 use super::finding::FindingRow;
-use super::visit::Visit;
+use super::visit::{SectionNow, Visit};
 use crate::content::checklist::AnswerKind;
 use crate::domain::inspection::Activity;
 use crate::domain::point::{Finding, Handling, NaReason, Severity, Stage, UncheckedReason, Verdict};
@@ -82,9 +82,14 @@ pub struct Totals {
 
 /// Rows in the scope of today: of the sections in scope all, of the others (未列入本次) what was pulled in or recorded.
 pub fn rows_in_scope(visit: &Visit) -> impl Iterator<Item = usize> {
+    visit.sections.iter().flat_map(move |s| in_scope(visit, s))
+}
+
+/// The same of one section.
+pub fn in_scope<'v>(visit: &'v Visit, section: &'v SectionNow) -> impl Iterator<Item = usize> + 'v {
     let taken = &visit.parts.head.joined.value.taken_in;
     let counts = move |row: &usize| taken.contains(&visit.item(*row).id) || is_answered(visit, *row);
-    visit.sections.iter().flat_map(move |s| s.rows.iter().copied().filter(move |r| !s.out || counts(r)))
+    section.rows.iter().copied().filter(move |row| !section.out || counts(row))
 }
 
 /// Whether anything was recorded on a row: a judgement or 未查 with its reason.
@@ -200,8 +205,8 @@ pub fn totals(visit: &Visit) -> Totals {
 /// Counts named sections (`list/section`; none named = the whole visit), as a record of them does.
 pub fn totals_of(visit: &Visit, sections: &[String]) -> Totals {
     let mut t = Totals::default();
-    let concerned = |s: &&super::visit::SectionNow| !s.out && (sections.is_empty() || sections.contains(&s.key));
-    for row in visit.sections.iter().filter(concerned).flat_map(|s| s.rows.iter().copied()) {
+    let concerned = |s: &&SectionNow| sections.is_empty() || sections.contains(&s.key);
+    for row in visit.sections.iter().filter(concerned).flat_map(|s| in_scope(visit, s)) {
         t.due += 1;
         match verdict(visit, row) {
             Verdict::Pass => t.pass += 1,

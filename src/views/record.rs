@@ -1,7 +1,8 @@
 //! The data a record is made from: canonical, without wording, language, draft number or code. A function of the entries a
 //! freeze names and of nothing else, so that the same draft is byte-equal before and after any merge.
 
-use super::visit::{FreezeNow, Visit};
+use super::closing::in_scope;
+use super::visit::{FreezeNow, SectionNow, Visit};
 use crate::domain::event::Person;
 use crate::domain::facility::{self, Facility, TraitValue};
 use crate::domain::inspection::Inspection;
@@ -58,9 +59,10 @@ pub fn without_paper(papers: &[FreezeNow]) -> BTreeSet<&str> {
     standing().flat_map(|f| &f.scope).map(String::as_str).filter(|s| !covered.contains(s)).collect()
 }
 
-/// The sections that a record of this visit has to hold: in scope today, with something to answer.
+/// The sections that a record of this visit has to hold: those with anything in today's scope.
 pub fn scope(visit: &Visit) -> Vec<String> {
-    let mut scope: Vec<String> = visit.sections.iter().filter(|s| !s.out && !s.rows.is_empty()).map(|s| s.key.clone()).collect();
+    let today = |s: &&SectionNow| in_scope(visit, s).next().is_some();
+    let mut scope: Vec<String> = visit.sections.iter().filter(today).map(|s| s.key.clone()).collect();
     scope.sort();
     scope
 }

@@ -8,7 +8,7 @@ use crate::domain::point::Verdict;
 use crate::report::{Field, basis, day, or_pen};
 use crate::text::report as words;
 use crate::views::closing;
-use crate::views::visit::SectionNow;
+use crate::views::visit::{SectionNow, Visit};
 
 /// 起止时间 as typed.
 pub fn time(from: &Source) -> String {
@@ -118,7 +118,7 @@ fn content(from: &Source) -> String {
     let mut said = Vec::new();
     for (l, list) in visit.parts.lists.iter().enumerate() {
         let of_list = visit.sections.iter().filter(|s| s.list == l && from.holds(s));
-        let due: usize = of_list.clone().filter(|s| !s.out).map(|s| s.rows.len()).sum();
+        let due: usize = of_list.clone().map(|s| due(visit, s)).sum();
         if of_list.count() > 0 && due > 0 {
             said.push(words::LIST.fill(from.lang, &[&list.title.get(from.lang), &list.version, &due]));
         }
@@ -126,13 +126,13 @@ fn content(from: &Source) -> String {
     if !visit.parts.to_recheck.is_empty() {
         said.push(words::LIST_RECHECK.fill(from.lang, &[&visit.parts.to_recheck.len()]));
     }
-    let named = |s: &SectionNow| {
+    let named = |s: &SectionNow, items: usize| {
         let title = visit.parts.lists[s.list].sections[s.section].title.get(from.lang);
-        words::SECTION_ITEMS.fill(from.lang, &[&title, &s.rows.len()])
+        words::SECTION_ITEMS.fill(from.lang, &[&title, &items])
     };
     let out: Vec<String> = out_of_scope(from, named);
-    let elsewhere = visit.sections.iter().filter(|s| !s.out && !from.holds(s) && !s.rows.is_empty());
-    let elsewhere: Vec<String> = elsewhere.map(named).collect();
+    let elsewhere = visit.sections.iter().filter(|s| !from.holds(s) && due(visit, s) > 0);
+    let elsewhere: Vec<String> = elsewhere.map(|s| named(s, due(visit, s))).collect();
     for (text, sections) in [(words::OUT, out), (words::ELSEWHERE, elsewhere)] {
         if !sections.is_empty() {
             said.push(text.fill(from.lang, &[&sections.join(from.say(words::AND))]));
@@ -141,17 +141,25 @@ fn content(from: &Source) -> String {
     said.join(from.say(words::THEN))
 }
 
-/// What is outside today's scope: a list of which nothing was due by its name, of others the sections.
-fn out_of_scope(from: &Source, named: impl Fn(&SectionNow) -> String) -> Vec<String> {
+/// How many items of a section are due today.
+fn due(visit: &Visit, section: &SectionNow) -> usize {
+    closing::in_scope(visit, section).count()
+}
+
+/// What is outside today's scope: a list of which nothing was due by its name, of others the sections; what was pulled in or
+/// recorded of a section is not counted with it.
+fn out_of_scope(from: &Source, named: impl Fn(&SectionNow, usize) -> String) -> Vec<String> {
+    let visit = from.visit;
+    let left = |s: &SectionNow| s.rows.len() - due(visit, s);
     let mut out = Vec::new();
-    for (l, list) in from.visit.parts.lists.iter().enumerate() {
-        let of_list = || from.visit.sections.iter().filter(|s| s.list == l && !s.rows.is_empty());
-        if of_list().all(|s| s.out) && of_list().count() > 1 {
+    for (l, list) in visit.parts.lists.iter().enumerate() {
+        let of_list = || visit.sections.iter().filter(|s| s.list == l && !s.rows.is_empty());
+        if of_list().all(|s| due(visit, s) == 0) && of_list().count() > 1 {
             let title = words::LIST_NAME.fill(from.lang, &[&list.title.get(from.lang)]);
-            let items: usize = of_list().map(|s| s.rows.len()).sum();
+            let items: usize = of_list().map(left).sum();
             out.push(words::SECTION_ITEMS.fill(from.lang, &[&title, &items]));
         } else {
-            out.extend(of_list().filter(|s| s.out).map(&named));
+            out.extend(of_list().filter(|s| left(s) > 0).map(|s| named(s, left(s))));
         }
     }
     out

@@ -23,7 +23,7 @@ use crate::domain::point::Handling;
 use crate::domain::subject::PointId;
 use crate::text::report as words;
 use crate::text::{Lang, Text};
-use crate::views::closing::Totals;
+use crate::views::closing::{self, Totals};
 use crate::views::recheck::RecheckTotals;
 use crate::views::record::{self as frozen, Paper};
 use crate::views::visit::{FreezeNow, SectionNow, Visit};
@@ -163,7 +163,7 @@ impl<'a> Source<'a> {
 
     /// Rows of the record, in their order.
     fn rows(&self) -> impl Iterator<Item = usize> + '_ {
-        self.visit.sections.iter().filter(|s| !s.out && self.holds(s)).flat_map(|s| s.rows.iter().copied())
+        self.visit.sections.iter().filter(|s| self.holds(s)).flat_map(|s| closing::in_scope(self.visit, s))
     }
 
     /// Title; a part of the visit is named by its list: 之一 消防.
