@@ -22,6 +22,10 @@ pub const KEY_NOT_FIXED: Text = t!("未改好", "Unfixed");
 pub const KEY_PARTLY: Text = t!("部分改好", "Partly");
 pub const KEY_NEW: Text = t!("新问题", "New");
 pub const PRESS_AGAIN: Text = t!("重大或疑似重大，再按 1 记已改好", "Major or a candidate: press 1 again to close it");
+pub const PRESS_AGAIN_UNJUDGED: Text = t!(
+    "疑似重大还没有第二人判定（问题页按 9）；再按 1 记已改好",
+    "A candidate nobody judged yet (9 on its page): 1 again to close it"
+);
 pub const NOW_FIXED_TITLE: Text = t!("原记没有改好", "Recorded as not put right");
 pub const NOW_FIXED: Text = t!("按错了，改记已改好", "Pressed by mistake: put right");
 pub const NOT_OF_NOW: Text = t!(

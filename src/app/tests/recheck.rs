@@ -202,6 +202,19 @@ fn at_a_recheck_not_put_right_becomes_put_right_only_by_a_question() {
     assert_eq!(stage(&mut s), Some(Stage::Closed));
 }
 
+/// A candidate that closes is a candidate no more: who has to judge it is named while that can be done.
+#[test]
+fn what_no_second_person_judged_is_told_before_it_closes() {
+    let mut s = with_findings();
+    s.keys("<Esc>").today = date(2026, 12, 8);
+    s.keys("125<Enter>111<Enter><Esc>1");
+    shows(&s, "疑似重大还没有第二人判定（问题页按 9）；再按 1 记已改好");
+    let mut s = with_findings();
+    s.keys("<Enter>9").keys("11锁着唯一出口<Enter>").keys("<Esc><Esc>").today = date(2026, 12, 8);
+    s.keys("125<Enter>111<Enter><Esc>1");
+    shows(&s, "重大或疑似重大，再按 1 记已改好");
+}
+
 #[test]
 fn what_is_taken_back_is_named_and_off_the_visit_it_is_asked_about() {
     let mut s = running(80, 24, "zh");

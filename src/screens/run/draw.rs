@@ -271,7 +271,10 @@ impl Run {
                 prompt.draw(f, place, true, scene.theme);
             }
             _ if self.armed.is_some() => {
-                let again = if self.row(visit).is_some() { words::PRESS_AGAIN } else { recheck_words::PRESS_AGAIN };
+                let again = match self.at.as_ref().and_then(|at| recheck::find(visit, at)) {
+                    Some(row) => recheck::press_again(visit, row),
+                    None => words::PRESS_AGAIN,
+                };
                 let warns = scene.theme.style(Role::Warning);
                 Line::new(f.buffer_mut(), area, at, text).add("   ", text).add(scene.say(again), warns);
             }

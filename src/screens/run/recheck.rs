@@ -11,7 +11,7 @@ use crate::journal::entry::Draft;
 use crate::keymap::Command;
 use crate::request::finding::{self as drafts, Taken};
 use crate::screens::{Scene, Want, fields, say};
-use crate::text::{Lang, recheck as words, run as run_words};
+use crate::text::{Lang, Text, recheck as words, run as run_words};
 use crate::theme::Role;
 use crate::views::PersonRow;
 use crate::views::finding::FindingRow;
@@ -193,6 +193,12 @@ pub fn key_word(command: Command, visit: &Visit, row: &FindingRow, scene: &Scene
 /// A grave finding wants `1` twice, as a red-line item does.
 fn twice(visit: &Visit, row: &FindingRow) -> bool {
     row.candidate || severity(visit, row) == Severity::Major
+}
+
+/// What is asked before a grave finding closes; that nobody judged it yet is told while it can be done.
+pub fn press_again(visit: &Visit, row: &FindingRow) -> Text {
+    let judged = row.points.iter().filter_map(|id| visit.point(id)).any(|p| p.major.is_some());
+    if row.candidate && !judged { words::PRESS_AGAIN_UNJUDGED } else { words::PRESS_AGAIN }
 }
 
 /// People who may be the second officer or consent.
