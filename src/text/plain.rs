@@ -30,7 +30,7 @@ pub const LEFT_OUT: Text = t!("没有记", "Nothing was recorded");
 pub const LOOKED: Text =
     t!("抽查了几{}（计划 {}，空行就是计划数）：", "How many {} were looked at (planned {}, empty: as planned): ");
 pub const BAD: Text = t!("其中不符合几{}：", "How many of them at fault: ");
-pub const FOUND: Text = t!("发现几{}（空行就是 0）：", "How many {} were found (empty: 0): ");
+pub const FOUND: Text = t!("不符合的有几{}（空行就是 0）：", "How many {} are at fault (empty: 0): ");
 pub const READING: Text = t!(
     "数值（{}），几处就一行一处，写成 冰箱1=3.5；空行记下：",
     "A value ({}), a line for each place, as fridge1=3.5; empty takes them: "

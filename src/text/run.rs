@@ -78,7 +78,7 @@ pub const DUE_ON: Text = t!("{} 到期", "due {}");
 pub const RETURNS: Text = t!("{} 前回来查 {}", "return by {} {}");
 pub const OPEN_FINDINGS: Text = t!("{} 项：{}", "{}: {}");
 pub const LIMIT_BAD: Text = t!("坏 {} {}", "{} {} bad");
-pub const LIMIT_FOUND: Text = t!("发现 {} {}", "{} {} found");
+pub const LIMIT_FOUND: Text = t!("不符合 {} {}", "{} {} at fault");
 pub const LIMIT_MIN: Text = t!("不低于 {} {}", "at least {} {}");
 pub const LIMIT_MAX: Text = t!("不高于 {} {}", "at most {} {}");
 pub const LIMIT_BETWEEN: Text = t!("{} 到 {} {}", "{} to {} {}");
@@ -93,13 +93,10 @@ pub const ECHO_BACK: Text = t!("退格 = 回到 {} 改", "Backspace = back to {}
 pub const ECHO_BACK_THERE: Text = t!("退格 = 回去改", "Backspace = back to it");
 pub const OFF_LIST_ITEM: Text = t!("清单外问题", "off the list");
 
-pub const KEY_COUNT: Text = t!("没有发现", "None found");
-/// Short enough that the key line keeps its last key.
-pub const KEY_NONE: Text = t!("没有", "None");
 pub const KEY_SAMPLE: Text = t!("填抽查数", "Sample");
 pub const KEY_NUMBER: Text = t!("填数值", "Value");
 pub const KEY_DATE: Text = t!("填日期", "Date");
-pub const KEY_TWICE: Text = t!("{}(按两次)", "{} x2");
+pub const KEY_TWICE: Text = t!("符合(按两次)", "Pass x2");
 
 pub const PRESS_AGAIN: Text = t!("红线项，再按 1 记符合", "Red line: press 1 again to pass it");
 pub const HELD: Text = t!("按住不放，只记一项", "Key held down: one item only");
@@ -191,7 +188,7 @@ pub const KEPT: Text = t!("没有记；填的还留着", "Not recorded; what was
 pub const BOX_LOOKED: Text = t!("抽查", "Looked at");
 pub const BOX_BAD: Text = t!("其中不符合", "bad");
 pub const BOX_BAD_WORD: Text = t!("其中{}", "{}");
-pub const BOX_FOUND: Text = t!("发现", "Found");
+pub const BOX_FOUND: Text = t!("不符合", "At fault");
 pub const BOX_VALUE: Text = t!("数值", "Value");
 pub const BOX_DATE: Text = t!("有效期到", "Valid until");
 pub const BOX_DATE_OF: Text = t!("日期", "Date");

@@ -2,7 +2,6 @@
 
 use super::parts::{Part, answered, row};
 use crate::content::checklist::{AnswerKind, Item};
-use crate::domain::point::Verdict;
 use crate::domain::subject::PointId;
 use crate::keymap::fold_text;
 use crate::screens::fields::due;
@@ -34,13 +33,11 @@ pub fn returns_on(typed: &str, visit: &Visit, scene: &Scene) -> String {
     due(&fold_text(typed.trim()), on).map_or(String::new(), |day| format!("{}  ", say::day(day, scene.lang)))
 }
 
-/// What `1` does here.
+/// What `1` does here. Of what is judged as a whole it says 符合 and nothing else: 「没有」 would deny what the item states.
 pub fn key_word(item: &Item, lang: Lang) -> Option<String> {
     Some(match item.kind {
-        AnswerKind::Judge if item.red_line => words::KEY_TWICE.fill(lang, &[&Verdict::Pass.words().get(lang)]),
-        AnswerKind::Judge => item.pass_word.as_ref()?.get(lang).into(),
-        AnswerKind::Count if item.red_line => words::KEY_TWICE.fill(lang, &[&words::KEY_NONE.get(lang)]),
-        AnswerKind::Count => words::KEY_COUNT.get(lang).into(),
+        AnswerKind::Judge | AnswerKind::Count if item.red_line => words::KEY_TWICE.get(lang).into(),
+        AnswerKind::Judge | AnswerKind::Count => return None,
         AnswerKind::Sample => words::KEY_SAMPLE.get(lang).into(),
         AnswerKind::Number | AnswerKind::Figure => words::KEY_NUMBER.get(lang).into(),
         AnswerKind::Date => words::KEY_DATE.get(lang).into(),

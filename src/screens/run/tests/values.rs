@@ -173,7 +173,7 @@ fn readings_survive_a_second_thought() {
 #[test]
 fn a_red_line_says_so_on_its_key_whatever_its_kind() {
     let mut s = one(|item| (item.kind, item.red_line) = (AnswerKind::Count, true));
-    assert!(s.line(22).starts_with(" 1没有(按两次) ") && s.line(22).ends_with("0清除"), "{}", s.line(22));
+    assert!(s.line(22).starts_with(" 1符合(按两次) ") && s.line(22).ends_with("0清除"), "{}", s.line(22));
     s.keys("1");
     assert_eq!(verdict(&s, "ONE"), None);
 }
@@ -218,9 +218,10 @@ fn a_date_updates_the_paper_in_the_same_group() {
 }
 
 #[test]
-fn a_full_count_passes_with_one_key_as_none_found() {
+fn a_full_count_passes_with_one_key_that_says_so_and_counts_what_is_bad() {
     let mut s = one(|item| item.kind = AnswerKind::Count);
-    assert!(s.line(22).starts_with(" 1没有发现 "), "{}", s.line(22));
+    assert!(s.line(22).starts_with(" 1符合 2不符合 "), "{}", s.line(22));
+    assert!(s.shows("不符合 0 处"), "{}", s.screen());
     s.keys("1");
     assert_eq!((verdict(&s, "ONE"), values(&s)), (Some(Verdict::Pass), vec!["=0".to_string()]));
 }
@@ -307,6 +308,20 @@ fn the_key_line_of_a_visit_holds_all_its_keys_on_every_item_of_every_list() {
                 let line = crate::keymap::key_line(Scope::Run, 1, lang, false, one);
                 let text: String = line.into_iter().map(|p| p.before + &p.key + &p.words).collect();
                 assert!(crate::widgets::columns::width(&text) <= 80, "{}: {text}", item.id);
+            }
+        }
+    }
+}
+
+/// 「每菜都留样」 is held against the key's word: 「没有」 would be taken for its opposite.
+#[test]
+fn the_key_of_a_pass_never_says_of_any_item_that_there_is_none() {
+    let lists = crate::content::embedded_lists().map(|(name, text)| crate::content::parse(name, text.as_bytes()).unwrap());
+    for item in lists.flat_map(|list| list.items) {
+        if matches!(item.kind, AnswerKind::Judge | AnswerKind::Count) {
+            for (lang, pass) in [(Lang::Zh, "符合"), (Lang::En, "Pass")] {
+                let word = super::super::names::key_word(&item, lang);
+                assert!(word.as_deref().is_none_or(|word| word.starts_with(pass)), "{}: {word:?}", item.id);
             }
         }
     }
