@@ -22,6 +22,7 @@ pub const OWN_WORDS: Text = t!("自己写", "own words");
 pub const COUNT: Text = t!("数  量", "Count ");
 pub const LOOKED: Text = t!("查", "seen");
 pub const BAD: Text = t!("坏", "bad");
+pub const BAD_OVER: Text = t!("坏的比查的多", "more bad than seen");
 pub const HANDLING: Text = t!("处  理", "Handle");
 /// The four handlings, short enough for one line.
 pub const HANDLINGS: [Text; 4] =

@@ -194,7 +194,9 @@ impl Fail {
             }
             line = line.add(&pad_left(prompt.text(), own), text).add(&format!("] {unit}   "), text);
         }
-        if let Some(item) = item {
+        if self.fields.more_bad_than_looked() {
+            line.right(scene.say(words::BAD_OVER), 2, scene.theme.style(Role::Warning));
+        } else if let Some(item) = item {
             let readings = visit.point(&self.point).map(|p| p.now.joined.value.readings.as_slice()).unwrap_or_default();
             let measured = readings.iter().filter(|_| counted.is_none()).map(|r| format!("{} {}", r.label, r.value));
             let measured = measured.map(|m| m.trim().to_string()).collect::<Vec<_>>().join("  ");

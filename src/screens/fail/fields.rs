@@ -260,6 +260,12 @@ impl Fields {
         }
     }
 
+    /// Whether more are said to be bad than were looked at.
+    pub fn more_bad_than_looked(&self) -> bool {
+        let number = |p: &Prompt| fold_text(p.text().trim()).parse::<u32>().ok();
+        matches!((number(&self.looked), number(&self.bad)), (Some(looked), Some(bad)) if bad > looked)
+    }
+
     /// Reads the fields; the first that cannot be read is named with its text.
     pub fn read(&self, on: Date) -> Result<Told, (Field, String)> {
         let text = |p: &Prompt| Some(p.text().trim().to_string()).filter(|t| !t.is_empty());

@@ -35,6 +35,15 @@ fn a_count_of_a_fail_that_cannot_be_is_owed() {
 }
 
 #[test]
+fn more_bad_than_looked_at_is_told_while_it_is_typed() {
+    let mut s = one(|item| item.red_line = false);
+    s.keys("2走道<Enter>门锁住<Down><C-u>4<Enter><C-u>5");
+    assert!(s.shows("坏的比查的多"), "{}", s.screen());
+    s.keys("<C-u>4");
+    assert!(!s.shows("坏的比查的多"), "{}", s.screen());
+}
+
+#[test]
 fn the_form_says_what_the_record_will_print_instead() {
     let mut s = one(|item| item.red_line = false);
     s.keys("2走道<Enter>门锁住<Enter>2");
