@@ -36,6 +36,7 @@ pub const SEEN: Text = t!("这次看到", "Seen now");
 pub const NEXT_DUE: Text = t!("新期限", "New date");
 pub const DUE_OFFERED: Text = t!("Enter 记下  下键改期限", "Enter: done  Down: new date");
 pub const DUE_STAYS: Text = t!("几天或日期；空着 Enter 仍是 {}", "days or a date; Enter alone keeps {}");
+pub const ESC_KEEPS: Text = t!("返回，已记的留着", "back; what is recorded stays");
 pub const SECOND_TITLE: Text = t!("较重和重大问题销号须两名检查人员，第二人", "Closing needs two officers: who is the second");
 pub const CONSENT_TITLE: Text = t!("重大问题销号须负责人同意，谁同意", "Closing a major hazard needs a consent: by whom");
 pub const OTHERS: Text = t!("其他人", "somebody else");

@@ -361,8 +361,13 @@ impl Run {
     fn keys(&self, f: &mut Frame, area: Rect, row_at: u16, visit: &Visit, scene: &Scene) {
         let scope = self.scope();
         frame::keys(f, area, row_at, scene, scope, 1, |command| self.key_word(command, visit, scene));
-        let owes = matches!(self.mode, Mode::Text(TextAsk::ReturnBy(_), _));
-        let back = |command| (owes && command == Command::Back).then(|| scene.say(words::ESC_OWES).to_string());
+        let esc = match self.mode {
+            Mode::Text(TextAsk::ReturnBy(_), _) => Some(words::ESC_OWES),
+            // The step is on the disk before it is asked what was seen.
+            Mode::Text(TextAsk::Seen | TextAsk::NextDue, _) => Some(recheck_words::ESC_KEEPS),
+            _ => None,
+        };
+        let back = |command| esc.filter(|_| command == Command::Back).map(|text| scene.say(text).to_string());
         frame::keys(f, area, row_at + 1, scene, scope, 2, back);
     }
 
