@@ -30,7 +30,7 @@ pub fn pages(record: &Record) -> Vec<Page> {
     }
     for r in &record.rechecked {
         let lines =
-            vec![r.short.clone(), one(words::AT, &r.place), one(words::FACTS, &r.facts), r.result.clone(), r.words.clone()];
+            vec![r.short.clone(), one(words::AT, &r.place), one(words::FACTS, &r.facts), r.outcome(lang), r.words.clone()];
         let title = words::RECHECKS.fill(lang, &[&record.rechecked.len()]);
         pages.push(Page { title, lines: lines.into_iter().filter(|l| !l.is_empty()).collect() });
     }

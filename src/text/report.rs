@@ -140,6 +140,8 @@ pub const RECHECK_COUNTS: Text = t!(
 );
 pub const NOT_RECHECKED: Text = t!("本次未复查", "not rechecked today");
 pub const FOUND_DUE: Text = t!("{} 发现，期限 {}", "found {}, due {}");
+pub const FOUND_WAS_DUE: Text = t!("{} 发现，原期限 {}", "found {}, was due {}");
+pub const NEW_DUE: Text = t!("{}，新期限 {}", "{}, new due date {}");
 
 // The rest
 pub const UNCHECKED: Text = t!("未查和未记项（{} 项）", "Not checked or not recorded ({})");

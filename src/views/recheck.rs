@@ -4,6 +4,8 @@
 use super::finding::FindingRow;
 use super::visit::Visit;
 use crate::domain::point::{Finding, Stage, UncheckedReason, Verdict};
+use crate::domain::subject::PointId;
+use jiff::civil::Date;
 
 /// What was recorded of one finding at this recheck, in the order of the digits 1 to 4.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +48,14 @@ pub fn rechecked(visit: &Visit, row: &FindingRow) -> Option<Rechecked> {
 pub fn finding_now<'a>(visit: &'a Visit, row: &FindingRow) -> Option<&'a Finding> {
     let points = row.points.iter().filter_map(|id| visit.point(id)).map(|p| &p.now.joined.value);
     points.filter(|p| p.verdict == Verdict::Fail).filter_map(|p| p.finding.as_ref()).min_by_key(|f| f.stage)
+}
+
+/// By when it was due before this visit, and by when it is due now: of joined points the earliest day.
+pub fn due(visit: &Visit, row: &FindingRow) -> (Option<Date>, Option<Date>) {
+    let now = |id: &PointId| visit.point(id).and_then(|p| p.now.joined.value.finding.as_ref()?.due);
+    let now = row.points.iter().filter_map(now).min().or(row.due);
+    let known: Vec<Option<Date>> = row.points.iter().filter_map(|id| visit.parts.due_before.get(id)).copied().collect();
+    (if known.is_empty() { now } else { known.into_iter().flatten().min() }, now)
 }
 
 /// A field of the finding as everybody told it: of joined points each that says something else, so that no place is closed

@@ -147,6 +147,7 @@ pub fn visit(traits: &[(&str, Presence)]) -> Visit {
         points: BTreeMap::new(),
         rechecked: BTreeMap::new(),
         to_recheck: Vec::new(),
+        due_before: BTreeMap::new(),
         freezes: Vec::new(),
         freeze_heads: Vec::new(),
         also: Vec::new(),

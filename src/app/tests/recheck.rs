@@ -4,6 +4,8 @@ use super::session::Session;
 use super::visit::{findings, running, shows, visit_of};
 use crate::domain::inspection::Kind;
 use crate::domain::point::Stage;
+use crate::report;
+use crate::text::Lang;
 use jiff::civil::date;
 
 /// A visit with one candidate for major hazard and one serious finding, and its list of findings on screen.
@@ -183,6 +185,36 @@ fn what_is_not_put_right_gets_a_new_day_by_one_key_and_keeps_the_old_one_without
     shows(&s, "未改好  还锁着");
     s.keys("0");
     assert_eq!((of(&mut s, "二楼东侧").stage, of(&mut s, "二楼东侧").due), (Some(Stage::Open), before[0]));
+}
+
+#[test]
+fn the_papers_of_a_recheck_tell_the_day_it_was_due_and_beside_the_result_the_new_one() {
+    let mut s = with_findings();
+    s.keys("<Esc>").today = date(2026, 12, 8);
+    s.keys("125<Enter>111<Enter><Esc>2还锁着<Down>20261226<Enter>2<Enter>");
+    let visit = visit_of(&mut s, Kind::Recheck);
+    let (norms, lang, paper) = (crate::content::norms(), Lang::Zh, Default::default());
+    let html = report::record::html(&visit, norms, None, lang, &paper);
+    assert!(html.contains("2026年11月24日 发现，原期限 2026年11月27日"), "{html}");
+    assert_eq!(html.matches("新期限 2026年12月26日").count(), 1, "the other keeps its day\n{html}");
+    let record = report::record::build(&visit, norms, None, lang, &paper);
+    let copied = report::by_hand::lines(&record).concat();
+    assert!(copied.contains("复查未改，新期限 2026年12月26日：二楼东侧"), "{copied}");
+    let read: Vec<String> = report::aloud::pages(&record).into_iter().flat_map(|page| page.lines).collect();
+    assert!(read.iter().any(|line| line == "复查未改，新期限 2026年12月26日"), "{read:?}");
+}
+
+#[test]
+fn what_is_asked_after_not_put_right_says_that_it_is_recorded() {
+    let mut s = with_findings();
+    s.keys("<Esc>").today = date(2026, 12, 8);
+    s.keys("125<Enter>111<Enter><Esc>2");
+    assert!(s.shows("Esc 返回，已记的留着") && !s.shows("返回，不记"), "{}", s.screen());
+    s.keys("<Down>");
+    assert!(s.shows("Esc 返回，已记的留着") && !s.shows("返回，不记"), "{}", s.screen());
+    s.keys("<Esc>");
+    let stage = findings(&mut s).into_iter().find(|f| f.place == "二楼东侧").unwrap().stage;
+    assert_eq!(stage, Some(Stage::NotFixed));
 }
 
 #[test]

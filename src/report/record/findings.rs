@@ -12,6 +12,7 @@ use crate::text::report as words;
 use crate::text::{Lang, Text};
 use crate::views::closing::Totals;
 use crate::views::finding::FindingRow;
+use crate::views::recheck::due as due_then_and_now;
 use jiff::civil::Date;
 
 /// One finding in words; empty texts print as lines for the pen.
@@ -50,8 +51,11 @@ pub struct Rechecked {
     pub short: String,
     pub place: String,
     pub facts: String,
+    /// When it was found, and by when it was due before this visit.
     pub found_due: String,
     pub result: String,
+    /// The day that this visit set, where it is another.
+    pub new_due: Option<String>,
     pub words: String,
 }
 
@@ -216,12 +220,16 @@ fn one_rechecked(from: &Source, row: &FindingRow) -> Rechecked {
     };
     let said = seen.and_then(|(_, step)| step.words.clone()).unwrap_or_default();
     let short = row.item.as_deref().and_then(crate::content::short_title);
+    let (was, now) = due_then_and_now(from.visit, row);
+    let moved = now.filter(|_| seen.is_some() && now != was);
+    let found = if moved.is_some() { words::FOUND_WAS_DUE } else { words::FOUND_DUE };
     Rechecked {
         short: short.map(|s| s.get(from.lang).to_string()).unwrap_or_default(),
         place: row.place.clone(),
         facts: row.facts.clone(),
-        found_due: words::FOUND_DUE.fill(from.lang, &[&day(row.found_on), &day(row.due)]),
+        found_due: found.fill(from.lang, &[&day(row.found_on), &day(was)]),
         result,
+        new_due: moved.map(|by| day(Some(by))),
         words: said,
     }
 }
@@ -237,12 +245,20 @@ impl Finding {
 }
 
 impl Rechecked {
+    /// The result, with the day by which it is to be put right now.
+    pub fn outcome(&self, lang: Lang) -> String {
+        match &self.new_due {
+            None => self.result.clone(),
+            Some(by) => words::NEW_DUE.fill(lang, &[&self.result, by]),
+        }
+    }
+
     /// Place, old facts and result in one line.
     pub fn line(&self, lang: Lang) -> String {
         let (colon, then) = (words::COLON.get(lang), words::THEN.get(lang));
         let facts = format!("{}{then}{}", or_pen(&self.place), or_pen(&self.facts));
         // The result first: a long fact is cut at the edge of the screen.
-        format!("{}{colon}{facts}", self.result)
+        format!("{}{colon}{facts}", self.outcome(lang))
     }
 }
 

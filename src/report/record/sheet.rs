@@ -212,7 +212,7 @@ fn rechecked(record: &Record) -> Table {
         let facts = words::FACTS.fill(record.lang, &[&or_pen(&r.facts)]);
         let mut old: Vec<String> = (!r.short.is_empty()).then(|| r.short.clone()).into_iter().collect();
         old.extend([place, facts]);
-        let mut result = vec![r.result.clone()];
+        let mut result = vec![r.outcome(record.lang)];
         result.extend((!r.words.is_empty()).then(|| r.words.clone()));
         vec![vec![(n + 1).to_string()], old, vec![r.found_due.clone()], result]
     };

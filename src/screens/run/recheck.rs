@@ -88,10 +88,9 @@ pub fn cells(visit: &Visit, row: &FindingRow, scene: &Scene) -> Cells {
     (number(visit, row, scene.lang), title(visit, row, scene), due, answer_word(visit, row, scene), vec![tag])
 }
 
-/// By when it is due: of joined findings the earliest day, as everywhere.
+/// By when it is due now.
 fn due(visit: &Visit, row: &FindingRow) -> Option<Date> {
-    let of = |id: &PointId| visit.point(id).and_then(|p| p.now.joined.value.finding.as_ref()?.due);
-    row.points.iter().filter_map(of).min().or(row.due)
+    crate::views::recheck::due(visit, row).1
 }
 
 fn severity(visit: &Visit, row: &FindingRow) -> Severity {

@@ -4,7 +4,7 @@ use super::super::append::{point_now, point_now_in, point_now_of};
 use super::super::names::{self, Key, WordNo, kind};
 use super::super::project::papers::freezes;
 use super::super::project::visit::stage_of;
-use super::super::state::Reader;
+use super::super::state::{Reader, point_in};
 use super::super::{Log, entries};
 use super::{day, facility, finding, id, people_in, word};
 use crate::content;
@@ -27,7 +27,7 @@ use crate::views::facility::{Last, Unfinished, VisitRow, VisitStage};
 use crate::views::finding::FindingRow;
 use crate::views::visit::{PointNow, Visit, VisitParts, build};
 use jiff::civil::Date;
-use rusqlite::{Row, params};
+use rusqlite::{Connection, Row, params};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -130,6 +130,7 @@ pub fn open(reader: &Reader, parsed: &mut Parsed, id: InspectionId, earlier: boo
         points.insert(reader.words.text(db, state.key.b)?.to_string(), now);
     }
     let (rechecked, to_recheck) = if frozen { rechecked_then(reader, n, &i)? } else { rechecked_now(reader, &i)? };
+    let due_before = due_before(db, id, &rechecked)?;
     let mut lists = Vec::new();
     for used in &i.lists {
         lists.extend(parsed.get(db, &used.hash)?);
@@ -155,6 +156,7 @@ pub fn open(reader: &Reader, parsed: &mut Parsed, id: InspectionId, earlier: boo
         points,
         rechecked,
         to_recheck,
+        due_before,
         stage: if i.not_done.is_some() { VisitStage::NotDone } else { stage_of(&freezes) },
         told_apart: facility::told_apart(reader, at)?,
         beside: if frozen || i.gate != Gate::default() { None } else { beside(reader, at, n, day)? },
@@ -276,6 +278,30 @@ fn rechecked_then(reader: &Reader, n: WordNo, visit: &Inspection) -> Result<Rech
         });
     }
     Ok((points, rows))
+}
+
+/// By when each point was due before this visit: in the entries that stand behind its own steps, back to the first of another.
+fn due_before(
+    db: &Connection,
+    visit: InspectionId,
+    rechecked: &BTreeMap<PointId, PointNow>,
+) -> Result<BTreeMap<PointId, Option<Date>>> {
+    let mut all = BTreeMap::new();
+    for (point, now) in rechecked {
+        let (mut waiting, mut seen) = (now.now.heads.clone(), BTreeSet::new());
+        while let Some(id) = waiting.pop() {
+            let Some(entry) = entries::by_id(db, &id)?.filter(|_| seen.insert(id)) else { continue };
+            let Body::Known(event) = entry.said() else { continue };
+            let Some(finding) = point_in(&event).and_then(|p| p.finding.as_ref()) else { continue };
+            if finding.step.as_ref().is_some_and(|step| step.visit == Some(visit)) {
+                waiting.extend(entry.replaces);
+            } else {
+                let day: &mut Option<Date> = all.entry(point.clone()).or_default();
+                *day = [*day, finding.due].into_iter().flatten().min();
+            }
+        }
+    }
+    Ok(all)
 }
 
 /// The day of the visit that found it, which names that visit and so never changes; of a ledger's line the day it gives.

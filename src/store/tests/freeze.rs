@@ -169,6 +169,34 @@ fn a_finding_that_changed_since_a_recheck_was_frozen_calls_for_its_next_draft_an
 }
 
 #[test]
+fn the_papers_of_two_rechecks_each_keep_the_day_that_was_due_before_it() {
+    let mut desk = Desk::new("检甲");
+    let home = desk.add("康宁养老院");
+    let first = desk.visit(home, Kind::Routine, 3);
+    let point = desk.answer(first, ITEM, Verdict::Fail);
+    let view = desk.open(first);
+    let due = |day: i8| Some(date(2026, 12, day));
+    desk.write(answer::change(&view, &point, |p| p.finding.as_mut().unwrap().due = due(1)).unwrap());
+    let mut papers = Vec::new();
+    for (day, new) in [(24, 11), (25, 21)] {
+        let recheck = desk.visit(home, Kind::Recheck, day);
+        let view = desk.open(recheck);
+        let row = view.parts.to_recheck[0].clone();
+        desk.write(finding::recheck(&view, &row, Taken::of(Stage::NotFixed, date(2026, 11, day))).unwrap());
+        let view = desk.open(recheck);
+        desk.write(finding::more_of_recheck(&view, &row, |f| f.due = due(new)).unwrap());
+        freeze(&mut desk, recheck, &[]);
+        sign(&mut desk, recheck);
+        papers.push(desk.open(recheck).parts.freezes[0].clone());
+    }
+    for (freeze, was, new) in [(&papers[0], 1, 11), (&papers[1], 11, 21)] {
+        let (html, _) = printed(&mut desk, freeze);
+        assert!(html.contains(&format!("原期限 2026年12月{was}日")), "{html}");
+        assert!(html.contains(&format!("新期限 2026年12月{new}日")), "{html}");
+    }
+}
+
+#[test]
 fn the_second_persons_word_after_the_signing_is_a_step_of_the_finding_and_a_changed_one_an_amendment() {
     for printed in [None, Some(true)] {
         let mut desk = Desk::new("检甲");

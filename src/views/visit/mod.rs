@@ -11,6 +11,7 @@ use crate::domain::inspection::{Amend, Freeze, Gate, Inspection, Kind, Sign, Sig
 use crate::domain::name::{EntryId, FacilityId, Id, InspectionId, PersonId};
 use crate::domain::point::{Point, Verdict};
 use crate::domain::subject::PointId;
+use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -73,6 +74,8 @@ pub struct VisitParts {
     pub rechecked: BTreeMap<PointId, PointNow>,
     /// One row for each of them, in the order of the head; joined points are in `FindingRow::points`.
     pub to_recheck: Vec<FindingRow>,
+    /// By when each of their points was due before this visit said anything of it.
+    pub due_before: BTreeMap<PointId, Option<Date>>,
     pub freezes: Vec<FreezeNow>,
     pub freeze_heads: Vec<EntryId>,
     /// The other ids of this visit, where it was joined from several (并为一次检查).
