@@ -13,6 +13,7 @@ use crate::store::{HEAD, Head, heal};
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// The largest file that is taken, in bytes.
 const MOST: u64 = 4 << 30;
@@ -62,6 +63,8 @@ impl Room {
 
 impl Drop for Room {
     fn drop(&mut self) {
+        // Its lock goes last: what is killed on the way leaves a room that the next one sweeps.
+        clear(&self.folder);
         self.lock = None;
         let _ = fs::remove_dir_all(&self.folder);
     }
@@ -70,18 +73,32 @@ impl Drop for Room {
 const ROOM: &str = "xuncha-";
 const LOCK: &str = "lock";
 
-/// Removes rooms whose program is gone: their lock is nobody's.
+/// Nobody takes longer from making a room to locking it.
+const MADE: Duration = Duration::from_secs(60);
+
+/// Removes rooms whose program is gone: their lock is nobody's, or it was killed before it had one or just after it gave it up.
 fn sweep(all: &Path) {
     let Ok(entries) = fs::read_dir(all) else { return };
-    for entry in entries.flatten() {
-        let lock = entry.path().join(LOCK);
-        if entry.file_name().to_string_lossy().starts_with(ROOM)
-            && lock.is_file()
-            && let Ok(Ok(held)) = Lock::take(&lock)
-        {
-            let _ = fs::remove_dir_all(entry.path());
-            drop(held);
+    for entry in entries.flatten().filter(|e| e.file_name().to_string_lossy().starts_with(ROOM)) {
+        let (room, lock) = (entry.path(), entry.path().join(LOCK));
+        if lock.is_file() {
+            if let Ok(Ok(held)) = Lock::take(&lock) {
+                clear(&room);
+                let _ = fs::remove_dir_all(&room);
+                drop(held);
+            }
+        } else if entry.metadata().and_then(|m| m.modified()).is_ok_and(|at| at.elapsed().is_ok_and(|age| age > MADE)) {
+            // Only where nothing is in it.
+            let _ = fs::remove_dir(&room);
         }
+    }
+}
+
+/// Removes everything in a room but its lock.
+fn clear(room: &Path) {
+    let Ok(entries) = fs::read_dir(room) else { return };
+    for entry in entries.flatten().filter(|e| e.file_name() != LOCK) {
+        let _ = fs::remove_file(entry.path());
     }
 }
 
@@ -257,6 +274,28 @@ fn beside(file: &Path, ending: &str) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn what_a_killed_program_left_is_swept_and_what_another_just_made_stays() {
+        let all = tempfile::tempdir().unwrap();
+        let room = |name: &str, files: &[&str], old: bool| {
+            let folder = all.path().join(format!("{ROOM}{name}"));
+            fs::create_dir(&folder).unwrap();
+            files.iter().for_each(|file| fs::write(folder.join(file), "x").unwrap());
+            let at = std::time::SystemTime::now() - if old { 2 * MADE } else { Duration::ZERO };
+            File::open(&folder).unwrap().set_modified(at).unwrap();
+            folder
+        };
+        let gone = [room("a", &[LOCK, "copy.db"], false), room("b", &[LOCK], true), room("c", &[], true)];
+        let stays = [room("d", &[], false), room("e", &["not-ours"], true)];
+        let working = room("f", &["copy.db"], true);
+        let held = Lock::take(&working.join(LOCK)).unwrap().unwrap();
+        sweep(all.path());
+        assert!(gone.iter().all(|folder| !folder.exists()));
+        assert!(stays.iter().all(|folder| folder.exists()) && working.join("copy.db").exists());
+        drop(held);
+    }
 
     #[test]
     fn programs_that_merge_at_one_time_do_not_sweep_each_others_rooms() {
