@@ -282,9 +282,10 @@ mod tests {
         let room = |name: &str, files: &[&str], old: bool| {
             let folder = all.path().join(format!("{ROOM}{name}"));
             fs::create_dir(&folder).unwrap();
-            files.iter().for_each(|file| fs::write(folder.join(file), "x").unwrap());
-            let at = std::time::SystemTime::now() - if old { 2 * MADE } else { Duration::ZERO };
-            File::open(&folder).unwrap().set_modified(at).unwrap();
+            files.iter().for_each(|file| drop(File::create(folder.join(file)).unwrap()));
+            let made = File::open(&folder).unwrap();
+            let at = made.metadata().unwrap().modified().unwrap();
+            made.set_modified(at - if old { 2 * MADE } else { Duration::ZERO }).unwrap();
             folder
         };
         let gone = [room("a", &[LOCK, "copy.db"], false), room("b", &[LOCK], true), room("c", &[], true)];
