@@ -9,6 +9,7 @@ use crate::content::{limit, norms::Norms};
 use crate::domain::point::UncheckedReason;
 use crate::text::report as words;
 use crate::text::{Lang, Text};
+use crate::views::closing::in_scope;
 use crate::views::record::Paper;
 use crate::views::visit::Visit;
 
@@ -25,11 +26,11 @@ pub fn report(visit: &Visit, norms: &Norms, lang: Lang, paper: &Paper) -> Report
     let from = Source::of(visit, norms, None, lang, paper);
     let say = |text: Text| text.get(lang).to_string();
     let mut body = vec![Block::Fields(fields(&from))];
-    for section in visit.sections.iter().filter(|s| !s.out && !s.rows.is_empty()) {
+    for section in visit.sections.iter().filter(|s| in_scope(visit, s).next().is_some()) {
         let list = &visit.parts.lists[section.list];
         let title = list.sections[section.section].title.get(lang);
         body.push(Block::Heading(format!("{} {} {title}", section.number, list.short.get(lang))));
-        let rows = section.rows.iter().map(|&r| row(&visit.rows[r].number, visit.item(r), lang)).collect();
+        let rows = in_scope(visit, section).map(|r| row(&visit.rows[r].number, visit.item(r), lang)).collect();
         body.push(Block::Table(Table { columns: columns(lang), rows }));
     }
     let reasons = UncheckedReason::ALL.iter().enumerate().map(|(n, r)| format!("{} {}", n + 1, r.words().get(lang)));
@@ -94,12 +95,19 @@ mod tests {
     #[test]
     fn the_form_has_every_row_of_the_visit_under_its_number() {
         let visit = visit();
-        let report = report(&visit, norms(), Lang::Zh, &paper());
-        let tables = report.body.iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None });
-        let numbers: Vec<&str> = tables.flat_map(|t| &t.rows).filter_map(|r| r[0].first()).map(String::as_str).collect();
-        let due = crate::views::closing::rows_in_scope(&visit).map(|r| visit.rows[r].number.as_str());
-        let numbers: Vec<&str> = numbers.into_iter().filter(|n| !n.is_empty()).collect();
-        assert_eq!(numbers, due.collect::<Vec<_>>());
+        // One item more, pulled in from a section that is left out today.
+        let mut parts = visit.parts.clone();
+        parts.head.joined.value.taken_in.push("ROOF-01".into());
+        let more = crate::views::visit::build(parts);
+        for (visit, items) in [(&visit, 17), (&more, 18)] {
+            let report = report(visit, norms(), Lang::Zh, &paper());
+            let tables = report.body.iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None });
+            let numbers = tables.flat_map(|t| &t.rows).filter_map(|r| r[0].first()).map(String::as_str);
+            let numbers: Vec<&str> = numbers.filter(|n| !n.is_empty()).collect();
+            let due = crate::views::closing::rows_in_scope(visit).map(|r| visit.rows[r].number.as_str());
+            assert_eq!(numbers, due.collect::<Vec<_>>());
+            assert_eq!(numbers.len(), items);
+        }
         let page = html(&visit, norms(), Lang::Zh, &paper());
         assert!(!page.contains("轮椅"), "answers stay off the form");
         assert!(page.contains("抽 5 盏") && page.contains("红线"));
